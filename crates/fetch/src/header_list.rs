@@ -1,0 +1,182 @@
+//! Header lists, and the values the CORS protocol extracts from them.
+
+use crate::header_name::is_token;
+use crate::names::ACCESS_CONTROL_MAX_AGE;
+
+/// A [header list](https://fetch.spec.whatwg.org/#concept-header-list): names and values in order,
+/// repetitions kept. Names are compared without regard to case.
+///
+/// ```
+/// use corsmith_fetch::HeaderList;
+///
+/// let mut headers = HeaderList::from([("Vary", "Origin")]);
+/// headers.append("vary", b" Accept ");
+/// assert_eq!(headers.get("VARY").as_deref(), Some(&b"Origin, Accept"[..]));
+/// assert!(!headers.contains("Accept"));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct HeaderList(Vec<(String, Vec<u8>)>);
+
+impl HeaderList {
+    /// An empty list.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Appends a field. The value is normalised: tabs, line feeds, carriage returns and spaces
+    /// around it are dropped ([#concept-header-value-normalize](https://fetch.spec.whatwg.org/#concept-header-value-normalize)),
+    /// as an HTTP parser and `Headers` both do.
+    pub fn append(&mut self, name: impl Into<String>, value: impl AsRef<[u8]>) {
+        self.0.push((name.into(), trim(value.as_ref(), b"\t\n\r ").to_vec()));
+    }
+
+    /// Every field, in order, names as they were given.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_slice()))
+    }
+
+    /// The values of all fields of this name, in order.
+    pub fn values<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]> {
+        self.iter()
+            .filter(move |(own, _)| own.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    }
+
+    /// The values of all fields of this name joined with `, `, or `None` if there are none
+    /// ([#concept-header-list-get](https://fetch.spec.whatwg.org/#concept-header-list-get)). Two
+    /// `Access-Control-Allow-Origin` fields hence equal no origin.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Vec<u8>> {
+        let mut values = self.values(name);
+        let mut joined = values.next()?.to_vec();
+        for value in values {
+            joined.extend_from_slice(b", ");
+            joined.extend_from_slice(value);
+        }
+        Some(joined)
+    }
+
+    /// True if there is a field of this name.
+    #[must_use]
+    pub fn contains(&self, name: &str) -> bool {
+        self.values(name).next().is_some()
+    }
+
+    /// The number of fields.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// True if there are no fields.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<const N: usize> From<[(&str, &str); N]> for HeaderList {
+    fn from(fields: [(&str, &str); N]) -> Self {
+        fields.into_iter().collect()
+    }
+}
+
+impl<S: Into<String>, V: AsRef<[u8]>> FromIterator<(S, V)> for HeaderList {
+    fn from_iter<I: IntoIterator<Item = (S, V)>>(fields: I) -> Self {
+        let mut list = Self::new();
+        for (name, value) in fields {
+            list.append(name, value);
+        }
+        list
+    }
+}
+
+/// What [#extract-header-list-values](https://fetch.spec.whatwg.org/#extract-header-list-values)
+/// gives: null, failure or values. The three differ: a preflight response without
+/// `Access-Control-Allow-Methods` allows the safelisted methods, one with an unparsable value allows
+/// nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Extracted<T> {
+    /// No such field: the standard's null.
+    Absent,
+    /// A field that does not match its grammar.
+    Failure,
+    /// The values.
+    Values(T),
+}
+
+/// Extracts the values of a `#token` list (`Access-Control-Allow-Methods`, `-Allow-Headers`,
+/// `-Expose-Headers`).
+///
+/// RFC 9110, section 5.6.1: spaces and tabs around commas and empty members are ignored; an empty
+/// value is an empty list. One member that is no token fails the whole, whichever field has it.
+///
+/// ```
+/// use corsmith_fetch::{Extracted, HeaderList, extract_list};
+///
+/// let headers = HeaderList::from([("Allow", "GET,, PUT"), ("allow", "X"), ("Bad", "a b")]);
+/// let values = ["GET", "PUT", "X"].map(String::from).to_vec();
+/// assert_eq!(extract_list(&headers, "Allow"), Extracted::Values(values));
+/// assert_eq!(extract_list(&headers, "Bad"), Extracted::Failure);
+/// assert_eq!(extract_list(&headers, "None"), Extracted::Absent);
+/// ```
+#[must_use]
+pub fn extract_list(headers: &HeaderList, name: &str) -> Extracted<Vec<String>> {
+    let mut lines = headers.values(name).peekable();
+    if lines.peek().is_none() {
+        return Extracted::Absent;
+    }
+    let mut members = Vec::new();
+    for member in lines.flat_map(|line| line.split(|byte| *byte == b',')) {
+        let member = trim(member, b"\t ");
+        if member.is_empty() {
+            continue;
+        }
+        match str::from_utf8(member) {
+            Ok(text) if is_token(member) => members.push(text.to_owned()),
+            _ => return Extracted::Failure,
+        }
+    }
+    Extracted::Values(members)
+}
+
+/// Extracts `Access-Control-Max-Age`, in seconds: `1*DIGIT`, once. A sign, a fraction, a unit, an
+/// empty value or a second field is a failure. A number beyond `u64` is `u64::MAX`, since RFC 9111,
+/// section 1.2.2 lets a recipient take any overflow for a very long time.
+///
+/// ```
+/// use corsmith_fetch::{Extracted, HeaderList, extract_max_age};
+///
+/// let max_age = |value| extract_max_age(&HeaderList::from([("Access-Control-Max-Age", value)]));
+/// assert_eq!(max_age("0600"), Extracted::Values(600));
+/// assert_eq!(max_age("-1"), Extracted::Failure);
+/// ```
+#[must_use]
+pub fn extract_max_age(headers: &HeaderList) -> Extracted<u64> {
+    let mut lines = headers.values(ACCESS_CONTROL_MAX_AGE);
+    match (lines.next(), lines.next()) {
+        (None, _) => Extracted::Absent,
+        (Some(value), None) if !value.is_empty() && value.iter().all(u8::is_ascii_digit) => {
+            Extracted::Values(value.iter().fold(0, |seconds: u64, digit| {
+                seconds.saturating_mul(10).saturating_add(u64::from(digit - b'0'))
+            }))
+        }
+        _ => Extracted::Failure,
+    }
+}
+
+/// Drops the bytes of `set` from both ends.
+pub(crate) fn trim<'a>(mut bytes: &'a [u8], set: &[u8]) -> &'a [u8] {
+    while let [first, rest @ ..] = bytes
+        && set.contains(first)
+    {
+        bytes = rest;
+    }
+    while let [rest @ .., last] = bytes
+        && set.contains(last)
+    {
+        bytes = rest;
+    }
+    bytes
+}

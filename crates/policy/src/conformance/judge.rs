@@ -1,0 +1,309 @@
+//! Judging a server's answer by what a browser would make of it.
+
+use corsmith_fetch::{
+    ActualRequest, CredentialsMode, HeaderList, Origin, PreflightFlag, cors_check,
+    cors_exposed_header_names, cors_preflight_check, is_header_name, names,
+};
+
+use super::difference::{Difference, DifferenceKind};
+use super::matrix::{MatrixRequest, sendable};
+use crate::policy::Policy;
+use crate::respond::{Answer, Request, RequestKind};
+
+/// What a server answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observed {
+    /// The status.
+    pub status: u16,
+    /// The header lines in the order they arrived, duplicates included.
+    pub headers: Vec<(String, Vec<u8>)>,
+    /// Whether the application behind the policy made the answer.
+    pub reached: Reached,
+}
+
+/// Whether a request reached the application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reached {
+    /// It did not.
+    No,
+    /// Nobody can tell: the application leaves no mark.
+    Unknown,
+    /// It did.
+    Yes,
+}
+
+/// Where `observed` differs from what `policy` answers to `request`; empty if nowhere.
+///
+/// ```
+/// use corsmith_policy::conformance::{DifferenceKind, Observed, Reached, judge, request_matrix};
+/// use corsmith_policy::{Format, PolicyDocument, Selection};
+///
+/// let text = b"[policy]\nallow-origins = ['https://app.example.com']";
+/// let policy = PolicyDocument::parse(text, Format::Toml).resolve(&Selection::default()).into_policy()?;
+/// let matrix = request_matrix(&policy, &["ok"]);
+/// let request = matrix.iter().find(|request| request.name.starts_with("GET from `https://evil")).unwrap();
+///
+/// let reflects = Observed {
+///     status: 200,
+///     headers: vec![("Access-Control-Allow-Origin".into(), b"https://evil.example".to_vec())],
+///     reached: Reached::Unknown,
+/// };
+/// let differences = judge(&policy, request, &reflects);
+/// assert_eq!(differences[0].kind, DifferenceKind::GrantsDenied);
+/// # Ok::<(), Vec<corsmith_policy::PolicyError>>(())
+/// ```
+#[must_use]
+pub fn judge(policy: &Policy, request: &MatrixRequest, observed: &Observed) -> Vec<Difference> {
+    let lines = request.header_lines();
+    let answer = policy.respond(&Request {
+        method: &request.method,
+        target: &request.target,
+        headers: &lines,
+    });
+    let mut judge = Judge {
+        varies: policy.resource(&request.target).varies_on_origin(),
+        expected: header_list(&answer),
+        answer,
+        seen: observed.headers.iter().fold(HeaderList::new(), |mut list, (name, value)| {
+            list.append(name.as_str(), value.as_slice());
+            list
+        }),
+        request,
+        observed,
+        differences: Vec::new(),
+    };
+    judge.judge_verdict();
+    judge.judge_disclosure();
+    judge.judge_vary();
+    judge.judge_reached();
+    judge.differences
+}
+
+struct Judge<'a> {
+    varies: bool,
+    answer: Answer<'a>,
+    expected: HeaderList,
+    seen: HeaderList,
+    request: &'a MatrixRequest,
+    observed: &'a Observed,
+    differences: Vec<Difference>,
+}
+
+fn header_list(answer: &Answer<'_>) -> HeaderList {
+    let mut list = HeaderList::new();
+    for (name, value) in &answer.headers {
+        list.append(*name, value.as_bytes());
+    }
+    list
+}
+
+/// The two credentials modes between which the CORS check differs.
+const MODES: [(CredentialsMode, &str); 2] =
+    [(CredentialsMode::SameOrigin, "without"), (CredentialsMode::Include, "with")];
+
+impl Judge<'_> {
+    fn report(&mut self, kind: DifferenceKind, detail: String) {
+        self.differences.push(Difference { kind, detail });
+    }
+
+    /// What a browser does with the answer, for a page at the origin that the request names.
+    fn judge_verdict(&mut self) {
+        let mut origins = self.request.headers.iter().filter(|(name, _)| name == names::ORIGIN);
+        let (first, second) = (origins.next(), origins.next());
+        let Some((_, value)) = first else { return };
+        let origin = if second.is_none() { sendable(value) } else { None };
+        match origin {
+            None => self.judge_unsendable(value),
+            Some(origin) if self.answer.kind == RequestKind::Preflight => {
+                self.judge_preflight(&origin);
+            }
+            Some(origin) => self.judge_actual(&origin),
+        }
+    }
+
+    /// No browser sends this origin, so there is no verdict; but the server should not echo it.
+    fn judge_unsendable(&mut self, value: &str) {
+        let seen = self.seen.get(names::ACCESS_CONTROL_ALLOW_ORIGIN);
+        let granted = seen.is_some_and(|seen| !seen.is_empty() && seen != b"*");
+        if granted && self.varies {
+            let detail = format!("`{value}` is not an origin a browser can send, and it is granted");
+            self.report(DifferenceKind::GrantsUnsendableOrigin, detail);
+        }
+    }
+
+    fn judge_actual(&mut self, origin: &Origin) {
+        for (mode, with) in MODES {
+            let expected = cors_check(origin, mode, &self.expected).is_ok();
+            let seen = cors_check(origin, mode, &self.seen);
+            match (expected, &seen) {
+                (true, Err(failure)) => {
+                    let kind = if self.observed.status >= 400 {
+                        DifferenceKind::DeniesGrantedOnError
+                    } else {
+                        DifferenceKind::DeniesGranted
+                    };
+                    let detail = format!("{with} credentials the page may read, and the browser says: {failure}");
+                    self.report(kind, detail);
+                }
+                (false, Ok(())) => {
+                    let detail = format!("{with} credentials the page may not read, and the browser lets it");
+                    self.report(DifferenceKind::GrantsDenied, detail);
+                }
+                (true, Ok(())) => self.judge_exposed(mode, with),
+                (false, Err(_)) => {}
+            }
+        }
+    }
+
+    /// Which of the headers that arrived can the page read, and which should it?
+    fn judge_exposed(&mut self, mode: CredentialsMode, with: &str) {
+        let mut should = HeaderList::new();
+        for (name, value) in self.seen.iter() {
+            if !is_cors_header(name) {
+                should.append(name, value);
+            }
+        }
+        if let Some(value) = self.answer.header(names::ACCESS_CONTROL_EXPOSE_HEADERS) {
+            should.append(names::ACCESS_CONTROL_EXPOSE_HEADERS, value.as_bytes());
+        }
+        let readable = |list: &HeaderList| -> Vec<String> {
+            let exposed = cors_exposed_header_names(list, mode).into_iter();
+            exposed.filter(|name| !is_cors_header(name) && self.seen.contains(name)).collect()
+        };
+        let (should, can) = (readable(&should), readable(&self.seen));
+        if should != can {
+            let detail = format!(
+                "{with} credentials the page should read `{}`, and can read `{}`",
+                should.join(", "),
+                can.join(", ")
+            );
+            self.report(DifferenceKind::ExposesOtherHeaders, detail);
+        }
+    }
+
+    fn judge_preflight(&mut self, origin: &Origin) {
+        let (method, unsafe_names) = self.asked();
+        let Some(unsafe_names) = unsafe_names else { return };
+        for (credentials, with) in MODES {
+            let actual = ActualRequest {
+                method: &method,
+                unsafe_names: &unsafe_names,
+                credentials,
+                use_cors_preflight_flag: PreflightFlag::Unset,
+            };
+            let expected_status = self.answer.status.unwrap_or(200);
+            let expected = cors_preflight_check(origin, &actual, expected_status, &self.expected);
+            let seen = cors_preflight_check(origin, &actual, self.observed.status, &self.seen);
+            match (&expected, &seen) {
+                (Ok(_), Err(failure)) => {
+                    let detail = format!("{with} credentials the preflight should pass, and the browser says: {failure}");
+                    self.report(DifferenceKind::DeniesGranted, detail);
+                }
+                (Err(failure), Ok(_)) => {
+                    let detail = format!("{with} credentials the preflight should fail ({failure}), and it passes");
+                    self.report(DifferenceKind::GrantsDenied, detail);
+                }
+                (Ok(expected), Ok(seen)) if expected.max_age_seconds != seen.max_age_seconds => {
+                    let detail = format!(
+                        "the preflight's answer should be reused for {} s, and is for {} s",
+                        expected.max_age_seconds, seen.max_age_seconds
+                    );
+                    self.report(DifferenceKind::CachesPreflightOtherwise, detail);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The method and the CORS-unsafe request-header names that the preflight asks for; no names
+    /// where what it asks with is no list of header names, which no browser sends.
+    fn asked(&self) -> (String, Option<Vec<String>>) {
+        let values = |wanted: &'static str| {
+            let headers = self.request.headers.iter();
+            headers.filter(move |(name, _)| name == wanted).map(|(_, value)| value.as_str())
+        };
+        let method = values(names::ACCESS_CONTROL_REQUEST_METHOD).next().unwrap_or_default();
+        let mut unsafe_names = Vec::new();
+        for member in values(names::ACCESS_CONTROL_REQUEST_HEADERS).flat_map(|line| line.split(',')) {
+            let name = member.trim_matches([' ', '\t']);
+            if !name.is_empty() && !is_header_name(name) {
+                return (method.to_owned(), None);
+            }
+            unsafe_names.push(name.to_ascii_lowercase());
+        }
+        unsafe_names.retain(|name| !name.is_empty());
+        unsafe_names.sort();
+        unsafe_names.dedup();
+        (method.to_owned(), Some(unsafe_names))
+    }
+
+    /// Nothing of the policy reaches those it does not allow.
+    fn judge_disclosure(&mut self) {
+        let is_granted = self.answer.header(names::ACCESS_CONTROL_ALLOW_ORIGIN).is_some();
+        // A preflight from an allowed origin may learn why it fails.
+        if is_granted || self.answer.origin_match.is_some() {
+            return;
+        }
+        let disclosed: Vec<_> = self
+            .seen
+            .iter()
+            .filter(|(name, value)| is_cors_header(name) && !value.is_empty())
+            .map(|(name, _)| name.to_owned())
+            .collect();
+        if !disclosed.is_empty() {
+            let detail = format!("the origin is not allowed, and is told `{}`", disclosed.join(", "));
+            self.report(DifferenceKind::DisclosesPolicy, detail);
+        }
+    }
+
+    fn judge_vary(&mut self) {
+        let seen: Vec<String> = self
+            .seen
+            .values(names::VARY)
+            .flat_map(|line| {
+                let line = String::from_utf8_lossy(line).to_ascii_lowercase();
+                line.split(',').map(|name| name.trim().to_owned()).collect::<Vec<_>>()
+            })
+            .collect();
+        let has = |name: &str| seen.iter().any(|seen| seen == name || seen == "*");
+        // OPTIONS is not cacheable (RFC 9110, section 9.3.7), so only other methods are judged.
+        let is_cacheable = self.request.method != "OPTIONS";
+        if is_cacheable && self.varies && !has("origin") {
+            let detail = format!("`Vary` is `{}`", seen.join(", "));
+            self.report(DifferenceKind::LacksVary, detail);
+        }
+        let own = self.request.endpoint.starts_with("vary");
+        if is_cacheable && !self.varies && !own && has("origin") {
+            let detail = "the answer is the same for every origin".to_owned();
+            self.report(DifferenceKind::NeedlessVary, detail);
+        }
+        if is_cacheable && self.request.endpoint == "vary" {
+            for name in ["accept-encoding", "accept-language"] {
+                if !has(name) {
+                    let detail = format!("the application's `{name}` is gone from `Vary`");
+                    self.report(DifferenceKind::LosesVary, detail);
+                }
+            }
+        }
+    }
+
+    fn judge_reached(&mut self) {
+        let is_preflight = self.answer.kind == RequestKind::Preflight;
+        match self.observed.reached {
+            Reached::Yes if is_preflight => {
+                let detail = "the application answered a preflight".to_owned();
+                self.report(DifferenceKind::PassesPreflightOn, detail);
+            }
+            Reached::No if !is_preflight => {
+                let detail = format!("answered {} without the application", self.observed.status);
+                self.report(DifferenceKind::KeepsFromApplication, detail);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_cors_header(name: &str) -> bool {
+    const PREFIX: &str = "access-control-";
+    name.get(..PREFIX.len()).is_some_and(|start| start.eq_ignore_ascii_case(PREFIX))
+}

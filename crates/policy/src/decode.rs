@@ -1,0 +1,346 @@
+//! From a tree of values to a [`PolicyDocument`]: keys and types, nothing else.
+
+use crate::document::{
+    Dangerously, Data, Environment, PathSettings, PolicyDocument, Settings, Texts,
+};
+use crate::format::{Key as WrittenKey, Node, Value};
+use crate::limits::{MAX_HEADER_NAMES, MAX_METHODS, MAX_PATHS};
+use crate::settings::{self, Key, did_you_mean, find};
+use crate::{Fix, PolicyError, Refusal, Span, Spanned, max_age};
+
+pub(crate) fn decode(root: Option<Node>, errors: Vec<PolicyError>) -> PolicyDocument {
+    let mut decoder = Decoder { errors };
+    let mut document = match root {
+        Some(root) => decoder.document(root),
+        None => PolicyDocument::default(),
+    };
+    document.errors = decoder.errors;
+    document
+}
+
+struct Decoder {
+    errors: Vec<PolicyError>,
+}
+
+impl Decoder {
+    fn document(&mut self, root: Node) -> PolicyDocument {
+        let mut document = PolicyDocument::default();
+        let root_span = root.span;
+        let mut has_policy = false;
+        for (key, node) in self.table(root, settings::DOCUMENT, "") {
+            match key.name {
+                "version" => self.version(&node),
+                "name" => document.name = self.text(node, "name"),
+                "policy" => {
+                    has_policy = true;
+                    document.policy = self.settings(node, settings::POLICY, "policy");
+                }
+                "environment" => document.environments = self.environments(node),
+                "dangerously" => document.dangerously = self.dangerously(node),
+                // `$schema` is for editors.
+                _ => {}
+            }
+        }
+        // Without a tree there is a syntax error already, and it explains the absence.
+        if !has_policy && self.errors.is_empty() {
+            self.errors.push(
+                PolicyError::new(Refusal::NoOrigins, root_span, "the document has no `policy` table")
+                    .help("begin with `[policy]` and `allow-origins = [\"https://app.example.com\"]`, or run `corsmith init`"),
+            );
+        }
+        document
+    }
+
+    fn version(&mut self, node: &Node) {
+        match &node.value {
+            Value::Number(number) if number == "1" => {}
+            Value::Number(number) => self.errors.push(
+                PolicyError::new(
+                    Refusal::UnsupportedVersion,
+                    node.span,
+                    format!("version `{number}` of the policy document is not known"),
+                )
+                .at("version")
+                .help("this Corsmith reads version 1"),
+            ),
+            other => {
+                let found = other.describe();
+                self.wrong_type(node.span, "version", found, "the number 1");
+            }
+        }
+    }
+
+    fn environments(&mut self, node: Node) -> Vec<Environment> {
+        let span = node.span;
+        let Value::Table(entries) = node.value else {
+            self.wrong_type(span, "environment", node.value.describe(), "a table of environments");
+            return Vec::new();
+        };
+        let mut environments: Vec<Environment> = Vec::new();
+        for (key, node) in entries.into_iter().take(MAX_PATHS) {
+            if environments.iter().any(|environment| environment.name.value == key.name) {
+                self.duplicate_key(&key);
+                continue;
+            }
+            let at = format!("environment.{}", key.name);
+            let settings = self.settings(node, settings::POLICY, &at);
+            let name = Spanned::new(key.name, key.span);
+            environments.push(Environment { name, settings });
+        }
+        environments
+    }
+
+    fn dangerously(&mut self, node: Node) -> Dangerously {
+        let mut dangerously = Dangerously::default();
+        for (key, node) in self.table(node, settings::DANGEROUSLY, "dangerously") {
+            let at = format!("dangerously.{}", key.name);
+            let Some(Spanned { value: true, span }) = self.boolean(&node, &at) else { continue };
+            match key.name {
+                settings::ALLOW_NULL_ORIGIN => dangerously.allow_null_origin = Some(span),
+                settings::ALLOW_INSECURE_ORIGINS_WITH_CREDENTIALS => {
+                    dangerously.allow_insecure_origins_with_credentials = Some(span);
+                }
+                _ => dangerously.allow_subdomains_of_public_suffixes = Some(span),
+            }
+        }
+        dangerously
+    }
+
+    fn settings(&mut self, node: Node, keys: &'static [Key], at: &str) -> Settings {
+        let mut settings = Settings { span: node.span, ..Settings::default() };
+        for (key, node) in self.table(node, keys, at) {
+            let at = format!("{at}.{}", key.name);
+            self.setting(&mut settings, key, node, &at);
+        }
+        settings
+    }
+
+    fn setting(&mut self, settings: &mut Settings, key: &Key, node: Node, at: &str) {
+        match key.name {
+            "allow-origins" => settings.allow_origins = self.texts(node, at, usize::MAX),
+            "allow-methods" => settings.allow_methods = self.texts(node, at, MAX_METHODS),
+            "allow-headers" => settings.allow_headers = self.texts(node, at, MAX_HEADER_NAMES),
+            "allow-credentials" => settings.allow_credentials = self.boolean(&node, at),
+            "expose-headers" => settings.expose_headers = self.texts(node, at, MAX_HEADER_NAMES),
+            "max-age" => settings.max_age = self.max_age(&node, at),
+            "data" => settings.data = self.data(&node, at),
+            _ => settings.paths = Some(self.paths(node, at)),
+        }
+    }
+
+    fn paths(&mut self, node: Node, at: &str) -> Vec<PathSettings> {
+        let span = node.span;
+        let Value::List(items) = node.value else {
+            self.wrong_type(span, at, node.value.describe(), "a list of tables with `match`");
+            return Vec::new();
+        };
+        self.at_most(items.len(), MAX_PATHS, span, at);
+        let items = items.into_iter().take(MAX_PATHS).enumerate();
+        items.filter_map(|(index, node)| self.path(node, &format!("{at}[{index}]"))).collect()
+    }
+
+    fn path(&mut self, node: Node, at: &str) -> Option<PathSettings> {
+        let span = node.span;
+        let mut settings = Settings { span, ..Settings::default() };
+        let mut pattern = None;
+        for (key, node) in self.table(node, PATH, at) {
+            let at = format!("{at}.{}", key.name);
+            match key.name {
+                "match" => pattern = self.text(node, &at),
+                "path" => self.errors.push(
+                    PolicyError::new(Refusal::UnknownKey, node.span, "a path has no paths of its own")
+                        .at(at)
+                        .help("write the path beside this one, before it if it is the narrower one"),
+                ),
+                _ => self.setting(&mut settings, key, node, &at),
+            }
+        }
+        if pattern.is_none() {
+            self.errors.push(
+                PolicyError::new(Refusal::InvalidPath, span, "a per-path policy without `match`")
+                    .at(at)
+                    .help("say which paths it is for, for example `match = \"/public/*\"`"),
+            );
+        }
+        Some(PathSettings { pattern: pattern?, settings })
+    }
+
+    /// The entries of a table whose keys are known; reports the others and the duplicates.
+    fn table(
+        &mut self,
+        node: Node,
+        keys: &'static [Key],
+        at: &str,
+    ) -> Vec<(&'static Key, Node)> {
+        let Value::Table(entries) = node.value else {
+            let at = if at.is_empty() { "the document" } else { at };
+            self.wrong_type(node.span, at, node.value.describe(), "a table");
+            return Vec::new();
+        };
+        let mut known: Vec<(&'static Key, Node)> = Vec::new();
+        for (written, node) in entries {
+            match find(keys, &written.name) {
+                None => self.unknown_key(&written, keys, at),
+                Some(key) if known.iter().any(|(other, _)| other.name == key.name) => {
+                    self.duplicate_key(&written);
+                }
+                Some(key) => known.push((key, node)),
+            }
+        }
+        known
+    }
+
+    fn unknown_key(&mut self, written: &WrittenKey, keys: &'static [Key], at: &str) {
+        let place = if at.is_empty() { "the document".to_owned() } else { format!("`{at}`") };
+        let message = format!("{place} has no key `{}`", clip(&written.name));
+        let error = PolicyError::new(Refusal::UnknownKey, written.span, message).at(at);
+        let names = keys.iter().map(|key| key.name);
+        self.errors.push(if let Some(name) = did_you_mean(&written.name, names) {
+            let fix = Fix::replace(format!("rename it to `{name}`"), written.span, name);
+            error.help(format!("did you mean `{name}`?")).fix(Some(fix))
+        } else if at.is_empty() && find(settings::POLICY, &written.name).is_some() {
+            error.help("it belongs under `[policy]`")
+        } else {
+            let names: Vec<_> =
+                keys.iter().filter(|key| !key.name.starts_with('$')).map(|key| key.name).collect();
+            error.help(format!("the keys are {}", names.join(", ")))
+        });
+    }
+
+    fn duplicate_key(&mut self, written: &WrittenKey) {
+        let message = format!("the key `{}` is written twice", clip(&written.name));
+        self.errors.push(
+            PolicyError::new(Refusal::DuplicateKey, written.span, message)
+                .help("keep one of them; an alias counts as the key it stands for"),
+        );
+    }
+
+    fn texts(&mut self, node: Node, at: &str, limit: usize) -> Option<Texts> {
+        let span = node.span;
+        let items = match node.value {
+            Value::List(items) => items,
+            Value::Text(text) => {
+                self.errors.push(
+                    PolicyError::new(
+                        Refusal::WrongType,
+                        span,
+                        format!("`{at}` is a text, and a list of texts is expected"),
+                    )
+                    .at(at)
+                    .help(format!("write it in brackets: `[\"{}\"]`", clip(&text))),
+                );
+                return None;
+            }
+            other => {
+                self.wrong_type(span, at, other.describe(), "a list of texts");
+                return None;
+            }
+        };
+        self.at_most(items.len(), limit, span, at);
+        let mut texts = Vec::with_capacity(items.len().min(limit));
+        for (index, item) in items.into_iter().take(limit).enumerate() {
+            match item.value {
+                Value::Text(text) => texts.push(Spanned::new(text, item.span)),
+                other => {
+                    let at = format!("{at}[{index}]");
+                    self.wrong_type(item.span, &at, other.describe(), "a text");
+                }
+            }
+        }
+        Some(Spanned::new(texts, span))
+    }
+
+    fn text(&mut self, node: Node, at: &str) -> Option<Spanned<String>> {
+        if let Value::Text(text) = node.value {
+            return Some(Spanned::new(text, node.span));
+        }
+        self.wrong_type(node.span, at, node.value.describe(), "a text");
+        None
+    }
+
+    fn boolean(&mut self, node: &Node, at: &str) -> Option<Spanned<bool>> {
+        if let Value::Boolean(boolean) = node.value {
+            return Some(Spanned::new(boolean, node.span));
+        }
+        self.wrong_type(node.span, at, node.value.describe(), "`true` or `false`");
+        None
+    }
+
+    fn data(&mut self, node: &Node, at: &str) -> Option<Spanned<Data>> {
+        match &node.value {
+            Value::Text(text) if text == "public" => Some(Spanned::new(Data::Public, node.span)),
+            Value::Text(text) if text == "private" => Some(Spanned::new(Data::Private, node.span)),
+            other => {
+                let found = other.describe();
+                self.wrong_type(node.span, at, found, "`\"public\"` or `\"private\"`");
+                None
+            }
+        }
+    }
+
+    fn max_age(&mut self, node: &Node, at: &str) -> Option<Spanned<u32>> {
+        let text = match &node.value {
+            Value::Number(text) | Value::Text(text) => text,
+            other => {
+                let expected = "seconds, or a text such as `\"10m\"`";
+                self.wrong_type(node.span, at, other.describe(), expected);
+                return None;
+            }
+        };
+        match max_age::parse(text) {
+            Ok(seconds) => Some(Spanned::new(seconds, node.span)),
+            Err((message, replacement)) => {
+                let fix = replacement.map(|seconds| {
+                    Fix::replace(format!("use `{seconds}`"), node.span, seconds)
+                });
+                let error = PolicyError::new(Refusal::InvalidMaxAge, node.span, message);
+                let error = error.at(at).help(
+                    "write seconds (`600`), minutes (`\"10m\"`), hours (`\"2h\"`) or days (`\"1d\"`), from 0 (no caching) to one day",
+                );
+                self.errors.push(error.fix(fix));
+                None
+            }
+        }
+    }
+
+    fn at_most(&mut self, count: usize, limit: usize, span: Span, at: &str) {
+        if count > limit {
+            let message = format!("`{at}` has {count} entries, and the limit is {limit}");
+            self.errors.push(PolicyError::new(Refusal::Syntax, span, message).at(at));
+        }
+    }
+
+    fn wrong_type(&mut self, span: Span, at: &str, found: &str, expected: &str) {
+        let at_quoted =
+            if at == "the document" { at.to_owned() } else { format!("`{at}`") };
+        let message = format!("{at_quoted} is {found}, and {expected} is expected");
+        self.errors.push(PolicyError::new(Refusal::WrongType, span, message).at(at));
+    }
+}
+
+/// The keys of a per-path policy.
+const PATH: &[Key] = {
+    const COUNT: usize = settings::POLICY.len();
+    const KEYS: [Key; COUNT + 1] = {
+        let mut keys = [settings::MATCH; COUNT + 1];
+        let mut index = 0;
+        while index < COUNT {
+            keys[index + 1] = settings::POLICY[index];
+            index += 1;
+        }
+        keys
+    };
+    &KEYS
+};
+
+/// The beginning of a text, for messages.
+pub(crate) fn clip(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let clean: String = text.chars().take(LONGEST).map(printable).collect();
+    if text.chars().nth(LONGEST).is_some() { format!("{clean}…") } else { clean }
+}
+
+/// Control characters would let a document write to the reader's terminal.
+fn printable(character: char) -> char {
+    if character.is_control() { '\u{fffd}' } else { character }
+}

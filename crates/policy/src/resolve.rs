@@ -1,0 +1,320 @@
+//! From a document to the settings that hold for each path: environment, inheritance, variables,
+//! and the judgement of every value.
+
+use std::sync::Arc;
+
+use crate::document::{Data, PathSettings, PolicyDocument, Settings, Texts};
+use crate::limits::MAX_ERRORS;
+use crate::{
+    Fix, OriginPattern, OriginSet, PathPattern, Policy, PolicyError, Refusal, Span, Spanned,
+    Variables, variables,
+};
+
+mod combinations;
+mod names;
+
+pub use combinations::{is_insecure, is_subdomains_of_public_suffix};
+pub use names::{Name, Names};
+
+/// What to take from a document.
+#[derive(Clone, Copy)]
+pub struct Selection<'a> {
+    /// The environment, or the policy as it stands in `[policy]`.
+    pub environment: Option<&'a str>,
+    /// The variables that `${NAME}` may name.
+    pub variables: Variables<'a>,
+}
+
+impl Default for Selection<'_> {
+    /// No environment and no variables.
+    fn default() -> Self {
+        Self { environment: None, variables: &|_| None }
+    }
+}
+
+/// The settings that hold for each path, with where each was written, and everything wrong with
+/// them. What is valid is here even if something else is not, so that advice covers it.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Resolution {
+    /// The policy's name.
+    pub name: String,
+    /// The environment that was chosen.
+    pub environment: Option<String>,
+    /// For every path that no other entry of `paths` matches.
+    pub default: Resource,
+    /// Per-path policies; the first match wins.
+    pub paths: Vec<Resource>,
+    /// Everything that is refused; empty if and only if there is a [`Policy`].
+    pub errors: Vec<PolicyError>,
+}
+
+/// The settings of one resource: of the paths that share a policy.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Resource {
+    /// Which paths; `None` for the default.
+    pub path: Option<Spanned<PathPattern>>,
+    /// The table that the settings are in.
+    pub span: Span,
+    /// `allow-origins`.
+    pub allow_origins: Origins,
+    /// `allow-methods`, normalised.
+    pub allow_methods: Names,
+    /// `allow-headers`.
+    pub allow_headers: Names,
+    /// `allow-credentials`, if written.
+    pub allow_credentials: Option<Spanned<bool>>,
+    /// `expose-headers`.
+    pub expose_headers: Names,
+    /// `max-age` in seconds, if written.
+    pub max_age: Option<Spanned<u32>>,
+    /// `data`, if written.
+    pub data: Option<Spanned<Data>>,
+}
+
+impl Resource {
+    /// Whether credentials are allowed.
+    #[must_use]
+    pub fn allows_credentials(&self) -> bool {
+        self.allow_credentials.as_ref().is_some_and(|credentials| credentials.value)
+    }
+}
+
+/// The valid entries of `allow-origins`. Paths that inherit the list share it.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Origins {
+    /// The list, if written.
+    pub span: Option<Span>,
+    /// The patterns.
+    pub set: Arc<OriginSet>,
+    /// Where each pattern of the set was written.
+    pub spans: Arc<[Span]>,
+}
+
+impl Origins {
+    /// Each pattern and where it was written.
+    pub fn iter(&self) -> impl Iterator<Item = (&OriginPattern, Span)> {
+        self.set.patterns().iter().zip(self.spans.iter().copied())
+    }
+}
+
+impl PolicyDocument {
+    /// Chooses an environment, expands variables, lets paths inherit, and judges every value.
+    #[must_use]
+    pub fn resolve(&self, selection: &Selection<'_>) -> Resolution {
+        let mut resolver = Resolver { errors: Vec::new(), omitted: 0, variables: selection.variables };
+        for error in &self.errors {
+            resolver.push(error.clone());
+        }
+        let settings = match selection.environment {
+            None => self.policy.clone(),
+            Some(name) => match self.environment(name) {
+                Some(environment) => overlay(&environment.settings, &self.policy),
+                None => {
+                    resolver.push(self.unknown_environment(name));
+                    self.policy.clone()
+                }
+            },
+        };
+        let mut default = resolver.resource(&settings, None);
+        default.span = self.policy.span;
+        // Errors of the shape explain a missing list already.
+        if settings.allow_origins.is_none() && self.errors.is_empty() {
+            resolver.push(no_origins(self.policy.span, "the policy has no `allow-origins`"));
+        }
+        resolver.check(&default, self);
+        let mut paths = Vec::new();
+        for path in settings.paths.iter().flatten() {
+            let Some(resource) = resolver.path(path, &default) else { continue };
+            resolver.check(&resource, self);
+            paths.push(resource);
+        }
+        Resolution {
+            name: self.name.as_ref().map_or("policy", |name| &name.value).to_owned(),
+            environment: selection.environment.map(str::to_owned),
+            default,
+            paths,
+            errors: resolver.finish(),
+        }
+    }
+
+    fn unknown_environment(&self, name: &str) -> PolicyError {
+        let names: Vec<_> = self.environments.iter().map(|e| e.name.value.as_str()).collect();
+        let message = format!("the document defines no environment `{}`", crate::decode::clip(name));
+        let error = PolicyError::new(Refusal::UnknownEnvironment, Span::default(), message);
+        if let Some(near) = crate::settings::did_you_mean(name, names.iter().copied()) {
+            error.help(format!("did you mean `{near}`?"))
+        } else if names.is_empty() {
+            error.help(format!("add `[environment.{name}]`, or leave the environment out"))
+        } else {
+            error.help(format!("it defines {}", names.join(", ")))
+        }
+    }
+}
+
+impl Resolution {
+    /// The policy, if nothing is refused.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is refused, in the order of the document.
+    pub fn into_policy(self) -> Result<Policy, Vec<PolicyError>> {
+        if self.errors.is_empty() { Ok(Policy::from_resolution(self)) } else { Err(self.errors) }
+    }
+
+    /// All resources: the paths in order, then the default.
+    pub fn resources(&self) -> impl Iterator<Item = &Resource> {
+        self.paths.iter().chain([&self.default])
+    }
+}
+
+/// `upper`'s keys, and `lower`'s where it has none.
+fn overlay(upper: &Settings, lower: &Settings) -> Settings {
+    let upper = upper.clone();
+    Settings {
+        span: upper.span,
+        allow_origins: upper.allow_origins.or_else(|| lower.allow_origins.clone()),
+        allow_methods: upper.allow_methods.or_else(|| lower.allow_methods.clone()),
+        allow_headers: upper.allow_headers.or_else(|| lower.allow_headers.clone()),
+        allow_credentials: upper.allow_credentials.or_else(|| lower.allow_credentials.clone()),
+        expose_headers: upper.expose_headers.or_else(|| lower.expose_headers.clone()),
+        max_age: upper.max_age.or_else(|| lower.max_age.clone()),
+        data: upper.data.or_else(|| lower.data.clone()),
+        paths: upper.paths.or_else(|| lower.paths.clone()),
+    }
+}
+
+fn no_origins(span: Span, message: &str) -> PolicyError {
+    PolicyError::new(Refusal::NoOrigins, span, message)
+        .at("allow-origins")
+        .help("list the origins that may read answers; for public data without credentials write `[\"*\"]`")
+}
+
+/// Collects errors while settings are judged.
+struct Resolver<'a> {
+    errors: Vec<PolicyError>,
+    omitted: usize,
+    variables: Variables<'a>,
+}
+
+impl Resolver<'_> {
+    fn push(&mut self, error: PolicyError) {
+        if self.errors.contains(&error) {
+            // An inherited value was judged where it was written.
+        } else if self.errors.len() < MAX_ERRORS {
+            self.errors.push(error);
+        } else {
+            self.omitted += 1;
+        }
+    }
+
+    fn finish(mut self) -> Vec<PolicyError> {
+        self.errors.sort_by_key(|error| error.span);
+        if self.omitted > 0 {
+            let span = self.errors.last().map_or_else(Span::default, |error| error.span);
+            let message = format!("{} more errors are not shown", self.omitted);
+            self.errors.push(PolicyError::new(Refusal::Syntax, span, message));
+        }
+        self.errors
+    }
+
+    fn resource(&mut self, settings: &Settings, inherited: Option<&Resource>) -> Resource {
+        let inherited = inherited.cloned().unwrap_or_default();
+        Resource {
+            path: None,
+            span: settings.span,
+            allow_origins: match &settings.allow_origins {
+                Some(texts) => self.origins(texts),
+                None => inherited.allow_origins,
+            },
+            allow_methods: match &settings.allow_methods {
+                Some(texts) => self.methods(texts),
+                None => inherited.allow_methods,
+            },
+            allow_headers: match &settings.allow_headers {
+                Some(texts) => self.allow_headers(texts),
+                None => inherited.allow_headers,
+            },
+            allow_credentials: settings.allow_credentials.clone().or(inherited.allow_credentials),
+            expose_headers: match &settings.expose_headers {
+                Some(texts) => self.expose_headers(texts),
+                None => inherited.expose_headers,
+            },
+            max_age: settings.max_age.clone().or(inherited.max_age),
+            data: settings.data.clone().or(inherited.data),
+        }
+    }
+
+    fn path(&mut self, path: &PathSettings, default: &Resource) -> Option<Resource> {
+        let mut resource = self.resource(&path.settings, Some(default));
+        match PathPattern::parse(&path.pattern.value) {
+            Ok(pattern) => {
+                resource.path = Some(Spanned::new(pattern, path.pattern.span));
+                Some(resource)
+            }
+            Err(error) => {
+                let fix = error
+                    .suggestion
+                    .map(|suggestion| Fix::replace("use the form that is compared", path.pattern.span, suggestion));
+                self.push(
+                    PolicyError::new(Refusal::InvalidPath, path.pattern.span, error.message)
+                        .at("match")
+                        .fix(fix),
+                );
+                None
+            }
+        }
+    }
+
+    fn origins(&mut self, texts: &Texts) -> Origins {
+        let errors_before = self.errors.len() + self.omitted;
+        let mut patterns = Vec::with_capacity(texts.value.len());
+        let mut spans = Vec::with_capacity(texts.value.len());
+        for (index, text) in texts.value.iter().enumerate() {
+            for value in self.expand(text) {
+                match OriginPattern::parse(&value) {
+                    Ok(pattern) => {
+                        patterns.push(pattern);
+                        spans.push(text.span);
+                    }
+                    Err(error) => {
+                        let fix = (!error.suggestion.is_empty()).then(|| Fix {
+                            title: format!("use {}", quoted_list(&error.suggestion)),
+                            span: text.span,
+                            replacement: error.suggestion,
+                        });
+                        let mut refused = PolicyError::new(error.refusal, text.span, error.message)
+                            .at(format!("allow-origins[{index}]"))
+                            .fix(fix);
+                        refused.help = error.help;
+                        self.push(refused);
+                    }
+                }
+            }
+        }
+        if patterns.is_empty() && self.errors.len() + self.omitted == errors_before {
+            self.push(no_origins(texts.span, "`allow-origins` lists no origin"));
+        }
+        Origins {
+            span: Some(texts.span),
+            set: Arc::new(OriginSet::new(patterns)),
+            spans: spans.into(),
+        }
+    }
+
+    fn expand(&mut self, text: &Spanned<String>) -> Vec<String> {
+        match variables::expand(&text.value, text.span, self.variables) {
+            Ok(values) => values,
+            Err(error) => {
+                self.push(error);
+                Vec::new()
+            }
+        }
+    }
+}
+
+fn quoted_list(texts: &[String]) -> String {
+    texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(", ")
+}

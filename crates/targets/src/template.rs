@@ -1,0 +1,25 @@
+//! Rendering a target's template.
+
+use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
+
+use crate::{Inexpressible, InexpressibleErrors};
+
+/// Renders `source` with `context`. Nothing is escaped here: quoting belongs to each target's
+/// language, so a target puts only text into its context that it has quoted itself.
+///
+/// # Errors
+///
+/// A fault of the template, which every target's snapshot test would show.
+pub(crate) fn render(source: &str, context: impl Serialize) -> Result<String, InexpressibleErrors> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    environment.set_keep_trailing_newline(true);
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    environment.render_str(source, context).map_err(|error| {
+        let help = "this is a fault of Corsmith: please report it with the policy";
+        InexpressibleErrors(vec![Inexpressible::new(format!("the template failed: {error}"), help)])
+    })
+}

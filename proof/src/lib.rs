@@ -1,0 +1,17 @@
+//! The proofs: real servers on loopback, configured with generated files, asked over a raw socket, compared with the
+//! policy they were generated from.
+//!
+//! This crate is test machinery. It is not published, opens no connection but to loopback, and needs the servers that
+//! `cargo xtask test` installs under `target/proof`.
+//!
+//! - [`raw_client`] asks and keeps every header line;
+//! - [`upstream`] is the application behind the proxies and misbehaves as [`behaviour`] says;
+//! - [`server`] starts a real server around generated files; [`servers`] has one file for each.
+
+pub mod behaviour;
+pub mod installed;
+mod process;
+pub mod raw_client;
+pub mod server;
+pub mod servers;
+pub mod upstream;

@@ -1,0 +1,46 @@
+//! Caddy, from Debian's package.
+//!
+//! Expected file: `cors.caddy`, imported inside a site block that goes on with `reverse_proxy`. (So the generated part
+//! cannot use `header_down`; it removes the upstream's headers with a deferred `header`.)
+
+use crate::installed::Installed;
+use crate::server::{Running, Server, Site, StartError, free_address};
+
+const CORS: &str = "cors.caddy";
+
+/// See the module.
+#[derive(Debug)]
+pub struct Caddy;
+
+impl Server for Caddy {
+    fn name(&self) -> &'static str {
+        "caddy"
+    }
+
+    fn version(&self) -> Result<String, StartError> {
+        Ok(Installed::find("caddy")?.version)
+    }
+
+    fn start(&self, site: &Site) -> Result<Running, StartError> {
+        let caddy = Installed::find("caddy")?;
+        site.file("caddy", CORS)?;
+        let generated = site.lay_out()?;
+        let (address, upstream) = (free_address()?, site.upstream);
+        let (port, ip, generated) = (address.port(), address.ip(), generated.display());
+        // `http://:PORT` so that any `Host` reaches the site; `bind` keeps it on loopback.
+        let main = format!(
+            "{{\n\tadmin off\n\tauto_https off\n}}\n\
+             http://:{port} {{\n\tbind {ip}\n\timport \"{generated}/{CORS}\"\n\treverse_proxy {upstream}\n}}\n"
+        );
+        let path = site.write("Caddyfile", &main)?;
+        let log = site.directory.join("server.log");
+        let mut command = caddy.command();
+        // Caddy keeps its storage, and a copy of its configuration, in the home directory of whoever runs it.
+        command
+            .env("HOME", &site.directory)
+            .env_remove("XDG_DATA_HOME")
+            .env_remove("XDG_CONFIG_HOME");
+        command.arg("run").arg("--adapter").arg("caddyfile").arg("--config").arg(path);
+        Running::start("caddy", &mut command, address, &log)
+    }
+}

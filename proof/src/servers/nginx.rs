@@ -1,0 +1,65 @@
+//! nginx, from Debian's package.
+//!
+//! Expected files: `cors-http.conf`, included inside `http { }` (`map` is allowed nowhere else), and
+//! `cors-location.conf`, included inside the `location / { }` that proxies to the upstream.
+
+use crate::installed::Installed;
+use crate::server::{Running, Server, Site, StartError, free_address};
+
+const HTTP: &str = "cors-http.conf";
+const LOCATION: &str = "cors-location.conf";
+
+/// See the module.
+#[derive(Debug)]
+pub struct Nginx;
+
+impl Server for Nginx {
+    fn name(&self) -> &'static str {
+        "nginx"
+    }
+
+    fn version(&self) -> Result<String, StartError> {
+        Ok(Installed::find("nginx")?.version)
+    }
+
+    fn start(&self, site: &Site) -> Result<Running, StartError> {
+        let nginx = Installed::find("nginx")?;
+        site.file("nginx", HTTP)?;
+        site.file("nginx", LOCATION)?;
+        let generated = site.lay_out()?;
+        let (address, upstream) = (free_address()?, site.upstream);
+        let (directory, generated) = (site.directory.display(), generated.display());
+        // `user root` because the checkout may lie where `nobody` cannot go; without root it is ignored with a warning.
+        let main = format!(
+            r#"daemon off;
+user root root;
+worker_processes 1;
+pid "{directory}/nginx.pid";
+error_log stderr warn;
+events {{ worker_connections 64; }}
+http {{
+    access_log off;
+    client_body_temp_path "{directory}/client-body";
+    proxy_temp_path "{directory}/proxy";
+    fastcgi_temp_path "{directory}/fastcgi";
+    uwsgi_temp_path "{directory}/uwsgi";
+    scgi_temp_path "{directory}/scgi";
+    include "{generated}/{HTTP}";
+    server {{
+        listen {address};
+        location / {{
+            include "{generated}/{LOCATION}";
+            proxy_pass http://{upstream};
+        }}
+    }}
+}}
+"#
+        );
+        let path = site.write("nginx.conf", &main)?;
+        let log = site.directory.join("server.log");
+        // `-e`: until the configuration is read, nginx logs to a path compiled in, which need not be writable.
+        let mut command = nginx.command();
+        command.arg("-e").arg("stderr").arg("-p").arg(&site.directory).arg("-c").arg(path);
+        Running::start("nginx", &mut command, address, &log)
+    }
+}

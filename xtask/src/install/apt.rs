@@ -1,0 +1,205 @@
+//! Servers from Debian's archive, unpacked under `target/proof/apt`.
+//!
+//! Not `apt-get install`: that needs root, enables and starts a daemon on a person's machine, and puts nothing where it
+//! can be cached. `apt-get` is told to keep its state here instead, works out what is not installed yet and downloads
+//! that, and `dpkg-deb` unpacks it without running any of its scripts.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::Outcome;
+use super::place;
+use super::run::run;
+
+/// One run's use of apt: the package lists are fetched once, and only if something is missing.
+#[derive(Debug, Default)]
+pub(super) struct Apt {
+    updated: Option<Result<(), String>>,
+}
+
+impl Apt {
+    pub(super) fn install(
+        &mut self,
+        name: &str,
+        package: &str,
+        argument: &str,
+    ) -> Result<Outcome, String> {
+        let mut candidates = on_path(name).into_iter().chain(unpacked(name));
+        if let Some(server) = candidates.find_map(|binary| Server::probe(binary, argument)) {
+            server.record(name)?;
+            return Ok(Outcome::AlreadyThere { version: server.version });
+        }
+        self.updated.get_or_insert_with(update).clone()?;
+        unpack(package)?;
+        let server =
+            unpacked(name).and_then(|binary| Server::probe(binary, argument)).ok_or_else(|| {
+                format!("package `{package}` was unpacked, but its `{name}` does not run")
+            })?;
+        server.record(name)?;
+        Ok(Outcome::Installed { version: server.version })
+    }
+}
+
+/// A binary that ran and said its version.
+struct Server {
+    binary: PathBuf,
+    version: String,
+    libraries: String,
+}
+
+impl Server {
+    fn probe(binary: PathBuf, argument: &str) -> Option<Self> {
+        let libraries =
+            if binary.starts_with(unpacked_root()) { libraries() } else { String::new() };
+        let mut command = Command::new(&binary);
+        if !libraries.is_empty() {
+            command.env("LD_LIBRARY_PATH", &libraries);
+        }
+        let version = version_in(&run(command.arg(argument)).ok()?)?;
+        Some(Self { binary, version, libraries })
+    }
+
+    /// Writes down what was found, for the proofs to read.
+    fn record(&self, name: &str) -> Result<(), String> {
+        let Self { binary, version, libraries } = self;
+        let record =
+            format!("binary={}\nversion={version}\nlibraries={libraries}\n", binary.display());
+        place::write(&place::root().join("found").join(name), &record)
+    }
+}
+
+/// The first word that begins like a version number: `nginx version: nginx/1.22.1` has 1.22.1.
+fn version_in(output: &str) -> Option<String> {
+    let words = output.split(|c: char| c.is_whitespace() || matches!(c, '/' | '(' | ')' | ','));
+    let words = words.map(|word| word.strip_prefix('v').unwrap_or(word));
+    let is_version =
+        |word: &&str| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('.');
+    words.filter(is_version).map(str::to_owned).next()
+}
+
+/// Where the system has it; the `sbin` directories are not on a plain user's `PATH` in Debian.
+fn on_path(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let sbin = ["/usr/local/sbin", "/usr/sbin", "/sbin"].map(PathBuf::from);
+    env::split_paths(&path)
+        .chain(sbin)
+        .map(|directory| directory.join(name))
+        .find(|file| file.is_file())
+}
+
+fn state() -> PathBuf {
+    place::root().join("apt")
+}
+
+fn unpacked_root() -> PathBuf {
+    state().join("root")
+}
+
+fn unpacked(name: &str) -> Option<PathBuf> {
+    ["usr/sbin", "usr/bin", "sbin", "bin"]
+        .map(|directory| unpacked_root().join(directory).join(name))
+        .into_iter()
+        .find(|file| file.is_file())
+}
+
+/// The directories of shared libraries that were unpacked: `usr/lib/<triplet>` and `lib/<triplet>`.
+fn libraries() -> String {
+    let inside =
+        |directory| fs::read_dir(unpacked_root().join(directory)).into_iter().flatten().flatten();
+    let triplets = ["usr/lib", "lib"].into_iter().flat_map(inside).map(|entry| entry.path());
+    let is_triplet = |path: &PathBuf| {
+        path.file_name().is_some_and(|name| name.to_string_lossy().contains("-linux-"))
+    };
+    let found: Vec<_> =
+        triplets.filter(is_triplet).map(|path| path.display().to_string()).collect();
+    found.join(":")
+}
+
+/// `apt-get` with its own state, which any user may write.
+fn apt_get() -> Command {
+    let state = state();
+    let mut command = Command::new("apt-get");
+    command.arg("-q");
+    for (option, value) in [
+        ("Dir::State::Lists", state.join("lists").display().to_string()),
+        ("Dir::Cache", state.join("cache").display().to_string()),
+        ("Debug::NoLocking", "1".to_owned()),
+        // As root, apt would hand downloads to a user who may not write here.
+        ("APT::Sandbox::User", String::new()),
+        ("Acquire::Retries", "2".to_owned()),
+        ("Acquire::http::Timeout", "60".to_owned()),
+    ] {
+        command.arg("-o").arg(format!("{option}={value}"));
+    }
+    command
+}
+
+fn update() -> Result<(), String> {
+    place::make(&state().join("lists/partial"))?;
+    place::make(&state().join("cache/archives/partial"))?;
+    run(apt_get().arg("update")).map(drop)
+}
+
+fn unpack(package: &str) -> Result<(), String> {
+    let plan = run(apt_get().args(["-s", "--no-install-recommends", "install", package]))?;
+    let downloads = state().join("downloads");
+    place::clear(&downloads)?;
+    run(apt_get().arg("download").args(planned(&plan)).current_dir(&downloads))?;
+    place::make(&unpacked_root())?;
+    let entries =
+        fs::read_dir(&downloads).map_err(|error| format!("`{}`: {error}", downloads.display()))?;
+    for archive in entries.flatten().map(|entry| entry.path()).filter(|path| is_archive(path)) {
+        run(Command::new("dpkg-deb").arg("-x").arg(&archive).arg(unpacked_root()))?;
+    }
+    place::clear(&downloads)
+}
+
+/// The packages of a simulated installation: `Inst nginx (1.22.1-9 Debian:12/stable [amd64])` is `nginx=1.22.1-9`, and
+/// an upgrade has the old version in brackets before the new one.
+fn planned(plan: &str) -> Vec<String> {
+    let lines = plan.lines().filter_map(|line| line.strip_prefix("Inst "));
+    let package = |line: &str| {
+        let name = line.split(' ').next()?;
+        let version = line.split('(').nth(1)?.split([' ', ')']).next()?;
+        Some(format!("{name}={version}"))
+    };
+    lines.filter_map(package).collect()
+}
+
+fn is_archive(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "deb")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_s_version_is_found_in_what_it_says() {
+        let cases = [
+            ("nginx version: nginx/1.22.1\n", "1.22.1"),
+            ("Server version: Apache/2.4.71 (Debian)\nServer built: 2026-01-01\n", "2.4.71"),
+            ("v2.10.0 h1:abc=\n", "2.10.0"),
+            (
+                "HAProxy version 2.6.12-1+deb12u4 2026/01/01 - https://haproxy.org/\n",
+                "2.6.12-1+deb12u4",
+            ),
+            ("lighttpd/1.4.69 (ssl) - a light and fast webserver\n", "1.4.69"),
+        ];
+        for (output, version) in cases {
+            assert_eq!(version_in(output).as_deref(), Some(version));
+        }
+        assert_eq!(version_in("no number"), None);
+    }
+
+    #[test]
+    fn a_plan_s_packages_are_downloaded_at_the_versions_it_names() {
+        let plan = "Reading package lists...\n\
+                    Inst nginx-common (1.22.1-9+deb12u11 Debian-Security:12/oldstable-security [all])\n\
+                    Inst libnss3 [2:3.87.1-1] (2:3.87.1-1+deb12u4 Debian-Security:12/oldstable [amd64]) []\n\
+                    Conf nginx-common (1.22.1-9+deb12u11 Debian-Security:12/oldstable-security [all])\n";
+        assert_eq!(planned(plan), ["nginx-common=1.22.1-9+deb12u11", "libnss3=2:3.87.1-1+deb12u4"]);
+    }
+}

@@ -1,0 +1,64 @@
+//! Installing the real servers that the proofs run.
+//!
+//! Everything goes under `target/proof`; nothing on the machine is changed, no daemon is started, and root is not
+//! needed. What is there already is used. A second run asks no registry.
+//!
+//! What a server's package manager cannot give here (no apt, no network) is reported with the tests that it leaves out,
+//! and is a failure only when [`Strictness::Strict`] says so.
+
+mod apt;
+mod axum;
+mod npm;
+mod pip;
+mod place;
+mod report;
+mod requirement;
+mod run;
+
+use std::env;
+
+pub(crate) use report::{Line, Outcome, Report};
+pub(crate) use requirement::{ALL, How, Requirement};
+
+/// What a missing server means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strictness {
+    /// Its proofs are left out, and that is said.
+    Lenient,
+    /// The run fails. Continuous integration must not pass by testing less.
+    Strict,
+}
+
+impl Strictness {
+    /// Strict when the environment says `CI=true`, as the common services do.
+    #[must_use]
+    pub(crate) fn from_environment() -> Self {
+        if env::var_os("CI").is_some_and(|value| value == "true") {
+            Self::Strict
+        } else {
+            Self::Lenient
+        }
+    }
+}
+
+/// Installs every requirement that is not there yet and says of each what came of it.
+#[must_use]
+pub(crate) fn install(strict: Strictness) -> Report {
+    let mut apt = apt::Apt::default();
+    let lines = ALL
+        .iter()
+        .map(|requirement| Line { requirement, outcome: install_one(requirement, &mut apt) });
+    Report { lines: lines.collect(), strict }
+}
+
+fn install_one(requirement: &Requirement, apt: &mut apt::Apt) -> Outcome {
+    let result = match requirement.how {
+        How::Apt { package, version_argument } => {
+            apt.install(requirement.name, package, version_argument)
+        }
+        How::Npm { directory, packages } => npm::install(directory, packages),
+        How::Pip { directory, packages } => pip::install(directory, packages),
+        How::AxumTemplate => axum::install(),
+    };
+    result.unwrap_or_else(|why| Outcome::Missing { why })
+}
