@@ -46,6 +46,13 @@ pub fn answer(method: &str, target: &str) -> Answer {
     Answer { status, headers: headers.chain([("X-Method", method.to_owned())]).collect() }
 }
 
+/// Whether the application closes the connection instead of answering, so that a proxy answers with its own error.
+/// Frameworks have no such thing and answer 200.
+#[must_use]
+pub fn breaks_off(target: &str) -> bool {
+    last_segment(target) == "closed"
+}
+
 /// What every answer carries, so that a proof can tell the application's answer from the server's own.
 pub const EVERYWHERE: &[(&str, &str)] = &[
     ("X-Reached-Application", "yes"),

@@ -6,11 +6,13 @@
 //!
 //! - [`raw_client`] asks and keeps every header line;
 //! - [`upstream`] is the application behind the proxies and misbehaves as [`behaviour`] says;
-//! - [`server`] starts a real server around generated files; [`servers`] has one file for each.
+//! - [`server`] starts a real server around generated files; [`servers`] has one file for each;
+//! - [`prove`] puts them together: every policy of the corpus, every request of its matrix.
 
 pub mod behaviour;
 pub mod installed;
 mod process;
+pub mod prove;
 pub mod raw_client;
 pub mod server;
 pub mod servers;

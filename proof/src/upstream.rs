@@ -109,6 +109,9 @@ fn serve(stream: &TcpStream) -> io::Result<()> {
     stream.set_write_timeout(Some(WRITE_TIMEOUT))?;
     let mut reader = BufReader::new(stream);
     while let Some(request) = Request::read(&mut reader)? {
+        if behaviour::breaks_off(&request.target) {
+            return Ok(());
+        }
         (&mut &*stream).write_all(&request.response())?;
         if request.closes {
             return Ok(());

@@ -1,1 +1,52 @@
-fn main() {}
+//! The project's own tasks: `cargo xtask test` is what everyone runs before a change is whole.
+
+mod bench;
+mod cargo;
+mod install;
+mod prove;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask <TASK>
+
+Tasks:
+  test               install what the tests need, then run everything: formatting, clippy,
+                     tests, doc tests, proofs, and whether generated files are current
+  install            only install the real servers, under target/proof
+  prove [TARGET...]  run the real servers with the whole corpus, and print a table
+  bench [ARGS...]    run the benchmarks; arguments go to criterion
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (task, rest) = match arguments.split_first() {
+        Some((task, rest)) => (task.as_str(), rest),
+        None => ("", &[][..]),
+    };
+    let result = match task {
+        "bench" => bench::bench(rest),
+        "install" => test::install(),
+        "prove" => prove::prove(rest),
+        "test" => test::test(),
+        "-h" | "--help" | "help" => {
+            say(USAGE);
+            return ExitCode::SUCCESS;
+        }
+        _ => Err(format!("there is no task `{task}`\n\n{USAGE}")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("error: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Progress and errors; a closed standard error has nobody to tell.
+pub(crate) fn say(text: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}

@@ -125,3 +125,148 @@ impl fmt::Display for CorsCheckFailure {
 }
 
 impl Error for CorsCheckFailure {}
+
+#[cfg(test)]
+mod tests {
+    use super::{CorsCheckFailure as F, cors_check};
+    use crate::{CredentialsMode, HeaderList, Origin};
+
+    const ACAO: &str = "Access-Control-Allow-Origin";
+    const ACAC: &str = "Access-Control-Allow-Credentials";
+    const A: &str = "https://a.example";
+
+    /// https://fetch.spec.whatwg.org/#concept-cors-check
+    #[test]
+    #[expect(clippy::too_many_lines, reason = "one table")]
+    fn rows() {
+        use CredentialsMode::{Include, Omit, SameOrigin};
+        let mismatch = |value: &str, expected: &str| {
+            Err(F::AllowOriginMismatch { value: value.into(), expected: expected.into() })
+        };
+        let multiple = |values: &[&str]| {
+            let values = values.iter().map(|value| value.as_bytes().to_vec()).collect();
+            Err(F::AllowOriginMultiple { values })
+        };
+        let not_true =
+            |value: Option<&str>| Err(F::AllowCredentialsNotTrue { value: value.map(Into::into) });
+        for (sentence, origin, mode, fields, expected) in [
+            ("no header", A, Omit, &[][..], Err(F::AllowOriginMissing)),
+            ("no header, included", A, Include, &[(ACAC, "true")], Err(F::AllowOriginMissing)),
+            ("the wildcard, omitted", A, Omit, &[(ACAO, "*")], Ok(())),
+            ("the wildcard, same-origin", A, SameOrigin, &[(ACAO, "*")], Ok(())),
+            ("the wildcard and an opaque origin", "null", Omit, &[(ACAO, "*")], Ok(())),
+            ("the wildcard with space around", A, Omit, &[(ACAO, " * ")], Ok(())),
+            (
+                "the wildcard, included",
+                A,
+                Include,
+                &[(ACAO, "*"), (ACAC, "true")],
+                Err(F::WildcardWithCredentials),
+            ),
+            (
+                "the wildcard, null, included",
+                "null",
+                Include,
+                &[(ACAO, "*"), (ACAC, "true")],
+                Err(F::WildcardWithCredentials),
+            ),
+            ("the wildcard and junk", A, Omit, &[(ACAO, "**")], mismatch("**", A)),
+            ("the origin", A, Omit, &[(ACAO, A)], Ok(())),
+            ("any case of the name", A, Omit, &[("ACCESS-CONTROL-ALLOW-ORIGIN", A)], Ok(())),
+            (
+                "another origin",
+                A,
+                Omit,
+                &[(ACAO, "https://b.example")],
+                mismatch("https://b.example", A),
+            ),
+            (
+                "another scheme",
+                A,
+                Omit,
+                &[(ACAO, "http://a.example")],
+                mismatch("http://a.example", A),
+            ),
+            (
+                "a trailing slash",
+                A,
+                Omit,
+                &[(ACAO, "https://a.example/")],
+                mismatch("https://a.example/", A),
+            ),
+            (
+                "upper case",
+                A,
+                Omit,
+                &[(ACAO, "https://A.example")],
+                mismatch("https://A.example", A),
+            ),
+            (
+                "the default port",
+                A,
+                Omit,
+                &[(ACAO, "https://a.example:443")],
+                mismatch("https://a.example:443", A),
+            ),
+            (
+                "a pattern",
+                A,
+                Omit,
+                &[(ACAO, "https://*.example")],
+                mismatch("https://*.example", A),
+            ),
+            ("an empty value", A, Omit, &[(ACAO, "")], mismatch("", A)),
+            ("null for null", "null", Omit, &[(ACAO, "null")], Ok(())),
+            ("null for null, included", "null", Include, &[(ACAO, "null"), (ACAC, "true")], Ok(())),
+            ("null for an origin", A, Omit, &[(ACAO, "null")], mismatch("null", A)),
+            ("NULL for null", "null", Omit, &[(ACAO, "NULL")], mismatch("NULL", "null")),
+            ("an origin for null", "null", Omit, &[(ACAO, A)], mismatch(A, "null")),
+            ("the origin twice", A, Omit, &[(ACAO, A), (ACAO, A)], multiple(&[A, A])),
+            ("the wildcard twice", A, Omit, &[(ACAO, "*"), (ACAO, "*")], multiple(&["*", "*"])),
+            (
+                "an empty field and the wildcard",
+                A,
+                Omit,
+                &[(ACAO, ""), (ACAO, "*")],
+                multiple(&["", "*"]),
+            ),
+            (
+                "a list",
+                A,
+                Omit,
+                &[(ACAO, "https://a.example, *")],
+                multiple(&["https://a.example, *"]),
+            ),
+            ("included, true", A, Include, &[(ACAO, A), (ACAC, "true")], Ok(())),
+            (
+                "included, true with space around",
+                A,
+                Include,
+                &[(ACAO, A), (ACAC, " true\t")],
+                Ok(()),
+            ),
+            ("included, none", A, Include, &[(ACAO, A)], not_true(None)),
+            ("included, True", A, Include, &[(ACAO, A), (ACAC, "True")], not_true(Some("True"))),
+            ("included, TRUE", A, Include, &[(ACAO, A), (ACAC, "TRUE")], not_true(Some("TRUE"))),
+            ("included, 1", A, Include, &[(ACAO, A), (ACAC, "1")], not_true(Some("1"))),
+            ("included, empty", A, Include, &[(ACAO, A), (ACAC, "")], not_true(Some(""))),
+            ("included, false", A, Include, &[(ACAO, A), (ACAC, "false")], not_true(Some("false"))),
+            (
+                "included, true twice",
+                A,
+                Include,
+                &[(ACAO, A), (ACAC, "true"), (ACAC, "true")],
+                not_true(Some("true, true")),
+            ),
+            ("omitted, false is ignored", A, Omit, &[(ACAO, A), (ACAC, "false")], Ok(())),
+            ("same-origin, none is ignored", A, SameOrigin, &[(ACAO, A)], Ok(())),
+        ] {
+            let response: HeaderList = fields.iter().copied().collect();
+            let got = cors_check(&Origin::parse(origin).unwrap(), mode, &response);
+            assert_eq!(got, expected, "{sentence}");
+            if let Err(failure) = got {
+                assert!(failure.to_string().starts_with("the "), "{failure}");
+            }
+        }
+    }
+}

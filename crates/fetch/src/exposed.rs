@@ -51,3 +51,56 @@ pub fn cors_exposed_header_names(
         .collect();
     names.into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::cors_exposed_header_names;
+    use crate::CredentialsMode::{self, Include, Omit, SameOrigin};
+    use crate::HeaderList;
+
+    /// https://fetch.spec.whatwg.org/#concept-filtered-response-cors
+    #[test]
+    fn rows() {
+        const ACEH: &str = "access-control-expose-headers";
+        let rows: &[(&str, CredentialsMode, &[&str], &[&str])] = &[
+            ("safelisted only", Omit, &[], &["content-type"]),
+            ("a name", Omit, &["X-A"], &["content-type", "x-a"]),
+            ("any case", Include, &["x-a"], &["content-type", "x-a"]),
+            ("absent names are not readable", Omit, &["x-z"], &["content-type"]),
+            ("two fields", Omit, &["x-a", "etag"], &["content-type", "etag", "x-a"]),
+            ("empty", Omit, &[""], &["content-type"]),
+            ("the wildcard", Omit, &["*"], &["*", ACEH, "content-type", "etag", "x-a"]),
+            (
+                "the wildcard, same-origin",
+                SameOrigin,
+                &["x-z, *"],
+                &["*", ACEH, "content-type", "etag", "x-a"],
+            ),
+            ("the wildcard is literal, included", Include, &["*"], &["*", "content-type"]),
+            (
+                "the wildcard and a name, included",
+                Include,
+                &["*, etag"],
+                &["*", "content-type", "etag"],
+            ),
+            ("cookies never", Include, &["set-cookie, set-cookie2"], &["content-type"]),
+            ("failure exposes nothing", Omit, &["x-a, a b"], &["content-type"]),
+            ("one failing field spoils the other", Omit, &["x-a", "\""], &["content-type"]),
+        ];
+        for (sentence, mode, values, expected) in rows {
+            let mut response = HeaderList::from([
+                ("X-A", "1"),
+                ("x-a", "2"),
+                ("Set-Cookie", "a=b"),
+                ("Set-Cookie2", "a=b"),
+                ("ETag", "1"),
+                ("*", "1"),
+                ("Content-Type", "text/plain"),
+            ]);
+            for value in *values {
+                response.append("Access-Control-Expose-Headers", value);
+            }
+            assert_eq!(&cors_exposed_header_names(&response, *mode), expected, "{sentence}");
+        }
+    }
+}

@@ -32,15 +32,14 @@ impl HeaderList {
     }
 
     /// Every field, in order, names as they were given.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &[u8])> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_slice()))
     }
 
     /// The values of all fields of this name, in order.
     pub fn values<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]> {
-        self.iter()
-            .filter(move |(own, _)| own.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
+        self.iter().filter(move |(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
     /// The values of all fields of this name joined with `, `, or `None` if there are none
@@ -179,4 +178,106 @@ pub(crate) fn trim<'a>(mut bytes: &'a [u8], set: &[u8]) -> &'a [u8] {
         bytes = rest;
     }
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Extracted, HeaderList, extract_list, extract_max_age};
+
+    fn list(name: &str, values: &[&str]) -> HeaderList {
+        values.iter().map(|value| (name, value)).collect()
+    }
+
+    /// https://fetch.spec.whatwg.org/#concept-header-list-get
+    #[test]
+    fn get() {
+        for (values, expected) in [
+            (&[][..], None),
+            (&[""], Some("")),
+            (&["a"], Some("a")),
+            (&[" \ta\r\n"], Some("a")),
+            (&["\u{b}a"], Some("\u{b}a")),
+            (&["a", "b"], Some("a, b")),
+            (&["", ""], Some(", ")),
+            (&["a, b", "c"], Some("a, b, c")),
+        ] {
+            let got = list("X", values).get("x");
+            assert_eq!(got.as_deref(), expected.map(str::as_bytes), "{values:?}");
+        }
+    }
+
+    /// https://fetch.spec.whatwg.org/#extract-header-list-values; RFC 9110, section 5.6.1
+    #[test]
+    fn token_lists() {
+        for (values, expected) in [
+            (&[][..], Extracted::Absent),
+            (&[""], Extracted::Values(&[][..])),
+            (&[","], Extracted::Values(&[])),
+            (&[" , ,\t"], Extracted::Values(&[])),
+            (&["GET"], Extracted::Values(&["GET"])),
+            (&["GET,PUT"], Extracted::Values(&["GET", "PUT"])),
+            (&["GET \t,\t PUT"], Extracted::Values(&["GET", "PUT"])),
+            (&[",GET,,PUT,"], Extracted::Values(&["GET", "PUT"])),
+            (&["a,A,a"], Extracted::Values(&["a", "A", "a"])),
+            (&["GET", "PUT"], Extracted::Values(&["GET", "PUT"])),
+            (&["", "PUT"], Extracted::Values(&["PUT"])),
+            (&["*"], Extracted::Values(&["*"])),
+            (&["chicken's"], Extracted::Values(&["chicken's"])),
+            (&["a b"], Extracted::Failure),
+            (&["a\"b"], Extracted::Failure),
+            (&["\"a\""], Extracted::Failure),
+            (&["a@b"], Extracted::Failure),
+            (&["a;b"], Extracted::Failure),
+            (&["a\u{b}"], Extracted::Failure),
+            (&["a,\u{c}b"], Extracted::Failure),
+            (&["é"], Extracted::Failure),
+            (&["a", "b c"], Extracted::Failure),
+            (&["b c", "a"], Extracted::Failure),
+        ] {
+            let got = extract_list(&list("X", values), "x");
+            let expected = match expected {
+                Extracted::Absent => Extracted::Absent,
+                Extracted::Failure => Extracted::Failure,
+                Extracted::Values(members) => {
+                    Extracted::Values(members.iter().map(ToString::to_string).collect::<Vec<_>>())
+                }
+            };
+            assert_eq!(got, expected, "{values:?}");
+        }
+        let mut bytes = HeaderList::new();
+        bytes.append("x", b"a\xff");
+        assert_eq!(extract_list(&bytes, "x"), Extracted::Failure);
+    }
+
+    /// https://fetch.spec.whatwg.org/#http-access-control-max-age; RFC 9111, section 1.2.2
+    #[test]
+    fn max_ages() {
+        for (values, expected) in [
+            (&[][..], Extracted::Absent),
+            (&["0"], Extracted::Values(0)),
+            (&["5"], Extracted::Values(5)),
+            (&["0005"], Extracted::Values(5)),
+            (&[" 5 "], Extracted::Values(5)),
+            (&["18446744073709551615"], Extracted::Values(u64::MAX)),
+            (&["18446744073709551616"], Extracted::Values(u64::MAX)),
+            (&["99999999999999999999999999"], Extracted::Values(u64::MAX)),
+            (&[""], Extracted::Failure),
+            (&["-1"], Extracted::Failure),
+            (&["+1"], Extracted::Failure),
+            (&["1.5"], Extracted::Failure),
+            (&["1e3"], Extracted::Failure),
+            (&["10m"], Extracted::Failure),
+            (&["1 2"], Extracted::Failure),
+            (&["5, 5"], Extracted::Failure),
+            (&["5", "5"], Extracted::Failure),
+            (&["\"5\""], Extracted::Failure),
+            (&["٥"], Extracted::Failure),
+        ] {
+            assert_eq!(
+                extract_max_age(&list("access-control-max-age", values)),
+                expected,
+                "{values:?}"
+            );
+        }
+    }
 }

@@ -121,7 +121,9 @@ pub fn is_forbidden_response_header_name(name: &str) -> bool {
 /// RFC 9110, section 5.6.2.
 pub(crate) fn is_token(bytes: &[u8]) -> bool {
     !bytes.is_empty()
-        && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte))
+        && bytes
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte))
 }
 
 const FORBIDDEN_REQUEST_HEADER_NAMES: &[&str] = &[

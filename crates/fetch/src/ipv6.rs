@@ -97,10 +97,7 @@ mod tests {
             ("1:0:0:2:3:0:0:4", "1::2:3:0:0:4"),
             ("::ffff:1.2.3.4", "::ffff:102:304"),
             ("0:0:1::", "0:0:1::"),
-            (
-                "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
-                "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
-            ),
+            ("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"),
         ] {
             let address: Ipv6Addr = text.parse().unwrap();
             assert_eq!(SerializedIpv6::new(address).as_str(), expected, "{text}");

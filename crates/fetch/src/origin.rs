@@ -86,7 +86,8 @@ impl Origin {
             Err(HostError::Empty) => return Err(OriginError::EmptyHost),
             Err(why) => return Err(OriginError::InvalidHost { host: host.to_owned(), why }),
         };
-        let port = port.map(parse_port).transpose()?.filter(|port| default_port(&scheme) != Some(*port));
+        let port =
+            port.map(parse_port).transpose()?.filter(|port| default_port(&scheme) != Some(*port));
         let origin = TupleOrigin { scheme, host, port };
         // Punycode and a trailing dot can make the canonical form longer than what was written.
         if origin.serialized_length() > MAX_SERIALIZED_ORIGIN_LENGTH {
@@ -256,7 +257,11 @@ fn split_authority<'a>(
         return Err(OriginError::UnbracketedIpv6 { scheme, address });
     }
     // The colons of an IPv6 address end at its bracket.
-    let host_end = if authority.starts_with('[') { authority.find(']').map_or(0, |end| end + 1) } else { 0 };
+    let host_end = if authority.starts_with('[') {
+        authority.find(']').map_or(authority.len(), |end| end + 1)
+    } else {
+        0
+    };
     let Some(colon) = authority.get(host_end..).and_then(|text| text.find(':')) else {
         return Ok((authority, None));
     };
@@ -277,4 +282,194 @@ pub(crate) fn parse_canonical_port(text: &str) -> Option<u16> {
     // `u16::from_str` alone would take `+80` and `0080`.
     let canonical = matches!(text.as_bytes(), [b'1'..=b'9', rest @ ..] if rest.len() < 5 && rest.iter().all(u8::is_ascii_digit));
     if canonical { text.parse().ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use super::{MAX_SERIALIZED_ORIGIN_LENGTH, Origin, parse_canonical_port};
+    use crate::{HostError, OriginError};
+
+    /// https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
+    #[test]
+    fn canonical_forms() {
+        for (text, expected) in [
+            ("null", "null"),
+            ("https://example.com", "https://example.com"),
+            ("HTTPS://EXAMPLE.com", "https://example.com"),
+            ("http://a:80", "http://a"),
+            ("http://a:443", "http://a:443"),
+            ("https://a:443", "https://a"),
+            ("https://a:80", "https://a:80"),
+            ("ws://a:80", "ws://a"),
+            ("wss://a:443", "wss://a"),
+            ("ftp://a:21", "ftp://a"),
+            ("http://a:1", "http://a:1"),
+            ("http://a:65535", "http://a:65535"),
+            ("http://127.1:8080", "http://127.0.0.1:8080"),
+            ("http://0x7f.1", "http://127.0.0.1"),
+            ("http://[0:0::1]", "http://[::1]"),
+            ("http://[::1]:8080", "http://[::1]:8080"),
+            ("http://[::1]:80", "http://[::1]"),
+            ("https://bücher.example", "https://xn--bcher-kva.example"),
+            ("https://example.com.", "https://example.com."),
+            ("https://a_b.example", "https://a_b.example"),
+            ("chrome-extension://abcdefgh", "chrome-extension://abcdefgh"),
+            ("Moz-Extension://0a-1b", "moz-extension://0a-1b"),
+            ("connector://localhost", "connector://localhost"),
+            ("capacitor://localhost:443", "capacitor://localhost:443"),
+            ("app+x.y-z://a", "app+x.y-z://a"),
+        ] {
+            let parsed = Origin::parse(text).map(|origin| origin.serialize());
+            assert_eq!(parsed.as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn refusals_and_suggestions() {
+        use OriginError as E;
+        let s = str::to_owned;
+        let host = |host: &str, why| E::InvalidHost { host: s(host), why };
+        let path = |path: &str, origin: &str| E::Path { path: s(path), origin: s(origin) };
+        let star = HostError::ForbiddenCodePoint { char: '*' };
+        for (text, expected, suggestion) in [
+            ("", E::Empty, None),
+            ("NULL", E::NoScheme { text: s("NULL") }, Some("null")),
+            ("*", E::NoScheme { text: s("*") }, None),
+            ("a.example", E::NoScheme { text: s("a.example") }, Some("https://a.example")),
+            ("//a.example", E::NoScheme { text: s("//a.example") }, Some("https://a.example")),
+            (
+                "localhost:3000",
+                E::NoScheme { text: s("localhost:3000") },
+                Some("https://localhost:3000"),
+            ),
+            ("://a", E::InvalidScheme { scheme: s("") }, None),
+            ("1a://b", E::InvalidScheme { scheme: s("1a") }, None),
+            ("*://b", E::InvalidScheme { scheme: s("*") }, None),
+            ("file://a", E::OpaqueScheme { scheme: s("file") }, Some("null")),
+            ("DATA://a", E::OpaqueScheme { scheme: s("data") }, Some("null")),
+            ("https://u@a", E::Userinfo { origin: s("https://a") }, Some("https://a")),
+            ("https://u:p@a:1", E::Userinfo { origin: s("https://a:1") }, Some("https://a:1")),
+            ("https://@a", E::Userinfo { origin: s("https://a") }, Some("https://a")),
+            ("https://a/", path("/", "https://a"), Some("https://a")),
+            ("https://a/b/c?d#e", path("/b/c", "https://a"), Some("https://a")),
+            ("https://a:1//", path("//", "https://a:1"), Some("https://a:1")),
+            ("https:///a", path("/a", "https://"), Some("https://")),
+            ("https://a?b", E::Query { query: s("?b"), origin: s("https://a") }, Some("https://a")),
+            (
+                "https://a#",
+                E::Fragment { fragment: s("#"), origin: s("https://a") },
+                Some("https://a"),
+            ),
+            (" https://a", E::Whitespace { origin: s("https://a") }, Some("https://a")),
+            ("https://a\n", E::Whitespace { origin: s("https://a") }, Some("https://a")),
+            ("https://a b", E::Whitespace { origin: s("https://ab") }, Some("https://ab")),
+            ("https://a\u{a0}", E::Whitespace { origin: s("https://a") }, Some("https://a")),
+            ("https://", E::EmptyHost, None),
+            ("https://:80", E::EmptyHost, None),
+            ("https://:", E::EmptyHost, None),
+            ("chrome-extension://", E::EmptyHost, None),
+            ("https://*", host("*", star.clone()), None),
+            ("https://*.a", host("*.a", star), None),
+            ("https://a..b", host("a..b", HostError::EmptyLabel), None),
+            ("https://[::1", host("[::1", HostError::InvalidIpv6), None),
+            ("https://[::1]a", host("[::1]a", HostError::InvalidIpv6), None),
+            ("https://1.2.3.4.5", host("1.2.3.4.5", HostError::InvalidIpv4), None),
+            ("app://Abc", host("Abc", HostError::UpperCase { lower_case: s("abc") }), None),
+            (
+                "http://::1",
+                E::UnbracketedIpv6 { scheme: s("http"), address: s("::1") },
+                Some("http://[::1]"),
+            ),
+            ("https://a:", E::EmptyPort { origin: s("https://a") }, Some("https://a")),
+            ("https://a:0", E::InvalidPort { port: s("0") }, None),
+            ("https://a:080", E::InvalidPort { port: s("080") }, None),
+            ("https://a:65536", E::InvalidPort { port: s("65536") }, None),
+            ("https://a:123456", E::InvalidPort { port: s("123456") }, None),
+            ("https://a:+1", E::InvalidPort { port: s("+1") }, None),
+            ("https://a:*", E::InvalidPort { port: s("*") }, None),
+            ("https://a:b:c", E::InvalidPort { port: s("b:c") }, None),
+        ] {
+            let error = Origin::parse(text).unwrap_err();
+            assert_eq!(error, expected, "{text}");
+            assert_eq!(error.suggestion().as_deref(), suggestion, "{text}");
+            assert!(error.to_string().len() > 15, "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn length_is_checked_first() {
+        let too_long = OriginError::TooLong { max: MAX_SERIALIZED_ORIGIN_LENGTH };
+        assert_eq!(Origin::parse(&"\u{ad}".repeat(10_000)), Err(too_long));
+        let longest = format!("{}://{}{}:65535", "s".repeat(64), "a.".repeat(126), "b");
+        assert_eq!(longest.len(), MAX_SERIALIZED_ORIGIN_LENGTH);
+        assert_eq!(Origin::parse(&longest).unwrap().serialize(), longest);
+    }
+
+    /// https://url.spec.whatwg.org/#concept-url-origin
+    #[test]
+    fn origins_of_urls() {
+        for (url, expected) in [
+            ("https://u:p@a.example:443/b?c#d", "https://a.example"),
+            ("http://a.example:8080/", "http://a.example:8080"),
+            ("wss://a/", "wss://a"),
+            ("ftp://a:21/", "ftp://a"),
+            ("http://[::FFFF:1.2.3.4]/", "http://[::ffff:102:304]"),
+            ("http://0x7f.1/", "http://127.0.0.1"),
+            ("http://a!b/", "http://a!b"),
+            ("blob:https://a.example/uuid", "https://a.example"),
+            ("blob:null/uuid", "null"),
+            ("data:text/plain,a", "null"),
+            ("file:///etc/hosts", "null"),
+            ("about:blank", "null"),
+            ("javascript:1", "null"),
+            ("chrome-extension://abc/page.html", "chrome-extension://abc"),
+            ("moz-extension://0a-1b:9/", "moz-extension://0a-1b:9"),
+            ("mailto:a@b", "null"),
+        ] {
+            assert_eq!(Origin::from_url(&Url::parse(url).unwrap()).serialize(), expected, "{url}");
+        }
+    }
+
+    /// https://html.spec.whatwg.org/multipage/browsers.html#same-origin
+    #[test]
+    fn same_origin() {
+        for (a, b, expected) in [
+            ("https://a", "https://a:443", true),
+            ("http://a", "https://a", false),
+            ("https://a", "https://a:444", false),
+            ("https://a", "https://b.a", false),
+            ("https://a", "https://a.", false),
+            ("https://a", "wss://a", false),
+            ("null", "null", false),
+            ("null", "https://a", false),
+        ] {
+            let (a, b) = (Origin::parse(a).unwrap(), Origin::parse(b).unwrap());
+            assert_eq!(a.is_same_origin(&b), expected, "{a} and {b}");
+            assert_eq!(b.is_same_origin(&a), expected, "{b} and {a}");
+        }
+    }
+
+    #[test]
+    fn ports() {
+        for (text, expected) in [
+            ("1", Some(1)),
+            ("9", Some(9)),
+            ("10000", Some(10_000)),
+            ("65535", Some(65_535)),
+            ("65536", None),
+            ("99999", None),
+            ("100000", None),
+            ("0", None),
+            ("01", None),
+            ("", None),
+            ("+1", None),
+            ("-1", None),
+            ("1 ", None),
+            ("１", None),
+        ] {
+            assert_eq!(parse_canonical_port(text), expected, "{text}");
+        }
+    }
 }

@@ -149,9 +149,9 @@ impl fmt::Display for OriginError {
                 "browsers never send an origin of the scheme {}: its origins are opaque and sent as `null`",
                 Quoted(scheme)
             ),
-            Self::Userinfo { .. } => {
-                f.write_str("an origin has no user name and no password: remove what stands before `@`")
-            }
+            Self::Userinfo { .. } => f.write_str(
+                "an origin has no user name and no password: remove what stands before `@`",
+            ),
             Self::Path { path, .. } if path == "/" => {
                 f.write_str("an origin has no trailing slash: remove the `/`")
             }
@@ -169,11 +169,9 @@ impl fmt::Display for OriginError {
             Self::InvalidHost { host, why } => {
                 write!(f, "{} is not a host: {why}", Quoted(host))
             }
-            Self::UnbracketedIpv6 { address, .. } => write!(
-                f,
-                "an IPv6 address stands in brackets: write `[`, {}, `]`",
-                Quoted(address)
-            ),
+            Self::UnbracketedIpv6 { address, .. } => {
+                write!(f, "an IPv6 address stands in brackets: write `[`, {}, `]`", Quoted(address))
+            }
             Self::EmptyPort { .. } => {
                 f.write_str("a port must follow the `:` after the host, or remove the `:`")
             }

@@ -221,3 +221,249 @@ impl Error for PreflightFailure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ActualRequest, PreflightFailure as F, PreflightFlag, cors_preflight_check};
+    use crate::CredentialsMode::{self, Include, Omit, SameOrigin};
+    use crate::{CorsCheckFailure, HeaderList, Origin, PreflightGrant};
+
+    const A: &str = "https://a.example";
+
+    fn judge(
+        method: &str,
+        names: &[&str],
+        credentials: CredentialsMode,
+        flag: PreflightFlag,
+        status: u16,
+        fields: &[(&str, &str)],
+    ) -> Result<PreflightGrant, F> {
+        let unsafe_names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        let actual = ActualRequest {
+            method,
+            unsafe_names: &unsafe_names,
+            credentials,
+            use_cors_preflight_flag: flag,
+        };
+        let mut response: HeaderList =
+            fields.iter().map(|(name, value)| (format!("Access-Control-{name}"), value)).collect();
+        if !response.contains("Access-Control-Allow-Origin") {
+            response.append("Access-Control-Allow-Origin", A);
+        }
+        response.append("Access-Control-Allow-Credentials", "true");
+        cors_preflight_check(&Origin::parse(A).unwrap(), &actual, status, &response)
+    }
+
+    /// https://fetch.spec.whatwg.org/#cors-preflight-fetch-0, steps 7.1 to 7.7
+    #[test]
+    #[expect(clippy::too_many_lines, reason = "one table")]
+    fn rows() {
+        const M: &str = "Allow-Methods";
+        const H: &str = "Allow-Headers";
+        let method = |method: &str| Err(F::MethodNotAllowed { method: method.into() });
+        let header = |name: &str| Err(F::HeaderNotAllowed { name: name.into() });
+        for (sentence, verb, names, mode, fields, expected) in [
+            ("GET needs no listing", "GET", &[][..], Omit, &[][..], Ok(())),
+            ("HEAD needs no listing", "HEAD", &[], Include, &[(M, "PUT")], Ok(())),
+            ("POST needs no listing", "POST", &[], Include, &[(M, "")], Ok(())),
+            ("PUT is listed", "PUT", &[], Omit, &[(M, "PUT")], Ok(())),
+            ("PUT is one of several", "PUT", &[], Omit, &[(M, "GET , PUT")], Ok(())),
+            ("PUT is in the second field", "PUT", &[], Omit, &[(M, "GET"), (M, "PUT")], Ok(())),
+            ("PUT is not listed", "PUT", &[], Omit, &[(M, "GET")], method("PUT")),
+            ("PUT, no header", "PUT", &[], Omit, &[], method("PUT")),
+            ("PUT, empty header", "PUT", &[], Omit, &[(M, "")], method("PUT")),
+            ("methods are case-sensitive", "PUT", &[], Omit, &[(M, "put")], method("PUT")),
+            ("patch is not PATCH", "patch", &[], Omit, &[(M, "PATCH")], method("patch")),
+            ("patch is patch", "patch", &[], Omit, &[(M, "patch")], Ok(())),
+            ("the wildcard covers methods", "PUT", &[], Omit, &[(M, "*")], Ok(())),
+            ("the wildcard, same-origin", "PUT", &[], SameOrigin, &[(M, "*")], Ok(())),
+            ("the wildcard in a list", "PUT", &[], Omit, &[(M, "GET, *")], Ok(())),
+            ("the wildcard, included", "PUT", &[], Include, &[(M, "*")], method("PUT")),
+            ("the method `*`, included", "*", &[], Include, &[(M, "*")], Ok(())),
+            ("the method `*`, not listed", "*", &[], Include, &[(M, "PUT")], method("*")),
+            (
+                "an invalid method list",
+                "PUT",
+                &[],
+                Omit,
+                &[(M, "PUT, a b")],
+                Err(F::InvalidAllowMethods),
+            ),
+            (
+                "an invalid method list nobody needs",
+                "GET",
+                &[],
+                Omit,
+                &[(M, "a b")],
+                Err(F::InvalidAllowMethods),
+            ),
+            (
+                "an invalid header list nobody needs",
+                "GET",
+                &[],
+                Omit,
+                &[(H, "a b")],
+                Err(F::InvalidAllowHeaders),
+            ),
+            (
+                "both lists invalid",
+                "GET",
+                &[],
+                Omit,
+                &[(H, "\""), (M, "\"")],
+                Err(F::InvalidAllowMethods),
+            ),
+            (
+                "an invalid header list before the method",
+                "PUT",
+                &[],
+                Omit,
+                &[(H, "\"")],
+                Err(F::InvalidAllowHeaders),
+            ),
+            ("a header is listed", "GET", &["x-a"], Omit, &[(H, "X-A")], Ok(())),
+            (
+                "a header in the second field",
+                "GET",
+                &["x-a"],
+                Omit,
+                &[(H, "x-b"), (H, "x-A")],
+                Ok(()),
+            ),
+            ("a header is not listed", "GET", &["x-a"], Omit, &[(H, "x-b")], header("x-a")),
+            ("no header list", "GET", &["x-a"], Omit, &[], header("x-a")),
+            ("one of two is listed", "GET", &["x-a", "x-b"], Omit, &[(H, "x-a")], header("x-b")),
+            (
+                "content-type is not exempt",
+                "POST",
+                &["content-type"],
+                Omit,
+                &[],
+                header("content-type"),
+            ),
+            ("the wildcard covers headers", "GET", &["x-a"], Omit, &[(H, "*")], Ok(())),
+            ("the wildcard, included", "GET", &["x-a"], Include, &[(H, "*")], header("x-a")),
+            ("the header `*`, included", "GET", &["*"], Include, &[(H, "*")], Ok(())),
+            (
+                "the wildcard and the name, included",
+                "GET",
+                &["x-a"],
+                Include,
+                &[(H, "*, x-a")],
+                Ok(()),
+            ),
+            (
+                "authorization is listed",
+                "GET",
+                &["authorization"],
+                Omit,
+                &[(H, "AUTHORIZATION")],
+                Ok(()),
+            ),
+            (
+                "authorization is not covered",
+                "GET",
+                &["authorization"],
+                Omit,
+                &[(H, "*")],
+                Err(F::AuthorizationNotAllowed),
+            ),
+            (
+                "authorization beside the wildcard",
+                "GET",
+                &["authorization", "x-a"],
+                Omit,
+                &[(H, "*, Authorization")],
+                Ok(()),
+            ),
+            (
+                "authorization, no list",
+                "GET",
+                &["authorization"],
+                Include,
+                &[],
+                Err(F::AuthorizationNotAllowed),
+            ),
+            (
+                "authorization is judged before others",
+                "GET",
+                &["a", "authorization"],
+                Omit,
+                &[],
+                Err(F::AuthorizationNotAllowed),
+            ),
+            (
+                "the method is judged before headers",
+                "PUT",
+                &["authorization"],
+                Omit,
+                &[],
+                method("PUT"),
+            ),
+        ] {
+            let got = judge(verb, names, mode, PreflightFlag::Unset, 204, fields).map(|_| ());
+            assert_eq!(got, expected, "{sentence}");
+            if let Err(failure) = got {
+                assert!(failure.to_string().starts_with("the "), "{failure}");
+            }
+        }
+    }
+
+    /// Step 7.4.
+    #[test]
+    fn the_flag_stands_in_for_an_absent_method_list() {
+        let put = |flag, fields: &[(&str, &str)]| judge("PUT", &[], Omit, flag, 200, fields);
+        assert_eq!(put(PreflightFlag::Set, &[]).unwrap().methods, ["PUT"]);
+        assert!(put(PreflightFlag::Unset, &[]).is_err());
+        assert!(put(PreflightFlag::Set, &[("Allow-Methods", "")]).is_err(), "empty is not absent");
+    }
+
+    /// Step 7: an ok status, https://fetch.spec.whatwg.org/#ok-status
+    #[test]
+    fn statuses() {
+        for (status, ok) in [
+            (0, false),
+            (100, false),
+            (199, false),
+            (200, true),
+            (204, true),
+            (299, true),
+            (300, false),
+            (301, false),
+            (307, false),
+            (401, false),
+            (405, false),
+            (500, false),
+        ] {
+            let got = judge("GET", &[], Omit, PreflightFlag::Unset, status, &[]);
+            assert_eq!(got.is_ok(), ok, "{status}");
+            assert!(ok || got == Err(F::NotOkStatus { status }), "{status}");
+        }
+        let both = judge("GET", &[], Omit, PreflightFlag::Unset, 500, &[("Allow-Origin", "b")]);
+        assert!(matches!(both, Err(F::CorsCheck(_))), "the CORS check is named first");
+    }
+
+    /// Step 7: the credentials mode is the request's, not the preflight's.
+    #[test]
+    fn the_cors_check_uses_the_mode_of_the_request() {
+        let wildcard = [("Allow-Origin", "*")];
+        assert!(judge("GET", &[], Omit, PreflightFlag::Unset, 200, &wildcard).is_ok());
+        assert_eq!(
+            judge("GET", &[], Include, PreflightFlag::Unset, 200, &wildcard),
+            Err(F::CorsCheck(CorsCheckFailure::WildcardWithCredentials))
+        );
+    }
+
+    /// Steps 7.8 and 7.9.
+    #[test]
+    fn max_ages() {
+        for (value, expected) in
+            [("0", 0), ("600", 600), ("-1", 5), ("", 5), ("1h", 5), ("86401", 86_401)]
+        {
+            let got = judge("GET", &[], Omit, PreflightFlag::Unset, 200, &[("Max-Age", value)]);
+            assert_eq!(got.unwrap().max_age_seconds, expected, "{value}");
+        }
+        let none = judge("GET", &[], Omit, PreflightFlag::Unset, 200, &[]);
+        assert_eq!(none.unwrap().max_age_seconds, 5);
+    }
+}

@@ -77,3 +77,50 @@ fn single<'a>(headers: &'a [(&'a str, &'a [u8])], name: &str) -> Field<'a> {
         (Some(_), Some(_)) => Field::Repeated,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{RequestCategory, categorize};
+
+    /// https://fetch.spec.whatwg.org/#cors-preflight-request
+    #[test]
+    fn rows() {
+        const O: (&str, &str) = ("Origin", "https://a");
+        const M: (&str, &str) = ("Access-Control-Request-Method", "PUT");
+        for (sentence, method, fields, expected) in [
+            ("nothing", "GET", &[][..], "not CORS"),
+            ("GET with Origin", "GET", &[O], "actual https://a"),
+            ("POST with Origin", "POST", &[O], "actual https://a"),
+            ("OPTIONS alone", "OPTIONS", &[], "not CORS"),
+            ("OPTIONS with Origin is the application's", "OPTIONS", &[O], "actual https://a"),
+            ("OPTIONS without Origin", "OPTIONS", &[M], "not CORS"),
+            ("a preflight", "OPTIONS", &[O, M], "preflight https://a PUT"),
+            ("any order", "OPTIONS", &[M, O], "preflight https://a PUT"),
+            ("any case of names", "OPTIONS", &[("ORIGIN", "null"), M], "preflight null PUT"),
+            ("options in lower case", "options", &[O, M], "actual https://a"),
+            ("GET with the preflight's header", "GET", &[O, M], "actual https://a"),
+            ("two origins", "GET", &[O, O], "actual malformed"),
+            ("two origins, preflight", "OPTIONS", &[O, O, M], "preflight malformed PUT"),
+            ("two methods", "OPTIONS", &[O, M, M], "preflight https://a "),
+            ("an empty method", "OPTIONS", &[O, (M.0, "")], "preflight https://a "),
+            ("no method token", "OPTIONS", &[O, (M.0, "a b")], "preflight https://a a b"),
+            ("an empty origin", "GET", &[("origin", "")], "actual malformed"),
+            ("a malformed origin", "GET", &[("origin", "https://a/")], "actual malformed"),
+        ] {
+            let headers: Vec<(&str, &[u8])> =
+                fields.iter().map(|(name, value)| (*name, value.as_bytes())).collect();
+            let got = match categorize(method, &headers) {
+                RequestCategory::NotCors => "not CORS".to_owned(),
+                RequestCategory::Actual { origin } => {
+                    format!("actual {}", origin.as_str().unwrap_or("malformed"))
+                }
+                RequestCategory::Preflight { origin, method } => format!(
+                    "preflight {} {}",
+                    origin.as_str().unwrap_or("malformed"),
+                    String::from_utf8_lossy(method)
+                ),
+            };
+            assert_eq!(got, expected, "{sentence}");
+        }
+    }
+}

@@ -30,12 +30,13 @@ pub fn is_cors_safelisted_request_header(name: &str, value: &[u8]) -> bool {
     }
     // Step 2.
     match name.to_ascii_lowercase().as_str() {
-        "accept" => !value.iter().any(is_unsafe_byte),
+        "accept" => !value.iter().copied().any(is_unsafe_byte),
         "accept-language" | "content-language" => value.iter().all(|byte| {
-            byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'*' | b',' | b'-' | b'.' | b';' | b'=')
+            byte.is_ascii_alphanumeric()
+                || matches!(byte, b' ' | b'*' | b',' | b'-' | b'.' | b';' | b'=')
         }),
         "content-type" => {
-            !value.iter().any(is_unsafe_byte)
+            !value.iter().copied().any(is_unsafe_byte)
                 && parse_essence(value).is_some_and(|essence| {
                     matches!(
                         essence.as_str(),
@@ -81,8 +82,8 @@ pub fn cors_unsafe_request_header_names(headers: &HeaderList) -> Vec<String> {
 }
 
 /// [#cors-unsafe-request-header-byte](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte)
-fn is_unsafe_byte(byte: &u8) -> bool {
-    (*byte < 0x20 && *byte != b'\t') || *byte == 0x7f || b"\"():<>?@[\\]{}".contains(byte)
+fn is_unsafe_byte(byte: u8) -> bool {
+    (byte < 0x20 && byte != b'\t') || byte == 0x7f || b"\"():<>?@[\\]{}".contains(&byte)
 }
 
 #[cfg(test)]
@@ -192,7 +193,11 @@ mod tests {
         assert!(row(&[("Accept", "*/*"), ("Content-Type", "text/plain")]).is_empty(), "safelisted");
         assert_eq!(row(&[("B", ""), ("a", ""), ("C", "")]), ["a", "b", "c"], "lower-case, sorted");
         assert_eq!(row(&[("X-A", "1"), ("x-a", "2")]), ["x-a"], "unique");
-        assert_eq!(row(&[("a-b", ""), ("a_b", ""), ("ab", ""), ("a", "")]), ["a", "a-b", "a_b", "ab"], "by bytes");
+        assert_eq!(
+            row(&[("a-b", ""), ("a_b", ""), ("ab", ""), ("a", "")]),
+            ["a", "a-b", "a_b", "ab"],
+            "by bytes"
+        );
         assert_eq!(
             row(&[("Accept", "*/*"), ("accept", "\"")]),
             ["accept"],

@@ -224,3 +224,231 @@ impl fmt::Write for Discard {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{RequestOrigin, SerializedOrigin};
+    use crate::{MAX_SERIALIZED_ORIGIN_LENGTH, Origin};
+
+    fn check(bytes: &[u8]) {
+        let Some(serialized) = SerializedOrigin::parse(bytes) else { return };
+        assert_eq!(serialized.as_str().as_bytes(), bytes);
+        let origin = Origin::parse(serialized.as_str()).unwrap();
+        assert_eq!(origin.serialize(), serialized.as_str());
+        assert_eq!(origin, Origin::Tuple(serialized.to_tuple_origin()));
+    }
+
+    /// https://fetch.spec.whatwg.org/#origin-header
+    #[test]
+    fn what_browsers_send() {
+        let label63 = format!("https://{}.a", "a".repeat(63));
+        let longest = format!("{}://{}{}:65535", "s".repeat(64), "a.".repeat(126), "b");
+        for (text, scheme, host, port) in [
+            ("https://example.com", "https", "example.com", None),
+            ("http://localhost:3000", "http", "localhost", Some(3000)),
+            ("http://127.0.0.1", "http", "127.0.0.1", None),
+            ("http://0.0.0.0:1", "http", "0.0.0.0", Some(1)),
+            ("http://[::1]", "http", "[::1]", None),
+            ("http://[2001:db8::1]:8080", "http", "[2001:db8::1]", Some(8080)),
+            ("http://[::ffff:102:304]", "http", "[::ffff:102:304]", None),
+            ("https://example.com.", "https", "example.com.", None),
+            ("https://a_b-c.example", "https", "a_b-c.example", None),
+            ("https://xn--bcher-kva.example", "https", "xn--bcher-kva.example", None),
+            ("http://a:443", "http", "a", Some(443)),
+            ("https://a:80", "https", "a", Some(80)),
+            ("wss://a:65535", "wss", "a", Some(65_535)),
+            ("chrome-extension://abc", "chrome-extension", "abc", None),
+            ("moz-extension://1b-2c", "moz-extension", "1b-2c", None),
+            ("connector://localhost:443", "connector", "localhost", Some(443)),
+            ("app://1.2", "app", "1.2", None),
+            ("http://1.2.3.4.a", "http", "1.2.3.4.a", None),
+            (label63.as_str(), "https", &label63[8..], None),
+            (longest.as_str(), &longest[..64], &longest[67..320], Some(65_535)),
+        ] {
+            let origin = SerializedOrigin::parse(text.as_bytes()).expect(text);
+            assert_eq!((origin.scheme(), origin.host(), origin.port()), (scheme, host, port));
+            check(text.as_bytes());
+        }
+    }
+
+    #[test]
+    fn what_no_browser_sends() {
+        let label64 = format!("https://{}", "a".repeat(64));
+        let scheme65 = format!("{}://a", "a".repeat(65));
+        let host254 = format!("https://{}", "a.".repeat(126) + "bc");
+        let too_long = "a".repeat(MAX_SERIALIZED_ORIGIN_LENGTH + 1);
+        for text in [
+            "",
+            "null",
+            "*",
+            "https",
+            "https:",
+            "https://",
+            "https:/a",
+            "://a",
+            "//a",
+            "a.example",
+            "HTTPS://a",
+            "https://A",
+            "https://a/",
+            "https://a?",
+            "https://a#",
+            "https://a/b",
+            "https://u@a",
+            "https://a,https://b",
+            "https://a, https://b",
+            "https://a https://b",
+            " https://a",
+            "https://a ",
+            "https://a\0",
+            "https://a\r\n",
+            "https://a\\b",
+            "https://a%62",
+            "https://a!b",
+            "https://*.a",
+            "https://bücher.example",
+            "https://xn--a",
+            "https://xn--",
+            "https://xn--bcher-KVA",
+            "https://.a",
+            "https://a..b",
+            "https://a..",
+            "https://.",
+            "https://a:",
+            "https://a:0",
+            "https://a:00",
+            "https://a:443",
+            "http://a:80",
+            "ws://a:80",
+            "wss://a:443",
+            "ftp://a:21",
+            "https://a:0444",
+            "https://a:65536",
+            "https://a:100000",
+            "https://a:+1",
+            "https://a:1:2",
+            "https://a:x",
+            "https://:1",
+            "http://127.1",
+            "http://127.0.0.1.",
+            "http://0127.0.0.1",
+            "http://256.0.0.1",
+            "http://1.2.3.4.5",
+            "http://a.1",
+            "http://a.0x1f",
+            "http://0x7f000001",
+            "http://::1",
+            "http://[::1",
+            "http://[::1]a",
+            "http://[::1]:",
+            "http://[0:0:0:0:0:0:0:1]",
+            "http://[::0001]",
+            "http://[2001:DB8::1]",
+            "http://[::ffff:1.2.3.4]",
+            "http://[fe80::1%eth0]",
+            "http://[]",
+            "http://[1.2.3.4]",
+            "1a://b",
+            "-a://b",
+            "a_b://c",
+            "file://a",
+            "file://",
+            "data://a",
+            "app://Abc",
+            "app://",
+            label64.as_str(),
+            scheme65.as_str(),
+            host254.as_str(),
+            too_long.as_str(),
+        ] {
+            assert_eq!(SerializedOrigin::parse(text.as_bytes()), None, "{text}");
+        }
+        assert_eq!(SerializedOrigin::parse(b"https://a\xff"), None);
+    }
+
+    #[test]
+    fn request_origins() {
+        for (bytes, expected) in [
+            ("null", Some("null")),
+            ("NULL", None),
+            ("null ", None),
+            ("https://a", Some("https://a")),
+            ("https://a/", None),
+            ("", None),
+        ] {
+            assert_eq!(RequestOrigin::parse(bytes.as_bytes()).as_str(), expected, "{bytes}");
+        }
+    }
+
+    fn near_origin() -> impl Strategy<Value = String> {
+        let scheme = prop_oneof![
+            Just("https".to_owned()),
+            Just("http".to_owned()),
+            Just("ws".to_owned()),
+            "[a-z][a-z0-9+.-]{0,6}",
+            "[a-zA-Z0-9+._-]{0,4}"
+        ];
+        let host = prop_oneof![
+            "[a-z0-9_-]{1,5}(\\.[a-z0-9_-]{1,5}){0,3}\\.?",
+            "[0-9]{1,3}(\\.[0-9]{1,3}){0,4}",
+            "[a-z]{0,2}\\.?0x[0-9a-f]{0,3}",
+            "xn--[a-z0-9-]{0,8}(\\.[a-z]{1,3})?",
+            "\\[[0-9a-f:.]{1,20}\\]",
+            "[a-zA-Z0-9é。*%. -]{0,8}",
+            any::<std::net::Ipv6Addr>().prop_map(|address| format!("[{address}]")),
+            "\\PC{0,8}",
+        ];
+        let port = prop_oneof![
+            Just(String::new()),
+            Just(":80".to_owned()),
+            Just(":443".to_owned()),
+            ":[0-9]{0,6}",
+            "[:/?#@]\\PC{0,3}"
+        ];
+        (scheme, host, port).prop_map(|(scheme, host, port)| format!("{scheme}://{host}{port}"))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4096))]
+
+        #[test]
+        fn accepts_nothing_that_origin_refuses(text in near_origin()) {
+            check(text.as_bytes());
+        }
+
+        #[test]
+        fn accepts_whatever_origin_serialises_to(text in near_origin()) {
+            if let Ok(origin) = Origin::parse(&text) {
+                let serialized = origin.serialize();
+                prop_assert_eq!(Origin::parse(&serialized), Ok(origin.clone()));
+                prop_assert_eq!(
+                    RequestOrigin::parse(serialized.as_bytes()).as_str(),
+                    Some(serialized.as_str())
+                );
+            }
+        }
+
+        #[test]
+        fn agrees_with_the_url_crate(text in near_origin()) {
+            if let (Some(origin), Ok(url)) =
+                (SerializedOrigin::parse(text.as_bytes()), url::Url::parse(&text))
+            {
+                prop_assert_eq!(Origin::from_url(&url).serialize(), origin.as_str());
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_judged(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            check(&bytes);
+        }
+
+        #[test]
+        fn any_text_is_judged(text in "\\PC*") {
+            if let Ok(origin) = Origin::parse(&text) {
+                prop_assert_eq!(Origin::parse(&origin.serialize()), Ok(origin));
+            }
+        }
+    }
+}

@@ -1,6 +1,8 @@
 //! Rendering a target's template.
 
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, Error, UndefinedBehavior, Value};
 use serde::Serialize;
 
 use crate::{Inexpressible, InexpressibleErrors};
@@ -12,14 +14,21 @@ use crate::{Inexpressible, InexpressibleErrors};
 ///
 /// A fault of the template, which every target's snapshot test would show.
 pub(crate) fn render(source: &str, context: impl Serialize) -> Result<String, InexpressibleErrors> {
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
-    environment.set_keep_trailing_newline(true);
-    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
-    environment.render_str(source, context).map_err(|error| {
+    try_render(source, context).map_err(|error| {
         let help = "this is a fault of Corsmith: please report it with the policy";
         InexpressibleErrors(vec![Inexpressible::new(format!("the template failed: {error}"), help)])
     })
+}
+
+fn try_render(source: &str, context: impl Serialize) -> Result<String, Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true)
+        .build()?;
+    environment.set_syntax(syntax);
+    environment.render_str(source, Value::from(Serde(context)))
 }
