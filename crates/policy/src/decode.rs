@@ -148,9 +148,13 @@ impl Decoder {
             match key.name {
                 "match" => pattern = self.text(node, &at),
                 "path" => self.errors.push(
-                    PolicyError::new(Refusal::UnknownKey, node.span, "a path has no paths of its own")
-                        .at(at)
-                        .help("write the path beside this one, before it if it is the narrower one"),
+                    PolicyError::new(
+                        Refusal::UnknownKey,
+                        node.span,
+                        "a path has no paths of its own",
+                    )
+                    .at(at)
+                    .help("write the path beside this one, before it if it is the narrower one"),
                 ),
                 _ => self.setting(&mut settings, key, node, &at),
             }
@@ -166,12 +170,7 @@ impl Decoder {
     }
 
     /// The entries of a table whose keys are known; reports the others and the duplicates.
-    fn table(
-        &mut self,
-        node: Node,
-        keys: &'static [Key],
-        at: &str,
-    ) -> Vec<(&'static Key, Node)> {
+    fn table(&mut self, node: Node, keys: &'static [Key], at: &str) -> Vec<(&'static Key, Node)> {
         let Value::Table(entries) = node.value else {
             let at = if at.is_empty() { "the document" } else { at };
             self.wrong_type(node.span, at, node.value.describe(), "a table");
@@ -290,9 +289,8 @@ impl Decoder {
         match max_age::parse(text) {
             Ok(seconds) => Some(Spanned::new(seconds, node.span)),
             Err((message, replacement)) => {
-                let fix = replacement.map(|seconds| {
-                    Fix::replace(format!("use `{seconds}`"), node.span, seconds)
-                });
+                let fix = replacement
+                    .map(|seconds| Fix::replace(format!("use `{seconds}`"), node.span, seconds));
                 let error = PolicyError::new(Refusal::InvalidMaxAge, node.span, message);
                 let error = error.at(at).help(
                     "write seconds (`600`), minutes (`\"10m\"`), hours (`\"2h\"`) or days (`\"1d\"`), from 0 (no caching) to one day",
@@ -311,8 +309,7 @@ impl Decoder {
     }
 
     fn wrong_type(&mut self, span: Span, at: &str, found: &str, expected: &str) {
-        let at_quoted =
-            if at == "the document" { at.to_owned() } else { format!("`{at}`") };
+        let at_quoted = if at == "the document" { at.to_owned() } else { format!("`{at}`") };
         let message = format!("{at_quoted} is {found}, and {expected} is expected");
         self.errors.push(PolicyError::new(Refusal::WrongType, span, message).at(at));
     }

@@ -60,7 +60,9 @@ impl fmt::Display for Miss {
             Self::Subdomain => "it means that host alone, and this is a subdomain of it",
             Self::TrailingDot => "the hosts differ by a dot at the end",
             Self::Several => "scheme, host or port differ",
-            Self::SuffixWithoutDot => "the host only ends with the same letters: it is another domain",
+            Self::SuffixWithoutDot => {
+                "the host only ends with the same letters: it is another domain"
+            }
             Self::Prefix => "the host only begins with the same letters: it is another domain",
             Self::Dot => "the host has another character where the pattern has a dot",
         })
@@ -98,9 +100,9 @@ impl ResourcePolicy {
         }
         match parsed {
             RequestOrigin::Null => OriginExplanation::NotListed { nearest: None },
-            RequestOrigin::Tuple(origin) => {
-                OriginExplanation::NotListed { nearest: nearest(self.origins().patterns(), &origin) }
-            }
+            RequestOrigin::Tuple(origin) => OriginExplanation::NotListed {
+                nearest: nearest(self.origins().patterns(), &origin),
+            },
             RequestOrigin::Malformed => {
                 let serialized = serialized(origin);
                 let would_match =
@@ -149,7 +151,8 @@ fn miss(pattern: &TuplePattern, origin: &SerializedOrigin<'_>) -> Option<Miss> {
     };
     if same_host {
         // A page on another scheme usually has another port too: the scheme is the cause.
-        let other_default = !scheme && origin.port().is_none() && pattern.port() == PortPattern::Default;
+        let other_default =
+            !scheme && origin.port().is_none() && pattern.port() == PortPattern::Default;
         return Some(match (scheme, port) {
             (true, _) => Miss::Port,
             (false, true) => Miss::Scheme,

@@ -58,15 +58,11 @@ pub mod settings;
 mod span;
 mod variables;
 
-pub use document::{
-    Dangerously, Data, Environment, PathSettings, PolicyDocument, Settings, Texts,
-};
+pub use document::{Dangerously, Data, Environment, PathSettings, PolicyDocument, Settings, Texts};
 pub use explain_origin::{Miss, OriginExplanation};
 pub use format::Format;
 pub use name_list::NameList;
-pub use origin_pattern::{
-    HostScope, OriginPattern, OriginPatternError, PortPattern, TuplePattern,
-};
+pub use origin_pattern::{HostScope, OriginPattern, OriginPatternError, PortPattern, TuplePattern};
 pub use origin_set::OriginSet;
 pub use path_pattern::{PathPattern, PathPatternError, normalize_path};
 pub use policy::{Policy, ResourcePolicy};

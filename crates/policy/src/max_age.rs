@@ -38,7 +38,8 @@ pub(crate) fn parse(text: &str) -> Result<u32, (String, Option<String>)> {
     match u32::try_from(seconds) {
         Ok(seconds) if seconds <= MAX_MAX_AGE => Ok(seconds),
         _ => {
-            let message = format!("`{quoted}` is more than one day, and no engine caches a preflight longer");
+            let message =
+                format!("`{quoted}` is more than one day, and no engine caches a preflight longer");
             Err((message, Some(MAX_MAX_AGE.to_string())))
         }
     }

@@ -155,7 +155,12 @@ impl OriginSet {
         None
     }
 
-    fn find_host(&self, origin: &SerializedOrigin<'_>, host: &str, scope: HostScope) -> Option<u32> {
+    fn find_host(
+        &self,
+        origin: &SerializedOrigin<'_>,
+        host: &str,
+        scope: HostScope,
+    ) -> Option<u32> {
         let port = origin.port().map_or(PortPattern::Default, PortPattern::Number);
         let key = Key { scheme: origin.scheme(), host, scope, port };
         self.get(key).or_else(|| {
@@ -213,12 +218,12 @@ impl OriginSet {
     #[must_use]
     pub fn covering(&self, index: usize) -> Option<usize> {
         let pattern = self.patterns.get(index)?;
-        let another = |found: Option<u32>| {
-            found.map(|found| found as usize).filter(|&found| found != index)
-        };
+        let another =
+            |found: Option<u32>| found.map(|found| found as usize).filter(|&found| found != index);
         match pattern {
             OriginPattern::Any => another(self.any),
-            OriginPattern::Null => another(self.null.filter(|&null| (null as usize) < index)).or_else(|| another(self.any)),
+            OriginPattern::Null => another(self.null.filter(|&null| (null as usize) < index))
+                .or_else(|| another(self.any)),
             OriginPattern::Tuple(tuple) => {
                 another(self.any).or_else(|| self.covering_tuple(tuple, index))
             }
@@ -230,9 +235,8 @@ impl OriginSet {
         let another = |key: Key<'_>| {
             self.get(key).map(|found| found as usize).filter(|&found| found != index)
         };
-        let with_ports = |key: Key<'_>| {
-            another(key).or_else(|| another(Key { port: PortPattern::Any, ..key }))
-        };
+        let with_ports =
+            |key: Key<'_>| another(key).or_else(|| another(Key { port: PortPattern::Any, ..key }));
         if let Some(found) = with_ports(key) {
             return Some(found);
         }

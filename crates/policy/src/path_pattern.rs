@@ -62,7 +62,10 @@ impl PathPattern {
             return error(&format!("has more than {MAX_PATH_BYTES} bytes"), None);
         }
         if let Some(end) = text.find(['?', '#']) {
-            return error("has a query or a fragment, and only the path is compared", Some(text[..end].to_owned()));
+            return error(
+                "has a query or a fragment, and only the path is compared",
+                Some(text[..end].to_owned()),
+            );
         }
         if text.bytes().any(|byte| byte <= b' ' || byte == 0x7f || b"\"\\`{}<>^|".contains(&byte)) {
             return error("has a character that no path contains unencoded", None);
@@ -72,7 +75,10 @@ impl PathPattern {
             None => (text, false),
         };
         if path.contains('*') {
-            return error("has `*` before its end; `/public/*` is every path below `/public/`", None);
+            return error(
+                "has `*` before its end; `/public/*` is every path below `/public/`",
+                None,
+            );
         }
         let path = if prefix { format!("{path}/") } else { path.to_owned() };
         let normalized = normalize_path(&path);

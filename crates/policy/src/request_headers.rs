@@ -45,7 +45,8 @@ pub(crate) fn check<'a>(
 }
 
 fn check_name(headers: &NameList, name: &[u8]) -> Result<(), NamesDenial> {
-    let Some(name) = std::str::from_utf8(name).ok().filter(|name| corsmith_fetch::is_header_name(name))
+    let Some(name) =
+        std::str::from_utf8(name).ok().filter(|name| corsmith_fetch::is_header_name(name))
     else {
         return Err(NamesDenial::Malformed);
     };

@@ -104,24 +104,29 @@ impl PolicyDocument {
     /// Chooses an environment, expands variables, lets paths inherit, and judges every value.
     #[must_use]
     pub fn resolve(&self, selection: &Selection<'_>) -> Resolution {
-        let mut resolver = Resolver { errors: Vec::new(), omitted: 0, variables: selection.variables };
+        let mut resolver = Resolver {
+            errors: Vec::new(),
+            omitted: 0,
+            variables: selection.variables,
+            is_shape_whole: self.errors.is_empty(),
+        };
         for error in &self.errors {
             resolver.push(error.clone());
         }
         let settings = match selection.environment {
             None => self.policy.clone(),
-            Some(name) => match self.environment(name) {
-                Some(environment) => overlay(&environment.settings, &self.policy),
-                None => {
+            Some(name) => {
+                if let Some(environment) = self.environment(name) {
+                    overlay(&environment.settings, &self.policy)
+                } else {
                     resolver.push(self.unknown_environment(name));
                     self.policy.clone()
                 }
-            },
+            }
         };
         let mut default = resolver.resource(&settings, None);
         default.span = self.policy.span;
-        // Errors of the shape explain a missing list already.
-        if settings.allow_origins.is_none() && self.errors.is_empty() {
+        if settings.allow_origins.is_none() && resolver.is_shape_whole {
             resolver.push(no_origins(self.policy.span, "the policy has no `allow-origins`"));
         }
         resolver.check(&default, self);
@@ -142,7 +147,8 @@ impl PolicyDocument {
 
     fn unknown_environment(&self, name: &str) -> PolicyError {
         let names: Vec<_> = self.environments.iter().map(|e| e.name.value.as_str()).collect();
-        let message = format!("the document defines no environment `{}`", crate::decode::clip(name));
+        let message =
+            format!("the document defines no environment `{}`", crate::decode::clip(name));
         let error = PolicyError::new(Refusal::UnknownEnvironment, Span::default(), message);
         if let Some(near) = crate::settings::did_you_mean(name, names.iter().copied()) {
             error.help(format!("did you mean `{near}`?"))
@@ -197,6 +203,9 @@ struct Resolver<'a> {
     errors: Vec<PolicyError>,
     omitted: usize,
     variables: Variables<'a>,
+    /// Whether the document's keys and types are right. Where they are not, that explains a
+    /// missing value already.
+    is_shape_whole: bool,
 }
 
 impl Resolver<'_> {
@@ -255,9 +264,9 @@ impl Resolver<'_> {
                 Some(resource)
             }
             Err(error) => {
-                let fix = error
-                    .suggestion
-                    .map(|suggestion| Fix::replace("use the form that is compared", path.pattern.span, suggestion));
+                let fix = error.suggestion.map(|suggestion| {
+                    Fix::replace("use the form that is compared", path.pattern.span, suggestion)
+                });
                 self.push(
                     PolicyError::new(Refusal::InvalidPath, path.pattern.span, error.message)
                         .at("match")
@@ -294,7 +303,8 @@ impl Resolver<'_> {
                 }
             }
         }
-        if patterns.is_empty() && self.errors.len() + self.omitted == errors_before {
+        let is_explained = self.errors.len() + self.omitted > errors_before;
+        if patterns.is_empty() && !is_explained && self.is_shape_whole {
             self.push(no_origins(texts.span, "`allow-origins` lists no origin"));
         }
         Origins {

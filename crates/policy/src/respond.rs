@@ -163,7 +163,7 @@ impl ResourcePolicy {
         }
     }
 
-    fn respond_to_not_cors<'a>(&'a self) -> Answer<'a> {
+    fn respond_to_not_cors(&self) -> Answer<'_> {
         let mut answer = self.answer(RequestKind::NotCors);
         // With `*` the headers are the same for every request, and a cached answer then serves
         // CORS requests too (Fetch, "CORS protocol and HTTP caches").
@@ -279,7 +279,6 @@ impl ResourcePolicy {
         if allowed {
             return Ok(());
         }
-        const LONGEST_SHOWN: usize = 64;
         let shown = &method[..method.len().min(LONGEST_SHOWN)];
         Err(Denial::MethodNotAllowed { method: String::from_utf8_lossy(shown).into_owned() })
     }
@@ -292,10 +291,7 @@ impl ResourcePolicy {
         self.allow_methods_value().map(Cow::Borrowed)
     }
 
-    fn allow_headers<'a>(
-        &'a self,
-        lines: impl Iterator<Item = &'a [u8]>,
-    ) -> Option<Cow<'a, str>> {
+    fn allow_headers<'a>(&'a self, lines: impl Iterator<Item = &'a [u8]>) -> Option<Cow<'a, str>> {
         if self.headers().has_wildcard() && self.allows_credentials() {
             // The same; `check` has bounded what is echoed.
             let names = request_headers::join(lines);
@@ -304,6 +300,9 @@ impl ResourcePolicy {
         self.allow_headers_value().map(Cow::Borrowed)
     }
 }
+
+/// How much of a method that is not allowed is shown, in bytes.
+const LONGEST_SHOWN: usize = 64;
 
 impl From<NamesDenial> for Denial {
     fn from(denial: NamesDenial) -> Self {

@@ -63,12 +63,7 @@ pub const DOCUMENT: &[Key] = &[
         ValueKind::Table,
         "Named sets of keys that replace those of `policy` when chosen, for example with `--env staging`.",
     ),
-    key(
-        "dangerously",
-        &[],
-        ValueKind::Table,
-        "Opt-outs: each turns one refusal into a warning.",
-    ),
+    key("dangerously", &[], ValueKind::Table, "Opt-outs: each turns one refusal into a warning."),
 ];
 
 /// The keys of `[policy]`, of an environment and, with `match`, of a per-path policy.

@@ -61,7 +61,8 @@ fn is_one_variable(text: &str) -> bool {
 
 fn unset(name: &str, span: Span) -> PolicyError {
     let name = clip(name);
-    let message = format!("the variable `{name}` is unset or empty, so this entry expands to nothing");
+    let message =
+        format!("the variable `{name}` is unset or empty, so this entry expands to nothing");
     PolicyError::new(Refusal::UnsetVariable, span, message)
         .help(format!("set `{name}`, or give a default: `${{{name}:-https://app.example.com}}`"))
 }

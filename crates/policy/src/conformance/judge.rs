@@ -41,7 +41,7 @@ pub enum Reached {
 /// let text = b"[policy]\nallow-origins = ['https://app.example.com']";
 /// let policy = PolicyDocument::parse(text, Format::Toml).resolve(&Selection::default()).into_policy()?;
 /// let matrix = request_matrix(&policy, &["ok"]);
-/// let request = matrix.iter().find(|request| request.name.starts_with("GET from `https://evil")).unwrap();
+/// let request = matrix.iter().find(|request| request.name.starts_with("GET from `https://evil.example`")).unwrap();
 ///
 /// let reflects = Observed {
 ///     status: 200,
@@ -126,7 +126,8 @@ impl Judge<'_> {
         let seen = self.seen.get(names::ACCESS_CONTROL_ALLOW_ORIGIN);
         let granted = seen.is_some_and(|seen| !seen.is_empty() && seen != b"*");
         if granted && self.varies {
-            let detail = format!("`{value}` is not an origin a browser can send, and it is granted");
+            let detail =
+                format!("`{value}` is not an origin a browser can send, and it is granted");
             self.report(DifferenceKind::GrantsUnsendableOrigin, detail);
         }
     }
@@ -142,11 +143,15 @@ impl Judge<'_> {
                     } else {
                         DifferenceKind::DeniesGranted
                     };
-                    let detail = format!("{with} credentials the page may read, and the browser says: {failure}");
+                    let detail = format!(
+                        "{with} credentials the page may read, and the browser says: {failure}"
+                    );
                     self.report(kind, detail);
                 }
                 (false, Ok(())) => {
-                    let detail = format!("{with} credentials the page may not read, and the browser lets it");
+                    let detail = format!(
+                        "{with} credentials the page may not read, and the browser lets it"
+                    );
                     self.report(DifferenceKind::GrantsDenied, detail);
                 }
                 (true, Ok(())) => self.judge_exposed(mode, with),
@@ -196,11 +201,15 @@ impl Judge<'_> {
             let seen = cors_preflight_check(origin, &actual, self.observed.status, &self.seen);
             match (&expected, &seen) {
                 (Ok(_), Err(failure)) => {
-                    let detail = format!("{with} credentials the preflight should pass, and the browser says: {failure}");
+                    let detail = format!(
+                        "{with} credentials the preflight should pass, and the browser says: {failure}"
+                    );
                     self.report(DifferenceKind::DeniesGranted, detail);
                 }
                 (Err(failure), Ok(_)) => {
-                    let detail = format!("{with} credentials the preflight should fail ({failure}), and it passes");
+                    let detail = format!(
+                        "{with} credentials the preflight should fail ({failure}), and it passes"
+                    );
                     self.report(DifferenceKind::GrantsDenied, detail);
                 }
                 (Ok(expected), Ok(seen)) if expected.max_age_seconds != seen.max_age_seconds => {
@@ -224,7 +233,8 @@ impl Judge<'_> {
         };
         let method = values(names::ACCESS_CONTROL_REQUEST_METHOD).next().unwrap_or_default();
         let mut unsafe_names = Vec::new();
-        for member in values(names::ACCESS_CONTROL_REQUEST_HEADERS).flat_map(|line| line.split(',')) {
+        for member in values(names::ACCESS_CONTROL_REQUEST_HEADERS).flat_map(|line| line.split(','))
+        {
             let name = member.trim_matches([' ', '\t']);
             if !name.is_empty() && !is_header_name(name) {
                 return (method.to_owned(), None);
@@ -251,7 +261,8 @@ impl Judge<'_> {
             .map(|(name, _)| name.to_owned())
             .collect();
         if !disclosed.is_empty() {
-            let detail = format!("the origin is not allowed, and is told `{}`", disclosed.join(", "));
+            let detail =
+                format!("the origin is not allowed, and is told `{}`", disclosed.join(", "));
             self.report(DifferenceKind::DisclosesPolicy, detail);
         }
     }

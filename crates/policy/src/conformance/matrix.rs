@@ -90,7 +90,7 @@ impl Asker<'_> {
         }
         self.actual("GET", "https://evil.example");
         self.preflight("PUT", &[], "https://evil.example");
-        self.ask("GET without Origin".to_owned(), "GET", &[]);
+        self.ask("GET without Origin", "GET", &[]);
     }
 
     fn ask_everything(&mut self) {
@@ -110,11 +110,11 @@ impl Asker<'_> {
             self.ask_options(origin);
         }
         for method in ["GET", "HEAD", "POST"] {
-            self.ask(format!("{method} without Origin"), method, &[]);
+            self.ask(&format!("{method} without Origin"), method, &[]);
         }
-        self.ask("OPTIONS without Origin".to_owned(), "OPTIONS", &[]);
+        self.ask("OPTIONS without Origin", "OPTIONS", &[]);
         let request_method = (names::ACCESS_CONTROL_REQUEST_METHOD, "PUT");
-        self.ask("OPTIONS with a method and without Origin".to_owned(), "OPTIONS", &[request_method]);
+        self.ask("OPTIONS with a method and without Origin", "OPTIONS", &[request_method]);
     }
 
     fn ask_methods(&mut self, origin: &str) {
@@ -173,16 +173,21 @@ impl Asker<'_> {
     }
 
     fn ask_two_origins(&mut self, origin: &str) {
-        for [first, second] in [[origin, "https://evil.example"], ["https://evil.example", origin]] {
+        for [first, second] in [[origin, "https://evil.example"], ["https://evil.example", origin]]
+        {
             let lines = [(names::ORIGIN, first), (names::ORIGIN, second)];
-            self.ask(format!("GET with two Origin lines, `{first}` and `{second}`"), "GET", &lines);
+            self.ask(
+                &format!("GET with two Origin lines, `{first}` and `{second}`"),
+                "GET",
+                &lines,
+            );
         }
     }
 
     fn ask_options(&mut self, origin: &str) {
         for origin in [origin, "https://evil.example"] {
             self.ask(
-                format!("OPTIONS that is no preflight from `{origin}`"),
+                &format!("OPTIONS that is no preflight from `{origin}`"),
                 "OPTIONS",
                 &[(names::ORIGIN, origin)],
             );
@@ -190,7 +195,7 @@ impl Asker<'_> {
     }
 
     fn actual(&mut self, method: &str, origin: &str) {
-        self.ask(format!("{method} from `{origin}`"), method, &[(names::ORIGIN, origin)]);
+        self.ask(&format!("{method} from `{origin}`"), method, &[(names::ORIGIN, origin)]);
     }
 
     fn preflight(&mut self, method: &str, request_headers: &[&str], origin: &str) {
@@ -203,10 +208,10 @@ impl Asker<'_> {
             [] => String::new(),
             lines => format!(" with `{}`", lines.join("` and `")),
         };
-        self.ask(format!("preflight {method}{with} from `{origin}`"), "OPTIONS", &lines);
+        self.ask(&format!("preflight {method}{with} from `{origin}`"), "OPTIONS", &lines);
     }
 
-    fn ask(&mut self, name: String, method: &str, headers: &[(&str, &str)]) {
+    fn ask(&mut self, name: &str, method: &str, headers: &[(&str, &str)]) {
         self.requests.push(MatrixRequest {
             name: format!("{name} to {}", self.target),
             method: method.to_owned(),

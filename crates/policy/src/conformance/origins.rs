@@ -55,10 +55,18 @@ fn ports_of(tuple: &TuplePattern) -> Vec<String> {
 /// Values of `Origin` that try to get past a pattern. Most are not allowed; another pattern of the
 /// policy may allow one, so the policy is asked about each.
 pub(super) fn attacks(resource: &ResourcePolicy) -> Vec<String> {
-    let mut origins: BTreeSet<String> =
-        ["https://evil.example", "http://evil.example", "null", "", "NULL", "https://", "*", "file://"]
-            .map(str::to_owned)
-            .into();
+    let mut origins: BTreeSet<String> = [
+        "https://evil.example",
+        "http://evil.example",
+        "null",
+        "",
+        "NULL",
+        "https://",
+        "*",
+        "file://",
+    ]
+    .map(str::to_owned)
+    .into();
     for pattern in sample(resource.origins().patterns()) {
         if let OriginPattern::Tuple(tuple) = pattern {
             origins.extend(attacks_on(tuple));

@@ -36,7 +36,10 @@ pub(super) fn parse(text: &str) -> (Option<Node>, Vec<PolicyError>) {
         Err(error) => {
             let range = error.range();
             let span = Span::new(range.start, range.end);
-            fail(span, format!("the document is not JSON: {}", lower_first(&error.kind().to_string())))
+            fail(
+                span,
+                format!("the document is not JSON: {}", lower_first(&error.kind().to_string())),
+            )
         }
     }
 }

@@ -11,7 +11,8 @@ pub(super) fn parse(text: &str) -> (Option<Node>, Vec<PolicyError>) {
     let mut errors: Vec<_> = errors
         .iter()
         .map(|error| {
-            let span = error.span().map_or_else(Span::default, |range| Span::new(range.start, range.end));
+            let span =
+                error.span().map_or_else(Span::default, |range| Span::new(range.start, range.end));
             let message = error.message().trim();
             if message.starts_with("duplicate key") {
                 PolicyError::new(Refusal::DuplicateKey, span, "the key is written twice")
@@ -45,12 +46,7 @@ fn convert_table(
     Node { span, value: Value::Table(entries) }
 }
 
-fn convert(
-    value: &DeValue<'_>,
-    span: Span,
-    depth: usize,
-    errors: &mut Vec<PolicyError>,
-) -> Node {
+fn convert(value: &DeValue<'_>, span: Span, depth: usize, errors: &mut Vec<PolicyError>) -> Node {
     if depth > MAX_DOCUMENT_DEPTH {
         errors.push(too_deep(span));
         return Node { span, value: Value::Null };

@@ -31,12 +31,15 @@ fn build(text: &str) -> Result<Option<Node>, PolicyError> {
         let (event, event_span) = event.map_err(|error| scan_error(&error, &mut offsets))?;
         let span = offsets.span(event_span);
         let finished = match event {
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => continue,
             Event::DocumentStart(_) if root.is_some() => {
                 return Err(syntax(span, "the file holds several YAML documents")
                     .help("keep one policy in one file"));
             }
-            Event::DocumentStart(_) => continue,
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd => continue,
             Event::Alias(_) => return Err(no_anchors(span)),
             Event::Scalar(_, _, anchor, _) if anchor != 0 => return Err(no_anchors(span)),
             Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) if anchor != 0 => {
@@ -54,7 +57,9 @@ fn build(text: &str) -> Result<Option<Node>, PolicyError> {
                 };
                 Node { span, value }
             }
-            Event::SequenceStart(..) | Event::MappingStart(..) if open.len() > MAX_DOCUMENT_DEPTH => {
+            Event::SequenceStart(..) | Event::MappingStart(..)
+                if open.len() > MAX_DOCUMENT_DEPTH =>
+            {
                 return Err(too_deep(span));
             }
             Event::SequenceStart(..) => {
@@ -98,7 +103,11 @@ fn plain(content: &str) -> Value {
             let unsigned = content.strip_prefix(['-', '+']).unwrap_or(content);
             let numeric = unsigned.starts_with(|c: char| c.is_ascii_digit())
                 && unsigned.parse::<f64>().is_ok();
-            if numeric { Value::Number(content.to_owned()) } else { Value::Text(content.to_owned()) }
+            if numeric {
+                Value::Number(content.to_owned())
+            } else {
+                Value::Text(content.to_owned())
+            }
         }
     }
 }

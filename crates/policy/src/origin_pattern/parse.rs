@@ -50,6 +50,9 @@ impl fmt::Display for OriginPatternError {
 
 impl std::error::Error for OriginPatternError {}
 
+/// The longest host that leaves room for `a.` before it.
+const LONGEST_BASE: usize = 251;
+
 /// `*.` before the longest serialised origin.
 const MAX_LENGTH: usize = MAX_SERIALIZED_ORIGIN_LENGTH + 2;
 
@@ -68,7 +71,10 @@ pub(super) fn parse(text: &str) -> Result<OriginPattern, OriginPatternError> {
         return Err(error);
     }
     if text.len() > MAX_LENGTH {
-        let message = format!("`{quoted}` has {} bytes, and no origin is longer than {MAX_LENGTH}", text.len());
+        let message = format!(
+            "`{quoted}` has {} bytes, and no origin is longer than {MAX_LENGTH}",
+            text.len()
+        );
         return Err(invalid(message));
     }
     if text.trim() != text {
@@ -113,12 +119,12 @@ fn is_regex(text: &str) -> bool {
         text.len() > 2 && text.starts_with('/') && text.ends_with('/') && !text.starts_with("//");
     // A scheme may contain `+`, and an IPv6 address begins with a bracket.
     let after_scheme = text.split_once("://").map_or(text, |(_, rest)| rest);
-    let class = ["[^", "[a-z", "[A-Z", "[0-9", "[\\"].iter().any(|sign| after_scheme.contains(sign));
+    let class =
+        ["[^", "[a-z", "[A-Z", "[0-9", "[\\"].iter().any(|sign| after_scheme.contains(sign));
     delimited
         || text.starts_with('^')
         || text.ends_with('$')
         || after_scheme.contains(['\\', '(', ')', '|', '+', '{', '}'])
-        || after_scheme.contains(".*")
         || class && !after_scheme.starts_with('[')
 }
 
@@ -129,7 +135,8 @@ fn regex(text: &str, quoted: &str) -> OriginPatternError {
     );
     // Only the commonest shapes are translated; whatever remains a regex suggests nothing.
     let mut plain = text.trim_matches('/').trim_start_matches('^').trim_end_matches('$').to_owned();
-    for labels in [r"(.+\.)", r"(.*\.)", r"[^.]+\.", r"[a-z0-9-]+\.", r"[\w-]+\.", r".+\.", r".*\."] {
+    for labels in [r"(.+\.)", r"(.*\.)", r"[^.]+\.", r"[a-z0-9-]+\.", r"[\w-]+\.", r".+\.", r".*\."]
+    {
         plain = plain.replacen(labels, "*.", 1);
     }
     for port in [r"(:\d+)?", r"(:[0-9]+)?"] {
@@ -144,7 +151,8 @@ fn without_scheme(text: &str, quoted: &str) -> OriginPatternError {
     let message = format!("`{quoted}` has no scheme, and an origin begins with one");
     let error = OriginPatternError::new(Refusal::OriginWithoutScheme, message)
         .help("`https://example.com` and `http://example.com` are two origins: say which");
-    let local = host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
+    let local =
+        host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
     error.suggest(&format!("{}://{host}", if local { "http" } else { "https" }))
 }
 
@@ -176,7 +184,9 @@ impl Parts {
             return Err(invalid(format!("`{}` is not a scheme", clip(scheme))));
         }
         if lower_scheme == "file" {
-            let message = format!("`{quoted}` never matches: the origin of a `file:` page is opaque, and browsers send `null`");
+            let message = format!(
+                "`{quoted}` never matches: the origin of a `file:` page is opaque, and browsers send `null`"
+            );
             return Err(OriginPatternError::new(Refusal::OriginFile, message)
                 .help("serve the page from a local server, and allow `http://localhost:*` while you develop"));
         }
@@ -190,22 +200,27 @@ impl Parts {
                 _ if tail.starts_with('#') => "a fragment",
                 _ => "a path",
             };
-            let message = format!("`{quoted}` has {what}, and an origin is only scheme, host and port");
+            let message =
+                format!("`{quoted}` has {what}, and an origin is only scheme, host and port");
             remember(OriginPatternError::new(Refusal::OriginWithPath, message));
         }
         let authority = match authority.rsplit_once('@') {
             Some((_, host)) => {
-                remember(invalid(format!("`{quoted}` has a user name before `@`, and an origin has none")));
+                remember(invalid(format!(
+                    "`{quoted}` has a user name before `@`, and an origin has none"
+                )));
                 host
             }
             None => authority,
         };
         let (host, port) = split_port(authority).ok_or_else(|| {
-            let message = format!("`{quoted}` has several colons: an IPv6 address stands in brackets");
+            let message =
+                format!("`{quoted}` has several colons: an IPv6 address stands in brackets");
             invalid(message).suggest(&format!("{lower_scheme}://[{authority}]"))
         })?;
         if scheme != lower_scheme || host.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            let message = format!("`{quoted}` has upper case, and browsers send origins in lower case");
+            let message =
+                format!("`{quoted}` has upper case, and browsers send origins in lower case");
             remember(OriginPatternError::new(Refusal::OriginUpperCase, message));
         }
         let (scope, host) = split_wildcard(&lower_scheme, host, port, quoted)?;
@@ -227,20 +242,27 @@ impl Parts {
         let canonical = match Origin::parse(&format!("{}://{}", self.scheme, self.host)) {
             Ok(Origin::Tuple(tuple)) => tuple.host().to_owned(),
             Ok(Origin::Opaque) => {
-                return Err(self.fault.unwrap_or_else(|| invalid(format!("`{quoted}` is not an origin"))));
+                return Err(self
+                    .fault
+                    .unwrap_or_else(|| invalid(format!("`{quoted}` is not an origin"))));
             }
             Err(error) => {
                 let message = format!("`{}` is not a host: {error}", clip(&self.host));
                 let refusal = Refusal::OriginInvalidHost;
-                return Err(self.fault.unwrap_or_else(|| OriginPatternError::new(refusal, message)));
+                return Err(self
+                    .fault
+                    .unwrap_or_else(|| OriginPatternError::new(refusal, message)));
             }
         };
         if self.scope == HostScope::Subdomains && is_ip(&canonical) {
-            return Err(misplaced(format!("`{quoted}` puts `*.` before an IP address, which has no subdomains")));
+            return Err(misplaced(format!(
+                "`{quoted}` puts `*.` before an IP address, which has no subdomains"
+            )));
         }
-        const LONGEST_BASE: usize = 251;
         if self.scope == HostScope::Subdomains && canonical.len() > LONGEST_BASE {
-            let message = format!("`{quoted}` leaves no room for a label before it: a host has at most 253 bytes");
+            let message = format!(
+                "`{quoted}` leaves no room for a label before it: a host has at most 253 bytes"
+            );
             return Err(OriginPatternError::new(Refusal::OriginInvalidHost, message));
         }
         if let Some(error) = host_fault(&self.host, &canonical, quoted) {
@@ -342,8 +364,9 @@ fn parse_port(
         _ => None,
     };
     if Some(number) == default {
-        let message =
-            format!("`{quoted}` spells out the default port of `{scheme}`, which browsers leave out");
+        let message = format!(
+            "`{quoted}` spells out the default port of `{scheme}`, which browsers leave out"
+        );
         let error = OriginPatternError::new(Refusal::OriginDefaultPort, message);
         return Err((error, Some(PortPattern::Default)));
     }
@@ -367,13 +390,16 @@ fn host_fault(written: &str, canonical: &str, quoted: &str) -> Option<OriginPatt
         return None;
     }
     Some(if is_ip(canonical) {
-        let message = format!("`{quoted}` has an IP address in a form that browsers serialise as `{canonical}`");
+        let message = format!(
+            "`{quoted}` has an IP address in a form that browsers serialise as `{canonical}`"
+        );
         OriginPatternError::new(Refusal::OriginNonCanonicalIp, message)
     } else if written.is_ascii() {
         let message = format!("`{quoted}` has a host that browsers serialise as `{canonical}`");
         OriginPatternError::new(Refusal::OriginInvalidHost, message)
     } else {
-        let message = format!("`{quoted}` has a host in Unicode, and browsers send Punycode: `{canonical}`");
+        let message =
+            format!("`{quoted}` has a host in Unicode, and browsers send Punycode: `{canonical}`");
         OriginPatternError::new(Refusal::OriginUnicodeHost, message)
     })
 }

@@ -73,8 +73,8 @@ fn credentialed_fault(
             )
         }
         OriginPattern::Tuple(tuple) => {
-            let insecure = is_insecure(tuple)
-                && dangerously.allow_insecure_origins_with_credentials.is_none();
+            let insecure =
+                is_insecure(tuple) && dangerously.allow_insecure_origins_with_credentials.is_none();
             let public = is_subdomains_of_public_suffix(tuple)
                 && dangerously.allow_subdomains_of_public_suffixes.is_none();
             if insecure {
@@ -96,7 +96,8 @@ fn insecure_fault(tuple: &TuplePattern, span: Span) -> PolicyError {
     let error = PolicyError::new(Refusal::InsecureOriginWithCredentials, span, message)
         .help("use `https`; `allow-insecure-origins-with-credentials = true` under `[dangerously]` admits it");
     let secure = tuple.as_str().replacen("http://", "https://", 1);
-    let fix = (tuple.scheme() == "http").then(|| Fix::replace(format!("use `{secure}`"), span, secure));
+    let fix =
+        (tuple.scheme() == "http").then(|| Fix::replace(format!("use `{secure}`"), span, secure));
     error.fix(fix)
 }
 

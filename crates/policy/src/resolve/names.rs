@@ -126,13 +126,19 @@ fn split_fix(written: &str, span: Span, fault: fn(&str) -> Fault) -> Option<Fix>
     let parts: Vec<String> =
         written.split(separators).filter(|part| !part.is_empty()).map(str::to_owned).collect();
     let valid = !parts.is_empty() && parts.iter().all(|part| fault(part).is_none());
-    valid.then(|| Fix { title: "write each as an entry of its own".to_owned(), span, replacement: parts })
+    valid.then(|| Fix {
+        title: "write each as an entry of its own".to_owned(),
+        span,
+        replacement: parts,
+    })
 }
 
 fn method_fault(method: &str) -> Fault {
     let quoted = clip(method);
     if !fetch::is_method(method) {
-        let message = format!("`{quoted}` is not a method: a method is one token of letters, digits and `!#$%&'*+-.^_|~`");
+        let message = format!(
+            "`{quoted}` is not a method: a method is one token of letters, digits and `!#$%&'*+-.^_|~`"
+        );
         return Some((Refusal::InvalidMethod, message, ""));
     }
     if fetch::is_forbidden_method(method) {
@@ -145,17 +151,22 @@ fn method_fault(method: &str) -> Fault {
 fn allow_header_fault(name: &str) -> Fault {
     let quoted = clip(name);
     if !fetch::is_header_name(name) {
-        let message = format!("`{quoted}` is not a header name: a header name is one token, without spaces and colons");
+        let message = format!(
+            "`{quoted}` is not a header name: a header name is one token, without spaces and colons"
+        );
         return Some((Refusal::InvalidHeaderName, message, ""));
     }
     let lower = name.to_ascii_lowercase();
     if RESPONSE_HEADERS.contains(&lower.as_str()) {
-        let message = format!("`{quoted}` is a response header, and `allow-headers` lists request headers");
+        let message =
+            format!("`{quoted}` is a response header, and `allow-headers` lists request headers");
         let help = "the server sends it; a page that sets it only causes a preflight that fails";
         return Some((Refusal::ResponseHeaderAllowed, message, help));
     }
     if fetch::is_forbidden_request_header_name(name) {
-        let message = format!("`{quoted}` is a forbidden request-header: the browser sets it, and no script can");
+        let message = format!(
+            "`{quoted}` is a forbidden request-header: the browser sets it, and no script can"
+        );
         return Some((Refusal::ForbiddenRequestHeader, message, ""));
     }
     None
@@ -164,11 +175,15 @@ fn allow_header_fault(name: &str) -> Fault {
 fn expose_header_fault(name: &str) -> Fault {
     let quoted = clip(name);
     if !fetch::is_header_name(name) {
-        let message = format!("`{quoted}` is not a header name: a header name is one token, without spaces and colons");
+        let message = format!(
+            "`{quoted}` is not a header name: a header name is one token, without spaces and colons"
+        );
         return Some((Refusal::InvalidHeaderName, message, ""));
     }
     if fetch::is_forbidden_response_header_name(name) {
-        let message = format!("`{quoted}` is a forbidden response-header name: no browser shows it to a script");
+        let message = format!(
+            "`{quoted}` is a forbidden response-header name: no browser shows it to a script"
+        );
         return Some((Refusal::ForbiddenResponseHeader, message, ""));
     }
     if NEVER_EXPOSED.contains(&name.to_ascii_lowercase().as_str()) {

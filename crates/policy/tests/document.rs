@@ -1,0 +1,388 @@
+//! Documents: formats, shapes, environments, paths, variables, and all errors at once.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::{list, policy, resolve};
+use corsmith_policy::{
+    Format, OriginPattern, PolicyDocument, PolicyError, Position, Refusal, Selection,
+};
+
+/// `line:column refusal: message (help) [fix]`, one a line.
+fn report(text: &str, errors: &[PolicyError]) -> String {
+    let line = |error: &PolicyError| {
+        let Position { line, column } = Position::of(text, error.span.start());
+        let quoted = text.get(error.span.range()).unwrap_or("?").lines().next().unwrap_or("");
+        let mut shown = format!("{line}:{column} `{quoted}` {:?}: {error}", error.refusal);
+        if let Some(help) = &error.help {
+            shown.push_str(&format!("\n    help: {help}"));
+        }
+        if let Some(fix) = &error.fix {
+            shown.push_str(&format!("\n    fix: {} -> {:?}", fix.title, fix.replacement));
+        }
+        shown
+    };
+    errors.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn refusals(format: Format, text: &str) -> Vec<Refusal> {
+    let resolution = PolicyDocument::parse(text.as_bytes(), format).resolve(&Selection::default());
+    resolution.errors.iter().map(|error| error.refusal).collect()
+}
+
+const TOML: &str = r#"
+version = 1
+name = "orders"
+
+[policy]
+allow-origins = ["https://app.example.com", "https://*.partner.example"]
+allow-methods = ["PUT"]
+allow-credentials = true
+max-age = "2h"
+
+[[policy.path]]
+match = "/public/*"
+allow-origins = ["*"]
+allow-credentials = false
+
+[environment.staging]
+allow-origins = ["https://staging.example.com"]
+"#;
+
+const YAML: &str = r#"
+version: 1
+name: orders
+policy:
+  allowOrigins:
+    - https://app.example.com
+    - "https://*.partner.example"
+  allowMethods: [PUT]
+  allowCredentials: true
+  maxAge: 2h
+  path:
+    - match: /public/*
+      allowOrigins: ["*"]
+      allowCredentials: false
+environment:
+  staging:
+    allowOrigins: [https://staging.example.com]
+"#;
+
+const JSON: &str = r#"{
+  "version": 1,
+  "name": "orders",
+  "policy": {
+    "accessControlAllowOriginList": ["https://app.example.com", "https://*.partner.example"],
+    "accessControlAllowMethods": ["PUT"],
+    "accessControlAllowCredentials": true,
+    "accessControlMaxAge": 7200,
+    "path": [{"match": "/public/*", "allow-origins": ["*"], "allow-credentials": false}]
+  },
+  "environment": {"staging": {"allow-origins": ["https://staging.example.com"]}}
+}"#;
+
+#[test]
+fn the_three_formats_and_their_aliases_mean_the_same() {
+    for (format, text) in [(Format::Toml, TOML), (Format::Yaml, YAML), (Format::Json, JSON)] {
+        let document = PolicyDocument::parse(text.as_bytes(), format);
+        let resolution = document.resolve(&Selection::default());
+        let spans: Vec<_> = resolution.default.allow_origins.spans.iter().collect();
+        let written = text[spans[1].range()].trim_matches('"');
+        assert_eq!(written, "https://*.partner.example", "{format} keeps spans");
+
+        let policy =
+            resolution.into_policy().unwrap_or_else(|errors| panic!("{format}: {}", list(&errors)));
+        let default = policy.default_resource();
+        let origins: Vec<_> =
+            default.origins().patterns().iter().map(OriginPattern::as_str).collect();
+        assert_eq!(policy.name(), "orders");
+        assert_eq!(origins, ["https://app.example.com", "https://*.partner.example"], "{format}");
+        assert_eq!(default.max_age(), Some(7_200), "{format}");
+        assert!(default.allows_credentials(), "{format}");
+        let public = policy.resource("/public/x");
+        assert!(public.origins().allows_any() && !public.allows_credentials(), "{format}");
+        assert_eq!(
+            public.allow_methods_value(),
+            Some("PUT"),
+            "{format}: unnamed keys are inherited"
+        );
+
+        let staging = Selection { environment: Some("staging"), ..Selection::default() };
+        let policy =
+            document.resolve(&staging).into_policy().unwrap_or_else(|e| panic!("{}", list(&e)));
+        assert!(policy.default_resource().origins().find(b"https://staging.example.com").is_some());
+        assert!(policy.default_resource().origins().find(b"https://app.example.com").is_none());
+        assert!(policy.resource("/public/x").origins().allows_any());
+    }
+}
+
+#[test]
+fn all_errors_are_reported_at_once() {
+    let text = r#"
+version = 2
+nmae = "orders"
+
+[policy]
+allow-origin = ["https://app.example.com/", "*", "http://example.org", "https://*.github.io", "null"]
+allow-methods = ["GET", "TRACE", "GET, PUT"]
+allow-headers = ["Cookie", "Access-Control-Allow-Origin", "X Y"]
+allow_credentials = true
+expose-headers = ["*", "Set-Cookie", "Origin"]
+max-age = "2d"
+credentials = true
+
+[[policy.path]]
+match = "public/*"
+
+[dangerously]
+allow-everything = true
+"#;
+    insta::assert_snapshot!(report(text, &resolve(text).errors));
+}
+
+#[test]
+fn malformed_documents_are_syntax_errors() {
+    let rows: &[(Format, &str)] = &[
+        (Format::Toml, "[policy"),
+        (Format::Toml, "[policy]\nallow-origins = ["),
+        (Format::Toml, "= 1"),
+        (Format::Toml, "\0"),
+        (Format::Json, ""),
+        (Format::Json, "{"),
+        (Format::Json, "{\"policy\": {},}"),
+        (Format::Json, "{'policy': {}}"),
+        (Format::Json, "{\"policy\": {}} // comment"),
+        (Format::Json, "{policy: {}}"),
+        (Format::Json, "{\"policy\": {\"max-age\": 0x10}}"),
+        (Format::Yaml, ""),
+        (Format::Yaml, "policy: [\n"),
+        (Format::Yaml, "a: b: c"),
+        (Format::Yaml, "policy: &a {}"),
+        (Format::Yaml, "policy: *a"),
+        (Format::Yaml, "policy: !!map {}"),
+        (Format::Yaml, "a: 1\n---\nb: 2"),
+    ];
+    for (format, text) in rows {
+        assert!(
+            refusals(*format, text).contains(&Refusal::Syntax),
+            "{format} {text:?}: {:?}",
+            refusals(*format, text)
+        );
+    }
+}
+
+#[test]
+fn shapes_are_checked() {
+    use Refusal as R;
+    let rows: &[(Format, &str, &[Refusal])] = &[
+        (Format::Toml, "", &[R::NoOrigins]),
+        (Format::Toml, "[policy]", &[R::NoOrigins]),
+        (Format::Toml, "[policy]\nallow-origins = []", &[R::NoOrigins]),
+        (Format::Toml, "[policy]\nallow-origins = 'https://a.com'", &[R::WrongType]),
+        (Format::Toml, "[policy]\nallow-origins = [1]", &[R::WrongType]),
+        (Format::Toml, "policy = 1", &[R::WrongType]),
+        (Format::Toml, "allow-origins = ['*']", &[R::UnknownKey]),
+        (Format::Toml, "[policy]\nallow-origins=['*']\nallow-origins=['*']", &[R::DuplicateKey]),
+        (Format::Toml, "[policy]\nallow-origins=['*']\nallowOrigins=['*']", &[R::DuplicateKey]),
+        (Format::Toml, "version = '1'\n[policy]\nallow-origins=['*']", &[R::WrongType]),
+        (Format::Toml, "[policy]\nallow-origins=['*']\nmax-age = 1979-05-27", &[R::WrongType]),
+        (Format::Toml, "[policy]\nallow-origins=['*']\nmax-age = 1.5", &[R::InvalidMaxAge]),
+        (Format::Toml, "[policy]\nallow-origins=['*']\nmax-age = 0x258", &[]),
+        (Format::Toml, "[policy]\nallow-origins=['*']\ndata = 'secret'", &[R::WrongType]),
+        (Format::Json, "[]", &[R::WrongType]),
+        (
+            Format::Json,
+            r#"{"policy":{"allow-origins":["*"],"allow-origins":["*"]}}"#,
+            &[R::DuplicateKey],
+        ),
+        (Format::Json, r#"{"policy":{"allow-origins":null}}"#, &[R::WrongType]),
+        (Format::Json, r#"{"$schema":"x","policy":{"allow-origins":["*"]}}"#, &[]),
+        (Format::Yaml, "policy:\n  allow-origins: '*'", &[R::WrongType]),
+        (
+            Format::Yaml,
+            "policy:\n  allow-origins: ['*']\n  allow-credentials: yes",
+            &[R::WrongType],
+        ),
+        (Format::Yaml, "policy:\n  allow-origins: ['*']\n  max-age: 600", &[]),
+        (
+            Format::Yaml,
+            "policy:\n  allow-origins: ['*']\n  allow-origins: ['*']",
+            &[R::DuplicateKey],
+        ),
+        (Format::Yaml, "[a]: 1", &[R::Syntax]),
+    ];
+    for (format, text, expected) in rows {
+        assert_eq!(refusals(*format, text), *expected, "{format} {text:?}");
+    }
+}
+
+#[test]
+fn deep_documents_are_refused() {
+    let deep = "[".repeat(10_000);
+    for format in Format::ALL {
+        let text = match format {
+            Format::Toml => format!("a = {deep}"),
+            Format::Json | Format::Yaml => deep.clone(),
+        };
+        assert!(refusals(*format, &text).contains(&Refusal::Syntax), "{format}");
+    }
+    let shallow = format!("{}{}", "[".repeat(40), "]".repeat(40));
+    assert!(refusals(Format::Json, &shallow).contains(&Refusal::Syntax));
+    assert!(refusals(Format::Yaml, &shallow).contains(&Refusal::Syntax));
+    assert!(refusals(Format::Toml, &format!("a = {shallow}")).contains(&Refusal::Syntax));
+}
+
+#[test]
+fn bytes_that_are_not_text_are_refused_with_their_place() {
+    let document = PolicyDocument::parse(b"[policy]\nname = \"\xff\"", Format::Toml);
+    let errors = document.resolve(&Selection::default()).errors;
+    assert_eq!(errors[0].refusal, Refusal::Syntax);
+    assert_eq!(errors[0].span.start(), 17);
+    assert_eq!(errors.len(), 1);
+}
+
+#[test]
+fn an_unknown_environment_is_an_error_with_a_suggestion() {
+    let selection = Selection { environment: Some("stagin"), ..Selection::default() };
+    let errors = PolicyDocument::parse(TOML.as_bytes(), Format::Toml).resolve(&selection).errors;
+    assert_eq!(errors[0].refusal, Refusal::UnknownEnvironment);
+    assert_eq!(errors[0].help.as_deref(), Some("did you mean `staging`?"));
+}
+
+#[test]
+fn a_variable_that_expands_to_nothing_is_never_silent() {
+    // Vector 15: express turns CORS off, rs/cors allows everything.
+    let text = "[policy]\nallow-origins = ['${ORIGINS}']";
+    let document = PolicyDocument::parse(text.as_bytes(), Format::Toml);
+    assert_eq!(document.resolve(&Selection::default()).errors[0].refusal, Refusal::UnsetVariable);
+    let variables =
+        |name: &str| (name == "ORIGINS").then(|| "https://a.com,https://b.com".to_owned());
+    let selection = Selection { environment: None, variables: &variables };
+    let policy = document.resolve(&selection).into_policy().expect("it is valid");
+    assert_eq!(policy.default_resource().origins().len(), 2);
+}
+
+#[test]
+fn opt_outs_admit_what_they_name_and_nothing_else() {
+    let base = |origin: &str, more: &str, opt_out: &str| {
+        let text = format!(
+            "[policy]\nallow-origins = ['{origin}']\n{more}\n[dangerously]\n{opt_out} = true"
+        );
+        refusals(Format::Toml, &text)
+    };
+    let credentials = "allow-credentials = true";
+    use Refusal as R;
+    let rows: &[(&str, &str, &str, &[Refusal])] = &[
+        ("null", "", "allow-null-origin", &[]),
+        ("null", credentials, "allow-null-origin", &[R::NullOriginWithCredentials]),
+        ("null", "", "allow-insecure-origins-with-credentials", &[R::OriginNull]),
+        ("http://a.com", credentials, "allow-insecure-origins-with-credentials", &[]),
+        ("http://a.com", credentials, "allow-null-origin", &[R::InsecureOriginWithCredentials]),
+        ("https://*.github.io", credentials, "allow-subdomains-of-public-suffixes", &[]),
+        (
+            "https://*.github.io",
+            credentials,
+            "allow-null-origin",
+            &[R::PublicSuffixWithCredentials],
+        ),
+        (
+            "http://*.github.io",
+            credentials,
+            "allow-insecure-origins-with-credentials",
+            &[R::PublicSuffixWithCredentials],
+        ),
+        ("*", credentials, "allow-null-origin", &[R::WildcardOriginWithCredentials]),
+        // Vector 4.
+        ("http://localhost:3000", credentials, "allow-null-origin", &[]),
+        ("http://127.0.0.1", credentials, "allow-null-origin", &[]),
+        ("http://[::1]", credentials, "allow-null-origin", &[]),
+        ("http://app.localhost", credentials, "allow-null-origin", &[]),
+        ("http://*.localhost", credentials, "allow-null-origin", &[]),
+        (
+            "http://localhost.example.com",
+            credentials,
+            "allow-null-origin",
+            &[R::InsecureOriginWithCredentials],
+        ),
+        // Vector 3.
+        ("https://*.com", credentials, "allow-null-origin", &[R::PublicSuffixWithCredentials]),
+        ("https://*.co.uk", credentials, "allow-null-origin", &[R::PublicSuffixWithCredentials]),
+        ("https://*.com", "", "allow-null-origin", &[]),
+        ("https://*.example.com", credentials, "allow-null-origin", &[]),
+    ];
+    for (origin, more, opt_out, expected) in rows {
+        assert_eq!(base(origin, more, opt_out), *expected, "{origin} {more} {opt_out}");
+    }
+}
+
+#[test]
+fn the_first_matching_path_wins_and_paths_are_normalised_first() {
+    let policy = policy(
+        "[policy]\nallow-origins = ['https://default.example']\n\
+         [[policy.path]]\nmatch = '/a/b/*'\nallow-origins = ['https://narrow.example']\n\
+         [[policy.path]]\nmatch = '/a/*'\nallow-origins = ['https://wide.example']\n\
+         [[policy.path]]\nmatch = '/health'\nallow-origins = ['https://health.example']\n",
+    );
+    let rows = [
+        ("/", "default"),
+        ("/a", "default"),
+        ("/a/", "wide"),
+        ("/a/x?y=/a/b/", "wide"),
+        ("/a/b/", "narrow"),
+        ("/a/b/c", "narrow"),
+        ("/A/b", "default"),
+        ("/health", "health"),
+        ("/health/", "default"),
+        ("/health?x", "health"),
+        ("/healthy", "default"),
+        ("//a//b//c", "narrow"),
+        ("/a/./b/c", "narrow"),
+        ("/a/b/../x", "wide"),
+        ("/%61/b/c", "narrow"),
+        ("/a/%62%2fc", "narrow"),
+        ("/a/b/%2e%2e/x", "wide"),
+        ("/a/b/..%2f..%2fx", "default"),
+        ("/a/b%2f", "narrow"),
+        ("/a/%252e%252e/x", "wide"),
+        ("*", "default"),
+        ("", "default"),
+    ];
+    for (target, expected) in rows {
+        let pattern = policy.resource(target).origins().patterns()[0].as_str();
+        assert_eq!(pattern, format!("https://{expected}.example"), "`{target}`");
+    }
+}
+
+#[test]
+fn path_patterns_are_refused_with_the_form_that_is_compared() {
+    let rows: &[(&str, Option<&str>)] = &[
+        ("public/*", Some("/public/*")),
+        ("/a*", None),
+        ("/a/*/b", None),
+        ("/a//b", Some("/a/b")),
+        ("/a/../b/*", Some("/b/*")),
+        ("/a?x", Some("/a")),
+        ("/a b", None),
+        ("/%61/*", Some("/a/*")),
+        ("", Some("/")),
+    ];
+    for (text, suggestion) in rows {
+        let error = corsmith_policy::PathPattern::parse(text).expect_err(text);
+        assert_eq!(error.suggestion.as_deref(), *suggestion, "`{text}`: {error}");
+    }
+    for text in ["/", "/*", "/a", "/a/", "/a/*", "/a.b/c~d/*"] {
+        assert_eq!(corsmith_policy::PathPattern::parse(text).expect(text).to_string(), text);
+    }
+}
+
+#[test]
+fn a_million_errors_are_counted_not_listed() {
+    let text = format!("[policy]\nallow-origins = [{}]", "'x/',".repeat(10_000));
+    let errors = resolve(&text).errors;
+    assert!(errors.len() <= 201, "{}", errors.len());
+    assert_eq!(
+        errors.last().map(ToString::to_string).as_deref(),
+        Some("9800 more errors are not shown")
+    );
+}

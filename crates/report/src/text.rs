@@ -1,0 +1,108 @@
+//! Diagnostics for people: the line of the user's file, a caret, why, and help.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
+use corsmith_lint::{Finding, Severity};
+
+use crate::{Edit, FileFindings, Source, edit};
+
+/// Whether text has terminal styles. A caller that writes to something else than a terminal asks
+/// for [`Styling::Plain`], or strips the styles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Styling {
+    /// Without any escape sequence.
+    Plain,
+    /// With ANSI escape sequences.
+    Ansi,
+}
+
+/// Every finding as a diagnostic; a blank line after each. Empty where there is none.
+///
+/// Whatever the policy holds, control characters are shown, not sent to the terminal.
+#[must_use]
+pub fn text(file: FileFindings<'_>, styling: Styling) -> String {
+    let renderer = match styling {
+        Styling::Plain => Renderer::plain(),
+        Styling::Ansi => Renderer::styled(),
+    };
+    let mut text = String::new();
+    for finding in file.findings {
+        text.push_str(&renderer.render(&groups(file.source, finding)));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn groups<'a>(source: &'a Source, finding: &'a Finding) -> Vec<Group<'a>> {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let position = source.region(finding.span).start;
+    let window = Window::around(source, finding.span.range());
+    let origin =
+        Origin::path(source.name()).line(position.line).char_column(position.column);
+    let mut group = level
+        .primary_title(finding.message.as_str())
+        .id(finding.rule.code)
+        .element(origin)
+        .element(
+            Snippet::source(&source.text()[window.range.clone()])
+                .line_start(position.line)
+                .annotation(AnnotationKind::Primary.span(window.inside.clone())),
+        )
+        .element(Level::NOTE.message(format!("{}, see {}", finding.rule.name, finding.rule.clause)));
+    let suggested = finding.fix.as_ref().and_then(|fix| Some((fix, edit(source, fix)?)));
+    if let Some(help) = &finding.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    } else if let (Some(fix), None) = (&finding.fix, &suggested) {
+        group = group.element(Level::HELP.message(fix.title.as_str()));
+    }
+    let mut groups = vec![group];
+    groups.extend(suggested.and_then(|(fix, edit)| suggestion(source, &fix.title, edit)));
+    groups
+}
+
+fn suggestion<'a>(source: &'a Source, title: &'a str, edit: Edit) -> Option<Group<'a>> {
+    let window = Window::around(source, edit.range.clone());
+    // An edit across lines would have to show all of them; its title says it as well.
+    if window.inside.len() != edit.range.len() {
+        return None;
+    }
+    let line = source.region(corsmith_policy::Span::new(edit.range.start, edit.range.end)).start.line;
+    let snippet = Snippet::source(&source.text()[window.range])
+        .line_start(line)
+        .patch(Patch::new(window.inside, edit.text));
+    Some(Level::HELP.secondary_title(title).element(snippet))
+}
+
+/// The part of the text that is shown: one line, or a piece of it.
+struct Window {
+    /// Bytes of the text.
+    range: Range<usize>,
+    /// The marked bytes, counted from the beginning of `range`.
+    inside: Range<usize>,
+}
+
+impl Window {
+    /// The longest piece shown. A minified document is one line of any length.
+    const LONGEST: usize = 160;
+
+    fn around(source: &Source, marked: Range<usize>) -> Self {
+        let start = source.floor(marked.start);
+        let line = source.line(start);
+        // A table spans many lines; its first says which.
+        let end = source.floor(marked.end).clamp(start, line.end.max(start));
+        let range = if line.len() <= Self::LONGEST {
+            line
+        } else {
+            let from = source.floor(start.saturating_sub(Self::LONGEST / 4)).max(line.start);
+            from..source.floor(from + Self::LONGEST).min(line.end)
+        };
+        let end = end.min(range.end).max(start);
+        let inside = (start - range.start).min(range.len())..(end - range.start).min(range.len());
+        Self { range, inside }
+    }
+}

@@ -1,0 +1,93 @@
+//! The JSON of a finding, an explanation and a rating. Names and meanings are public API: they may
+//! grow, and change only with the version of the schema that contains them.
+
+use corsmith_lint::{Finding as LintFinding, Severity};
+use serde::Serialize;
+
+use crate::{Counts, Source};
+
+/// A finding.
+#[derive(Debug, Serialize)]
+pub struct Finding<'a> {
+    rule: &'static str,
+    name: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    help: Option<&'a str>,
+    /// The setting; null for the whole document.
+    setting: Option<&'a str>,
+    clause: &'static str,
+    location: Location,
+    fix: Option<Fix<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Location {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    /// In bytes, from the beginning of the file.
+    offset: usize,
+    length: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Fix<'a> {
+    title: &'a str,
+    /// The values that replace the one at the location; empty removes it.
+    replacement: &'a [String],
+}
+
+/// How many findings of each severity.
+#[derive(Debug, Serialize)]
+pub struct Summary {
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+}
+
+impl<'a> Finding<'a> {
+    /// The wire form of a finding in `source`.
+    #[must_use]
+    pub fn new(source: &Source, finding: &'a LintFinding) -> Self {
+        let region = source.region(finding.span);
+        Self {
+            rule: finding.rule.code,
+            name: finding.rule.name,
+            severity: severity(finding.severity),
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            setting: Some(finding.setting.as_str()).filter(|setting| !setting.is_empty()),
+            clause: finding.rule.clause,
+            location: Location {
+                line: region.start.line,
+                column: region.start.column,
+                end_line: region.end.line,
+                end_column: region.end.column,
+                offset: finding.span.start(),
+                length: finding.span.range().len(),
+            },
+            fix: finding
+                .fix
+                .as_ref()
+                .map(|fix| Fix { title: &fix.title, replacement: &fix.replacement }),
+        }
+    }
+}
+
+impl From<Counts> for Summary {
+    fn from(counts: Counts) -> Self {
+        Self { errors: counts.errors, warnings: counts.warnings, infos: counts.infos }
+    }
+}
+
+/// The word for a severity.
+#[must_use]
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
