@@ -1,1 +1,19 @@
-fn main() {}
+//! `corsmith`: one CORS policy, explained, checked, and written as configuration.
+
+mod args;
+mod commands;
+mod error;
+mod exit;
+mod files;
+mod format;
+mod input;
+mod out;
+mod paragraph;
+mod preset;
+mod requests;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    args::run().into()
+}

@@ -161,7 +161,7 @@ fn every_seeded_fault_is_found() {
             }
         }),
         ("passes preflights on", K::PassesPreflightOn, |_, observed| {
-            observed.reached = Reached::Yes
+            observed.reached = Reached::Yes;
         }),
     ];
     let policy = &policies()[0];

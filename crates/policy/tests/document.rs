@@ -6,7 +6,7 @@ mod common;
 
 use common::{list, policy, resolve};
 use corsmith_policy::{
-    Format, OriginPattern, PolicyDocument, PolicyError, Position, Refusal, Selection,
+    Format, OriginPattern, PolicyDocument, PolicyError, Position, Refusal, Refusal as R, Selection,
 };
 
 /// `line:column refusal: message (help) [fix]`, one a line.
@@ -174,7 +174,6 @@ fn malformed_documents_are_syntax_errors() {
 
 #[test]
 fn shapes_are_checked() {
-    use Refusal as R;
     let rows: &[(Format, &str, &[Refusal])] = &[
         (Format::Toml, "", &[R::NoOrigins]),
         (Format::Toml, "[policy]", &[R::NoOrigins]),
@@ -272,7 +271,6 @@ fn opt_outs_admit_what_they_name_and_nothing_else() {
         refusals(Format::Toml, &text)
     };
     let credentials = "allow-credentials = true";
-    use Refusal as R;
     let rows: &[(&str, &str, &str, &[Refusal])] = &[
         ("null", "", "allow-null-origin", &[]),
         ("null", credentials, "allow-null-origin", &[R::NullOriginWithCredentials]),

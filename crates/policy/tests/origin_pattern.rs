@@ -54,6 +54,7 @@ fn refused_patterns_say_what_was_meant() {
         (" https://a.com", R::InvalidOrigin, &["https://a.com"]),
         ("example.com", R::OriginWithoutScheme, &["https://example.com"]),
         ("//example.com", R::OriginWithoutScheme, &["https://example.com"]),
+        ("Example.com/path", R::OriginWithoutScheme, &["https://example.com"]),
         ("localhost:3000", R::OriginWithoutScheme, &["http://localhost:3000"]),
         ("*.example.com", R::OriginWithoutScheme, &["https://*.example.com"]),
         ("HTTPS://A.com", R::OriginUpperCase, &["https://a.com"]),

@@ -40,4 +40,4 @@ pub use github::github;
 pub use json::json;
 pub use sarif::sarif;
 pub use source::{Region, Source};
-pub use text::{Styling, text};
+pub use text::{NoticeLevel, Styling, notice, text};

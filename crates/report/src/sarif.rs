@@ -88,7 +88,7 @@ impl Rule {
             id: rule.code,
             name: rule.name,
             short_description: Text { text: rule.summary },
-            help: Help { text: rule.docs, markdown: rule.docs },
+            help: Help { text: rule.docs(), markdown: rule.docs() },
             help_uri: Some(rule.clause).filter(|clause| clause.starts_with("https://")),
             default_configuration: Configuration { level: level(rule.severity) },
         }
@@ -102,8 +102,8 @@ struct Text<'a> {
 
 #[derive(Serialize)]
 struct Help {
-    text: &'static str,
-    markdown: &'static str,
+    text: String,
+    markdown: String,
 }
 
 #[derive(Serialize)]

@@ -17,21 +17,57 @@ pub enum Styling {
     Ansi,
 }
 
+/// What a message without a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeLevel {
+    /// Something failed.
+    Error,
+    /// Worth knowing.
+    Note,
+}
+
+/// A message without a place, in the same style as findings.
+///
+/// ```
+/// use corsmith_report::{NoticeLevel, Styling, notice};
+///
+/// let text = notice(NoticeLevel::Error, "no such file", None, Styling::Plain);
+/// assert_eq!(text, "error: no such file\n");
+/// ```
+#[must_use]
+pub fn notice(level: NoticeLevel, message: &str, help: Option<&str>, styling: Styling) -> String {
+    let level = match level {
+        NoticeLevel::Error => Level::ERROR,
+        NoticeLevel::Note => Level::NOTE,
+    };
+    let mut groups = vec![Group::with_title(level.primary_title(message))];
+    if let Some(help) = help {
+        groups.push(Group::with_title(Level::HELP.secondary_title(help)));
+    }
+    let mut text = renderer(styling).render(&groups);
+    text.push('\n');
+    text
+}
+
 /// Every finding as a diagnostic; a blank line after each. Empty where there is none.
 ///
 /// Whatever the policy holds, control characters are shown, not sent to the terminal.
 #[must_use]
 pub fn text(file: FileFindings<'_>, styling: Styling) -> String {
-    let renderer = match styling {
-        Styling::Plain => Renderer::plain(),
-        Styling::Ansi => Renderer::styled(),
-    };
+    let renderer = renderer(styling);
     let mut text = String::new();
     for finding in file.findings {
         text.push_str(&renderer.render(&groups(file.source, finding)));
         text.push_str("\n\n");
     }
     text
+}
+
+fn renderer(styling: Styling) -> Renderer {
+    match styling {
+        Styling::Plain => Renderer::plain(),
+        Styling::Ansi => Renderer::styled(),
+    }
 }
 
 fn groups<'a>(source: &'a Source, finding: &'a Finding) -> Vec<Group<'a>> {

@@ -1,7 +1,7 @@
 //! The JSON of a finding, an explanation and a rating. Names and meanings are public API: they may
 //! grow, and change only with the version of the schema that contains them.
 
-use corsmith_lint::{Finding as LintFinding, Severity};
+use corsmith_lint::Finding as LintFinding;
 use serde::Serialize;
 
 use crate::{Counts, Source};
@@ -11,7 +11,7 @@ use crate::{Counts, Source};
 pub struct Finding<'a> {
     rule: &'static str,
     name: &'static str,
-    severity: &'static str,
+    severity: String,
     message: &'a str,
     help: Option<&'a str>,
     /// The setting; null for the whole document.
@@ -55,7 +55,7 @@ impl<'a> Finding<'a> {
         Self {
             rule: finding.rule.code,
             name: finding.rule.name,
-            severity: severity(finding.severity),
+            severity: finding.severity.to_string(),
             message: &finding.message,
             help: finding.help.as_deref(),
             setting: Some(finding.setting.as_str()).filter(|setting| !setting.is_empty()),
@@ -79,15 +79,5 @@ impl<'a> Finding<'a> {
 impl From<Counts> for Summary {
     fn from(counts: Counts) -> Self {
         Self { errors: counts.errors, warnings: counts.warnings, infos: counts.infos }
-    }
-}
-
-/// The word for a severity.
-#[must_use]
-pub fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
     }
 }

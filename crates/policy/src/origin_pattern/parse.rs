@@ -33,11 +33,12 @@ impl OriginPatternError {
         self
     }
 
-    /// Suggests `text` if it is a valid pattern.
+    /// Suggests `text`, or what it suggests itself where it is no pattern either.
     fn suggest(mut self, text: &str) -> Self {
-        if parse(text).is_ok() {
-            self.suggestion = vec![text.to_owned()];
-        }
+        self.suggestion = match parse(text) {
+            Ok(_) => vec![text.to_owned()],
+            Err(error) => error.suggestion,
+        };
         self
     }
 }

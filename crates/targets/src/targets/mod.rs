@@ -5,6 +5,7 @@ mod headers;
 
 use crate::Target;
 
+/// All of them, by name.
 #[rustfmt::skip]
 pub static ALL: &[&dyn Target] = &[
     axum::TARGET,

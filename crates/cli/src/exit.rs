@@ -1,0 +1,34 @@
+//! The exit codes, which are public API.
+
+use std::process::ExitCode;
+
+/// How the command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Exit {
+    Fine,
+    /// There are findings at or above the threshold.
+    Findings,
+    /// The input or the command line is wrong: whoever wrote it repairs it.
+    WrongInput,
+    /// Something outside failed, such as a disk: trying again may help.
+    Failed,
+}
+
+/// Printed below the help of every subcommand that can end in more than one way.
+pub(crate) const HELP: &str = "\
+Exit codes:
+  0  fine
+  1  findings at or above the threshold (lint)
+  2  the input or the command line is wrong
+  3  something outside failed: a file that cannot be read or written";
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Fine => 0,
+            Exit::Findings => 1,
+            Exit::WrongInput => 2,
+            Exit::Failed => 3,
+        })
+    }
+}
