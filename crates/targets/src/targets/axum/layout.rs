@@ -29,14 +29,12 @@ pub(super) fn comment(text: &str) -> String {
 
 /// `headers.insert("name", value("…"));`
 pub(super) fn insert(indent: usize, name: &str, value: &str) -> String {
-    let (name, value) = (literal(name), format!("value({})", literal(value)));
-    let arguments = format!("{name}, {value}");
+    const FUNCTION: &str = "headers.insert";
+    let arguments = vec![literal(name), format!("value({})", literal(value))];
     let spaces = " ".repeat(indent);
-    let line = format!("{spaces}headers.insert({arguments});");
-    if arguments.len() <= LIST_WIDTH && line.len() <= MAX_WIDTH {
-        return line;
-    }
-    format!("{spaces}headers.insert(\n{spaces}    {name},\n{spaces}    {value},\n{spaces});")
+    let call = Operand::Call(FUNCTION, arguments.clone());
+    let call = on_one_line(&call).unwrap_or_else(|| broken(FUNCTION, &arguments, indent));
+    format!("{spaces}{call};")
 }
 
 /// `&["a", "b"]`, the value of a constant that is declared at four spaces by `start`.
@@ -55,10 +53,50 @@ pub(super) fn slice(start: &str, items: &[String]) -> String {
     text
 }
 
-/// Alternatives at four spaces: on one line, or one a line.
-pub(super) fn any_of(alternatives: &[String]) -> String {
-    let line = format!("    {}", alternatives.join(" || "));
-    if line.len() <= MAX_WIDTH { line } else { format!("    {}", alternatives.join("\n        || ")) }
+/// One operand of `||`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Operand {
+    /// An expression that stays on its line.
+    Expression(String),
+    /// A call, which breaks between its arguments.
+    Call(&'static str, Vec<String>),
+}
+
+/// Operands at four spaces: on one line, or one a line.
+pub(super) fn any_of(operands: &[Operand]) -> String {
+    let lines: Option<Vec<_>> = operands.iter().map(on_one_line).collect();
+    let line = lines.map(|operands| format!("    {}", operands.join(" || ")));
+    if let Some(line) = line.filter(|line| line.len() <= MAX_WIDTH) {
+        return line;
+    }
+    let mut text = String::new();
+    for (index, operand) in operands.iter().enumerate() {
+        let (start, indent) = if index == 0 { ("    ", 4) } else { ("\n        || ", 8) };
+        text.push_str(start);
+        match (on_one_line(operand), operand) {
+            (Some(line), _) | (None, Operand::Expression(line)) => text.push_str(&line),
+            (None, Operand::Call(function, arguments)) => {
+                text.push_str(&broken(function, arguments, indent));
+            }
+        }
+    }
+    text
+}
+
+fn on_one_line(operand: &Operand) -> Option<String> {
+    match operand {
+        Operand::Expression(expression) => Some(expression.clone()),
+        Operand::Call(function, arguments) => {
+            let arguments = arguments.join(", ");
+            (arguments.len() <= LIST_WIDTH).then(|| format!("{function}({arguments})"))
+        }
+    }
+}
+
+fn broken(function: &str, arguments: &[String], indent: usize) -> String {
+    let spaces = " ".repeat(indent);
+    let lines = arguments.iter().map(|argument| format!("{spaces}    {argument},\n"));
+    format!("{function}(\n{}{spaces})", lines.collect::<String>())
 }
 
 /// A match arm at eight spaces.
@@ -72,7 +110,7 @@ pub(super) fn arm(pattern: &str, body: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{any_of, arm, comment, insert, literal, slice};
+    use super::{Operand, any_of, arm, comment, insert, literal, slice};
 
     #[test]
     fn no_text_leaves_its_literal() {
@@ -108,8 +146,15 @@ mod tests {
         let items = |length: usize| vec![format!("\"{}\"", "a".repeat(length)); 2];
         assert_eq!(slice("const X: &[&str] = ", &items(27)).lines().count(), 1);
         assert_eq!(slice("const X: &[&str] = ", &items(28)).lines().count(), 4);
-        assert_eq!(any_of(&items(44)).lines().count(), 1);
-        assert_eq!(any_of(&items(45)).lines().count(), 2);
+        let operands = |length| items(length).into_iter().map(Operand::Expression);
+        assert_eq!(any_of(&operands(44).collect::<Vec<_>>()).lines().count(), 1);
+        assert_eq!(any_of(&operands(45).collect::<Vec<_>>()).lines().count(), 2);
+        let call = |length| Operand::Call("f", items(length));
+        assert_eq!(any_of(&[call(27), call(27)]).lines().count(), 2);
+        assert_eq!(
+            any_of(&[call(28), call(2)]),
+            format!("    f(\n        {0},\n        {0},\n    )\n        || f(\"aa\", \"aa\")", items(28)[0])
+        );
         assert_eq!(arm(&"a".repeat(82), "body").lines().count(), 1);
         assert_eq!(arm(&"a".repeat(84), "body").lines().count(), 3);
     }

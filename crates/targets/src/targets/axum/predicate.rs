@@ -3,7 +3,7 @@
 use corsmith_policy::{HostScope, OriginPattern, OriginSet, PortPattern, TuplePattern};
 use serde::Serialize;
 
-use super::layout::{any_of, literal, slice};
+use super::layout::{Operand, any_of, literal, slice};
 
 /// From this many origins on, a binary search is worth more than the order of the policy.
 const MANY_ORIGINS: usize = 32;
@@ -17,7 +17,7 @@ pub(super) struct Predicate {
     pub(super) function: String,
     /// The exact origins as a slice, where they need a constant.
     origins: Option<String>,
-    /// Schemes and bases as a slice, where they need a constant.
+    /// The patterns of subdomains as a slice, where they need a constant.
     subdomains: Option<String>,
     expression: String,
     #[serde(skip)]
@@ -39,13 +39,15 @@ impl Predicate {
             match pattern {
                 OriginPattern::Tuple(tuple) if !tuple.is_exact() => match tuple.port() {
                     PortPattern::Any => any_port.push(with_any_port(tuple)),
-                    PortPattern::Default | PortPattern::Number(_) => subdomains.push(tuple),
+                    PortPattern::Default | PortPattern::Number(_) => {
+                        subdomains.push(literal(tuple.as_str()));
+                    }
                 },
                 pattern => exact.push(literal(pattern.as_str())),
             }
         }
         let uses_subdomains = !subdomains.is_empty()
-            || any_port.iter().any(|call| call.starts_with("is_subdomain"));
+            || any_port.iter().any(|operand| matches!(operand, Operand::Call(..)));
         let mut predicate = Self {
             function: String::new(),
             origins: None,
@@ -54,19 +56,19 @@ impl Predicate {
             uses_subdomains,
             uses_any_port: !any_port.is_empty(),
         };
-        let mut alternatives = predicate.exact(exact);
-        alternatives.extend(predicate.subdomains(&subdomains));
-        alternatives.extend(any_port);
-        predicate.expression = any_of(&alternatives);
+        let mut operands = Vec::from_iter(predicate.exact(exact));
+        operands.extend(predicate.subdomains(subdomains));
+        operands.extend(any_port);
+        predicate.expression = any_of(&operands);
         Some(predicate)
     }
 
-    fn exact(&mut self, mut origins: Vec<String>) -> Vec<String> {
+    fn exact(&mut self, mut origins: Vec<String>) -> Option<Operand> {
         if let [origin] = &origins[..] {
-            return vec![format!("origin == {origin}")];
+            return Some(Operand::Expression(format!("origin == {origin}")));
         }
         if origins.is_empty() {
-            return Vec::new();
+            return None;
         }
         let is_allowed = if origins.len() < MANY_ORIGINS {
             "ORIGINS.contains(&origin)"
@@ -77,33 +79,21 @@ impl Predicate {
             "ORIGINS.binary_search(&origin).is_ok()"
         };
         self.origins = Some(slice("const ORIGINS: &[&str] = ", &origins));
-        vec![is_allowed.to_owned()]
+        Some(Operand::Expression(is_allowed.to_owned()))
     }
 
-    fn subdomains(&mut self, patterns: &[&TuplePattern]) -> Vec<String> {
-        let parts = patterns.iter().map(|pattern| {
-            let (scheme, base) = scheme_and_base(pattern);
-            format!("{scheme}, {base}")
-        });
+    fn subdomains(&mut self, patterns: Vec<String>) -> Vec<Operand> {
         if patterns.len() < MANY_SUBDOMAINS {
-            return parts.map(|parts| format!("is_subdomain(origin, {parts})")).collect();
+            let call = |pattern| Operand::Call("is_subdomain", vec!["origin".to_owned(), pattern]);
+            return patterns.into_iter().map(call).collect();
         }
-        let rows: Vec<_> = parts.map(|parts| format!("({parts})")).collect();
-        self.subdomains = Some(slice("const SUBDOMAINS: &[(&str, &str)] = ", &rows));
-        vec!["SUBDOMAINS.iter().any(|(scheme, base)| is_subdomain(origin, scheme, base))".to_owned()]
+        self.subdomains = Some(slice("const SUBDOMAINS: &[&str] = ", &patterns));
+        let any = "SUBDOMAINS\n        .iter()\n        .any(|pattern| is_subdomain(origin, pattern))";
+        vec![Operand::Expression(any.to_owned())]
     }
 }
 
-/// `"https://"` and `".example.com:8443"`: what stands before and after the labels.
-fn scheme_and_base(pattern: &TuplePattern) -> (String, String) {
-    let port = match pattern.port() {
-        PortPattern::Number(number) => format!(":{number}"),
-        PortPattern::Default | PortPattern::Any => String::new(),
-    };
-    (literal(&format!("{}://", pattern.scheme())), literal(&format!(".{}{port}", pattern.host())))
-}
-
-fn with_any_port(pattern: &TuplePattern) -> String {
+fn with_any_port(pattern: &TuplePattern) -> Operand {
     // 0 is no port at all, hence not one that an origin could have.
     let default = match pattern.scheme() {
         "http" | "ws" => 80,
@@ -111,15 +101,12 @@ fn with_any_port(pattern: &TuplePattern) -> String {
         "ftp" => 21,
         _ => 0,
     };
+    let without_port = format!("without_port(origin, {default})");
+    let text = pattern.as_str();
+    let text = literal(text.strip_suffix(":*").unwrap_or(text));
     match pattern.scope() {
-        HostScope::Exact => {
-            let origin = literal(&format!("{}://{}", pattern.scheme(), pattern.host()));
-            format!("without_port(origin, {default}) == {origin}")
-        }
-        HostScope::Subdomains => {
-            let (scheme, base) = scheme_and_base(pattern);
-            format!("is_subdomain(without_port(origin, {default}), {scheme}, {base})")
-        }
+        HostScope::Exact => Operand::Expression(format!("{without_port} == {text}")),
+        HostScope::Subdomains => Operand::Call("is_subdomain", vec![without_port, text]),
     }
 }
 
@@ -139,15 +126,15 @@ mod tests {
         let rows = [
             ("https://a.example", r#"    origin == "https://a.example""#),
             ("null", r#"    origin == "null""#),
-            ("https://*.a.example", r#"    is_subdomain(origin, "https://", ".a.example")"#),
+            ("https://*.a.example", r#"    is_subdomain(origin, "https://*.a.example")"#),
             (
                 "https://*.a.example:8443",
-                r#"    is_subdomain(origin, "https://", ".a.example:8443")"#,
+                r#"    is_subdomain(origin, "https://*.a.example:8443")"#,
             ),
             ("http://[::1]:*", r#"    without_port(origin, 80) == "http://[::1]""#),
             (
                 "https://*.a.example:*",
-                r#"    is_subdomain(without_port(origin, 443), "https://", ".a.example")"#,
+                r#"    is_subdomain(without_port(origin, 443), "https://*.a.example")"#,
             ),
         ];
         for (pattern, expected) in rows {

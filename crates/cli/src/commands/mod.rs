@@ -1,0 +1,13 @@
+//! One file a subcommand.
+
+mod advice;
+mod build_json;
+pub(crate) mod build;
+pub(crate) mod completions;
+pub(crate) mod init;
+pub(crate) mod lint;
+pub(crate) mod man;
+pub(crate) mod respond;
+pub(crate) mod rule;
+pub(crate) mod schema;
+pub(crate) mod targets;
