@@ -5,6 +5,7 @@ mod cargo;
 mod install;
 mod prove;
 mod test;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -16,6 +17,7 @@ Tasks:
                      tests, doc tests, proofs, and whether generated files are current
   install            only install the real servers, under target/proof
   prove [TARGET...]  run the real servers with the whole corpus, and print a table
+  tidy               check what neither rustfmt nor clippy knows
   bench [ARGS...]    run the benchmarks; arguments go to criterion
 ";
 
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         "install" => test::install(),
         "prove" => prove::prove(rest),
         "test" => test::test(),
+        "tidy" => tidy::tidy(),
         "-h" | "--help" | "help" => {
             say(USAGE);
             return ExitCode::SUCCESS;

@@ -2,7 +2,7 @@
 
 use crate::cargo::cargo;
 use crate::install::{self, Strictness};
-use crate::{prove, say};
+use crate::{prove, say, tidy};
 
 /// Installs the real servers, then runs formatting, clippy, tests, doc tests and the proofs.
 ///
@@ -11,6 +11,7 @@ use crate::{prove, say};
 /// The first step that fails.
 pub(crate) fn test() -> Result<(), String> {
     install()?;
+    tidy::tidy()?;
     cargo(&["fmt", "--all", "--check"])?;
     cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])?;
     // `cargo test` rather than nextest, so that nothing but cargo is needed; it runs doc tests too.

@@ -16,7 +16,7 @@ pub(super) fn install() -> Result<Outcome, String> {
     let project = place::root().join("axum");
     let lock = read(&template.join("Cargo.lock"))?;
     let wanted = read(&template.join("Cargo.toml"))? + &lock;
-    let version = ["axum", "tower-http"].map(|name| locked(&lock, name)).join(" ");
+    let version = locked(&lock, "axum");
     let stamp = place::stamp(&project);
     if fs::read_to_string(&stamp).is_ok_and(|have| have == wanted) {
         return Ok(Outcome::AlreadyThere { version });
