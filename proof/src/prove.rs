@@ -41,10 +41,7 @@ const ENDPOINTS: &[&str] = &[
 /// # Errors
 ///
 /// If the server is not installed, or what its sites share cannot be prepared.
-pub fn prove(
-    server: &dyn Server,
-    policies: &[CorpusPolicy],
-) -> Result<ProofOutcome, ProveError> {
+pub fn prove(server: &dyn Server, policies: &[CorpusPolicy]) -> Result<ProofOutcome, ProveError> {
     let target = corsmith_targets::find(server.target())
         .ok_or(ProveError::NoTarget { name: server.target() })?;
     let reported = server.version()?;
@@ -57,7 +54,9 @@ pub fn prove(
     let mut sites = Vec::new();
     for entry in policies {
         match render(target, &entry.policy, &entry.name, version) {
-            Ok(files) => sites.push((entry, Site::new(server, &entry.name, files, upstream.address()))),
+            Ok(files) => {
+                sites.push((entry, Site::new(server, &entry.name, files, upstream.address())))
+            }
             Err(why) => outcomes.push(PolicyOutcome::refused(&entry.name, why)),
         }
     }
@@ -107,14 +106,14 @@ fn ask(
     request: &MatrixRequest,
     seen: &mut Vec<Seen>,
 ) -> Result<(), ProveError> {
-    let mut raw = RawRequest::new(&request.method, &request.target).header("Host", "api.example.com");
+    let mut raw =
+        RawRequest::new(&request.method, &request.target).header("Host", "api.example.com");
     for (name, value) in &request.headers {
         raw = raw.header(name, value.as_bytes());
     }
-    let response = client.send(&raw).map_err(|source| ProveError::Ask {
-        request: request.name.clone(),
-        source,
-    })?;
+    let response = client
+        .send(&raw)
+        .map_err(|source| ProveError::Ask { request: request.name.clone(), source })?;
     let reached = match response.header_lines("X-Reached-Application").next() {
         Some(_) => Reached::Yes,
         // The connection to the application breaks there, so nobody can say.

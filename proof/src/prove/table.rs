@@ -14,7 +14,8 @@ pub fn table(outcomes: &[ProofOutcome]) -> String {
     let header = ["server", "version", "policies", "refused", "requests", "differences", "verdict"];
     let mut rows = vec![header.map(str::to_owned)];
     rows.extend(outcomes.iter().map(row));
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let width =
+        |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<_> = (0..header.len()).map(width).collect();
     for row in &rows {
         for (cell, width) in row.iter().zip(&widths) {
@@ -55,10 +56,14 @@ fn details(outcome: &ProofOutcome, text: &mut String) {
         }
     }
     for (deviation, count) in outcome.declared() {
-        let place = deviation.endpoint.map_or(String::new(), |endpoint| format!(" on `{endpoint}`"));
+        let place =
+            deviation.endpoint.map_or(String::new(), |endpoint| format!(" on `{endpoint}`"));
         let kind = deviation.difference;
         if count == 0 {
-            let _ = writeln!(text, "\n{server} declares {kind}{place}, and it was not seen: it has healed, so remove it");
+            let _ = writeln!(
+                text,
+                "\n{server} declares {kind}{place}, and it was not seen: it has healed, so remove it"
+            );
         }
     }
     let kinds = outcome.undeclared_kinds();
@@ -70,6 +75,10 @@ fn details(outcome: &ProofOutcome, text: &mut String) {
         let _ = writeln!(text, "  {policy}: {}\n    {}", seen.request.name, seen.difference);
     }
     if outcome.proven() < outcome.policies.len() && !outcome.holds() && kinds.is_empty() {
-        let _ = writeln!(text, "\n{server} ran {} policies, and at least 25 are wanted", outcome.proven());
+        let _ = writeln!(
+            text,
+            "\n{server} ran {} policies, and at least 25 are wanted",
+            outcome.proven()
+        );
     }
 }

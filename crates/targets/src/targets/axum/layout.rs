@@ -73,12 +73,11 @@ pub(super) fn any_of(operands: &[Operand]) -> String {
     for (index, operand) in operands.iter().enumerate() {
         let (start, indent) = if index == 0 { ("    ", 4) } else { ("\n        || ", 8) };
         text.push_str(start);
-        match (on_one_line(operand), operand) {
-            (Some(line), _) | (None, Operand::Expression(line)) => text.push_str(&line),
-            (None, Operand::Call(function, arguments)) => {
-                text.push_str(&broken(function, arguments, indent));
-            }
-        }
+        let shown = on_one_line(operand).unwrap_or_else(|| match operand {
+            Operand::Expression(expression) => expression.clone(),
+            Operand::Call(function, arguments) => broken(function, arguments, indent),
+        });
+        text.push_str(&shown);
     }
     text
 }

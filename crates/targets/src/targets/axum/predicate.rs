@@ -88,7 +88,7 @@ impl Predicate {
             return patterns.into_iter().map(call).collect();
         }
         self.subdomains = Some(slice("const SUBDOMAINS: &[&str] = ", &patterns));
-        let any = "SUBDOMAINS\n        .iter()\n        .any(|pattern| is_subdomain(origin, pattern))";
+        let any = "SUBDOMAINS.iter().any(|one| is_subdomain(origin, one))";
         vec![Operand::Expression(any.to_owned())]
     }
 }

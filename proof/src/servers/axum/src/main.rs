@@ -2,6 +2,8 @@
 //!
 //! Its handler answers as `proof/src/behaviour.rs` says; `policies` holds the generated files, one module a policy.
 
+#![deny(warnings)]
+
 mod policies;
 
 use axum::Router;
@@ -31,7 +33,7 @@ struct Thrown;
 
 impl IntoResponse for Thrown {
     fn into_response(self) -> Response {
-        StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        (StatusCode::INTERNAL_SERVER_ERROR, [EVERYWHERE[0]]).into_response()
     }
 }
 

@@ -1,0 +1,255 @@
+//! `corsmith respond`.
+
+use std::fmt::Write;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use corsmith_policy::{
+    Answer, Denial, OriginExplanation, Policy, Request, RequestKind, ResourcePolicy,
+};
+use serde::Serialize;
+
+use crate::commands::build::refuse;
+use crate::error::Error;
+use crate::exit::{self, Exit};
+use crate::format::OutputFormat;
+use crate::input::{self, InputOptions, is_stdin, name_of};
+use crate::out::Out;
+use crate::paragraph::paragraph;
+use crate::requests::{AnswerLine, answer_all};
+
+/// Answer a request as a correct server would
+///
+/// Prints the kind of the request, the status (where CORS decides it: actual requests are the
+/// application's to answer) and exactly the headers that a correct server adds.
+///
+/// With --requests it reads requests as NDJSON and answers each in order:
+///
+///   {"method": "GET", "path": "/", "headers": [["Origin", "https://app.example.com"]]}
+///
+///   {"kind": "actual", "status": null, "headers": [["Vary", "Origin"], …], "origin_match": "https://*.example.com"}
+///
+/// Header values have one code point, 0 to 255, for each byte. Empty lines are skipped; a wrong
+/// line ends the run, after the answers to those before it.
+#[derive(Args)]
+#[command(after_help = format!("\
+Examples:
+  corsmith respond corsmith.toml --header 'Origin: https://app.example.com'
+  corsmith respond corsmith.toml --method OPTIONS --path /orders/1 \\
+    --header 'Origin: https://app.example.com' \\
+    --header 'Access-Control-Request-Method: PUT' --explain
+  corsmith respond corsmith.toml --requests requests.ndjson
+
+{}", exit::HELP))]
+pub(crate) struct Respond {
+    /// A TOML, YAML or JSON file; `-` is standard input
+    #[arg(value_parser = input::policy_path)]
+    policy: PathBuf,
+    #[command(flatten)]
+    input: InputOptions,
+    /// The request's path, perhaps with a query
+    #[arg(long, default_value = "/")]
+    path: String,
+    /// The request's method
+    #[arg(long, default_value = "GET")]
+    method: String,
+    /// A header of the request; may be given several times
+    #[arg(long = "header", short = 'H', value_name = "NAME: VALUE", value_parser = header)]
+    headers: Vec<(String, String)>,
+    /// Say which pattern matched or came nearest, why, and what a browser will do
+    #[arg(long)]
+    explain: bool,
+    /// Read requests from this file, one JSON document a line; `-` is standard input
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["path", "method", "headers", "explain", "format"]
+    )]
+    requests: Option<PathBuf>,
+    /// How the answer is printed
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = OutputFormat::Text)]
+    format: OutputFormat,
+}
+
+impl Respond {
+    pub(crate) fn run(self, out: &mut Out) -> Result<Exit, Error> {
+        if is_stdin(&self.policy) && self.requests.as_deref().is_some_and(is_stdin) {
+            return Err(Error::input("the policy and the requests cannot both be standard input"));
+        }
+        let loaded = input::load(&self.policy, &self.input, out)?;
+        if !loaded.resolution.errors.is_empty() {
+            return Ok(refuse(&loaded, out));
+        }
+        let policy = loaded.resolution.into_policy().map_err(|_| Error::input("it is refused"))?;
+        if let Some(path) = &self.requests {
+            return respond_to_all(&policy, path, out);
+        }
+        let headers: Vec<_> = self
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_bytes()))
+            .collect();
+        let request = Request { method: &self.method, target: &self.path, headers: &headers };
+        let resource = policy.resource(request.target);
+        let answer = resource.respond(&request);
+        let explanation = self.explain.then(|| Explanation::new(resource, &request, &answer));
+        match self.format {
+            OutputFormat::Text => out.result(&text(&answer, explanation.as_ref()))?,
+            OutputFormat::Json => out.result(&json(&answer, explanation)?)?,
+        }
+        Ok(Exit::Fine)
+    }
+}
+
+fn respond_to_all(policy: &Policy, path: &Path, out: &mut Out) -> Result<Exit, Error> {
+    let name = name_of(path);
+    if is_stdin(path) {
+        answer_all(policy, io::stdin().lock(), &name, out)?;
+    } else {
+        let file = File::open(path).map_err(|error| Error::reading(path, &error))?;
+        answer_all(policy, file, &name, out)?;
+    }
+    Ok(Exit::Fine)
+}
+
+/// Reads `Name: value`.
+fn header(text: &str) -> Result<(String, String), String> {
+    let (name, value) =
+        text.split_once(':').ok_or("write it as `Name: value`, with a colon".to_owned())?;
+    if !corsmith_fetch::is_header_name(name) {
+        return Err(format!("`{name}` is not a header name"));
+    }
+    Ok((name.to_owned(), value.trim_matches([' ', '\t']).to_owned()))
+}
+
+/// What `--explain` adds.
+#[derive(Serialize)]
+struct Explanation {
+    origin: String,
+    denial: Option<String>,
+    browser: String,
+}
+
+impl Explanation {
+    fn new(resource: &ResourcePolicy, request: &Request<'_>, answer: &Answer<'_>) -> Self {
+        Self {
+            origin: origin(resource, request),
+            denial: answer.denial.as_ref().map(Denial::to_string),
+            browser: browser(resource, request, answer),
+        }
+    }
+}
+
+fn origin(resource: &ResourcePolicy, request: &Request<'_>) -> String {
+    let mut lines =
+        request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("origin"));
+    let (Some((_, value)), second) = (lines.next(), lines.next()) else {
+        return "the request has no Origin header".to_owned();
+    };
+    if second.is_some() {
+        return "the request has several Origin headers, which no browser sends".to_owned();
+    }
+    let value = String::from_utf8_lossy(value);
+    match resource.explain_origin(&value) {
+        OriginExplanation::Allowed(pattern) => format!("`{value}` is allowed by `{}`", pattern.as_str()),
+        OriginExplanation::NotListed { nearest: Some((pattern, miss)) } => {
+            format!("`{value}` is not allowed: the nearest is `{}`, but {miss}", pattern.as_str())
+        }
+        OriginExplanation::NotSerialized { serialized: Some(serialized), would_match } => {
+            let matches = match would_match {
+                Some(pattern) => format!("which `{}` allows", pattern.as_str()),
+                None => "which is not allowed either".to_owned(),
+            };
+            format!("`{value}` is not what a browser sends: that is `{serialized}`, {matches}")
+        }
+        OriginExplanation::NotSerialized { .. } => format!("`{value}` is not an origin"),
+        _ => format!("`{value}` is not allowed, and no pattern comes near"),
+    }
+}
+
+fn browser(resource: &ResourcePolicy, request: &Request<'_>, answer: &Answer<'_>) -> String {
+    match (answer.kind, &answer.denial) {
+        (RequestKind::NotCors, _) => "a browser sends no Origin header with same-origin GET and \
+            HEAD requests, navigations, and images or scripts without `crossorigin`: CORS does not \
+            apply to them"
+            .to_owned(),
+        (RequestKind::Preflight, None) => {
+            let reuse = match resource.max_age() {
+                None => "reuses this answer for 5 s".to_owned(),
+                Some(0) => "does not reuse this answer".to_owned(),
+                Some(seconds) => {
+                    format!("reuses this answer for up to {seconds} s, or its own limit if that is less")
+                }
+            };
+            format!("the browser sends the actual request, and {reuse}; {}", reading(resource))
+        }
+        (RequestKind::Preflight, Some(_)) => "the browser does not send the actual request; the \
+            page gets a network error, and only the console says why"
+            .to_owned(),
+        (RequestKind::Actual, None) => reading(resource),
+        (RequestKind::Actual, Some(_)) => {
+            let sent = if request.method == "GET" || request.method == "HEAD" {
+                ""
+            } else {
+                ", although the application has carried it out"
+            };
+            format!("the page gets a network error{sent}, and only the console says why")
+        }
+    }
+}
+
+/// Which requests' answers may be read: the CORS check, steps 3 to 6.
+fn reading(resource: &ResourcePolicy) -> String {
+    if resource.allows_credentials() {
+        "the page may read the answer, also where the request had cookies".to_owned()
+    } else {
+        "the page may read the answer, but not where it asked for cookies to be sent (credentials \
+         mode `include`)"
+            .to_owned()
+    }
+}
+
+fn text(answer: &Answer<'_>, explanation: Option<&Explanation>) -> String {
+    let mut text = match answer.status {
+        Some(status) => format!("{}, answered with {status}\n", answer.kind),
+        None => format!("{}, answered by the application\n", answer.kind),
+    };
+    for (name, value) in &answer.headers {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{name}: {value}");
+    }
+    if answer.headers.is_empty() {
+        text.push_str("(no headers are added)\n");
+    }
+    if let Some(explanation) = explanation {
+        let denied = explanation.denial.as_ref().map(|denial| ("Denied", denial));
+        let parts = [Some(("Origin", &explanation.origin)), denied, Some(("Browser", &explanation.browser))];
+        text.push('\n');
+        for (title, sentence) in parts.into_iter().flatten() {
+            text.push_str(&paragraph(&format!("{title}: {sentence}."), 0));
+        }
+    }
+    text
+}
+
+fn json(answer: &Answer<'_>, explanation: Option<Explanation>) -> Result<String, Error> {
+    let document = Document {
+        schema: "corsmith.respond/v1",
+        answer: AnswerLine::new(answer),
+        explanation,
+    };
+    let text = serde_json::to_string_pretty(&document)
+        .map_err(|error| Error::outside(format!("the answer: {error}")))?;
+    Ok(text + "\n")
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    #[serde(flatten)]
+    answer: AnswerLine<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Explanation>,
+}

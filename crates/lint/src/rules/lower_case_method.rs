@@ -1,0 +1,104 @@
+use crate::declare::declare_rule;
+use crate::{Context, Finding, Findings, Rule, RuleMeta};
+
+declare_rule! {
+    /// A method that browsers do not normalise is in lower case.
+    ///
+    /// ## What it does
+    ///
+    /// Reports a method with lower-case letters, such as `patch`, that is not one of the six that
+    /// browsers put into upper case: DELETE, GET, HEAD, OPTIONS, POST and PUT.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Methods are case-sensitive. `patch` allows only a page that types `patch`; the page that types
+    /// `PATCH`, as nearly all do, is refused.
+    ///
+    /// ## Example
+    ///
+    /// ```toml
+    /// [policy]
+    /// allow-origins = ["https://app.example.com"]
+    /// allow-methods = ["patch"]
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```toml
+    /// [policy]
+    /// allow-origins = ["https://app.example.com"]
+    /// allow-methods = ["PATCH"]
+    /// ```
+    ///
+    /// ## Exceptions
+    ///
+    /// A server whose method really is in lower case, and whose pages type it so, may keep the entry.
+    ///
+    /// ## References
+    ///
+    /// * [Fetch: normalize a method](https://fetch.spec.whatwg.org/#concept-method-normalize)
+    /// * [RFC 5789: PATCH](https://www.rfc-editor.org/rfc/rfc5789)
+    /// * [RFC 9110, section 9.1: methods are case-sensitive](https://www.rfc-editor.org/rfc/rfc9110#section-9.1)
+    struct LowerCaseMethod {
+        code: "CS042",
+        name: "lower-case-method",
+        severity: Warning,
+        since: "0.1.0",
+        clause: "https://fetch.spec.whatwg.org/#concept-method-normalize",
+        refusal: None,
+    }
+}
+
+pub(super) static RULE: &dyn Rule = &LowerCaseMethod;
+
+impl Rule for LowerCaseMethod {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+        for list in context.methods() {
+            for entry in list.names.named() {
+                let upper = entry.name.to_ascii_uppercase();
+                if entry.name == upper {
+                    continue;
+                }
+                let name = &entry.name;
+                findings.report(&META, || {
+                    let message = format!(
+                        "`{name}` is not `{upper}`: methods are case-sensitive, and only a page that types `{name}` is allowed to send it"
+                    );
+                    Finding::new(&META, entry.span, list.setting, message)
+                        .help(format!("list `{upper}`, and type `{upper}` in the page"))
+                        .fix(context.replacement(format!("use `{upper}`"), entry.span, &upper))
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::META;
+    use crate::vectors::{fires, passes, reported};
+
+    #[test]
+    fn vectors() {
+        fires(&META, "a method of your own", r#"allow-origins = ["https://a.example"]
+allow-methods = ["Purge"]"#);
+        passes(&META, "a method that is normalised", r#"allow-origins = ["https://a.example"]
+allow-methods = ["put"]"#);
+        passes(&META, "upper case", r#"allow-origins = ["https://a.example"]
+allow-methods = ["PATCH"]"#);
+        passes(&META, "the wildcard", r#"allow-origins = ["https://a.example"]
+allow-methods = ["*"]"#);
+    }
+
+    #[test]
+    fn the_message_names_both_methods() {
+        insta::assert_snapshot!(
+            reported(&META, "allow-origins = ['https://a.example']\nallow-methods = ['patch']").join("\n"),
+            @"warning: `patch` is not `PATCH`: methods are case-sensitive, and only a page that types `patch` is allowed to send it"
+        );
+    }
+}
