@@ -89,10 +89,7 @@ impl<'a> SerializedOrigin<'a> {
             return None;
         }
         let text = str::from_utf8(bytes).ok()?;
-        let (scheme, authority) = text.split_once("://")?;
-        if !is_serialized_scheme(scheme) || has_only_opaque_origins(scheme) {
-            return None;
-        }
+        let (scheme, authority) = split_scheme(text)?;
         let (host, port) = if let Some(rest) = authority.strip_prefix('[') {
             let address = rest.split_once(']')?.0;
             if !is_serialized_ipv6(address) {
@@ -100,12 +97,7 @@ impl<'a> SerializedOrigin<'a> {
             }
             authority.split_at(address.len() + 2)
         } else {
-            let end = authority.find(':').unwrap_or(authority.len());
-            let (host, port) = authority.split_at(end);
-            if !is_serialized_host(scheme, host) {
-                return None;
-            }
-            (host, port)
+            split_host(scheme, authority)?
         };
         let port = if port.is_empty() {
             None
@@ -163,6 +155,20 @@ impl fmt::Display for SerializedOrigin<'_> {
     }
 }
 
+/// The scheme, and what stands after `://`.
+fn split_scheme(text: &str) -> Option<(&str, &str)> {
+    // Nearly every origin has one of two schemes, which need no further look.
+    if let Some(authority) = text.strip_prefix("https://") {
+        return Some(("https", authority));
+    }
+    if let Some(authority) = text.strip_prefix("http://") {
+        return Some(("http", authority));
+    }
+    let (scheme, authority) = text.split_once("://")?;
+    (is_serialized_scheme(scheme) && !has_only_opaque_origins(scheme))
+        .then_some((scheme, authority))
+}
+
 fn is_serialized_scheme(scheme: &str) -> bool {
     let bytes = scheme.as_bytes();
     bytes.len() <= MAX_SCHEME_LENGTH
@@ -174,30 +180,94 @@ fn is_serialized_ipv6(text: &str) -> bool {
     text.parse::<Ipv6Addr>().is_ok_and(|address| SerializedIpv6::new(address).as_str() == text)
 }
 
-fn is_serialized_host(scheme: &str, host: &str) -> bool {
-    let domain = host.strip_suffix('.').unwrap_or(host);
-    if domain.len() > MAX_HOST_LENGTH {
-        return false;
-    }
+/// The host, and the port with its colon, or nothing.
+fn split_host<'a>(scheme: &str, authority: &'a str) -> Option<(&'a str, &'a str)> {
+    let mut label_start = 0;
+    let mut last_label_start = 0;
     let mut has_punycode = false;
-    for label in domain.as_bytes().split(|byte| *byte == b'.') {
-        if label.is_empty() || label.len() > MAX_LABEL_LENGTH {
-            return false;
+    let mut end = authority.len();
+    for (index, byte) in authority.bytes().enumerate() {
+        match BYTES[usize::from(byte)] {
+            Byte::Label => {}
+            Byte::Dot => {
+                if !is_label_length(index - label_start) {
+                    return None;
+                }
+                has_punycode |= starts_with_xn(authority, label_start);
+                last_label_start = label_start;
+                label_start = index + 1;
+            }
+            Byte::Colon => {
+                end = index;
+                break;
+            }
+            Byte::Other => return None,
         }
-        if !label.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')) {
-            return false;
+    }
+    let (host, port) = authority.split_at(end);
+    // A dot at the end belongs to no label: the one before it is the last.
+    let is_rooted = label_start == end;
+    if is_rooted {
+        if end == 0 {
+            return None;
         }
-        has_punycode |= label.starts_with(b"xn--");
+    } else {
+        if !is_label_length(end - label_start) {
+            return None;
+        }
+        has_punycode |= starts_with_xn(authority, label_start);
+        last_label_start = label_start;
     }
-    if !is_special_scheme(scheme) {
-        return true;
+    if end - usize::from(is_rooted) > MAX_HOST_LENGTH {
+        return None;
     }
-    if ends_in_a_number(host) {
+    // A number begins with a digit, so names are told by one byte of their last label.
+    let may_end_in_a_number = authority.as_bytes()[last_label_start].is_ascii_digit();
+    if !(has_punycode || may_end_in_a_number) || !is_special_scheme(scheme) {
+        return Some((host, port));
+    }
+    let is_valid = if may_end_in_a_number && ends_in_a_number(host) {
         // `Ipv4Addr` takes dotted quads without leading zeros only, and no trailing dot.
-        return host.parse::<Ipv4Addr>().is_ok();
-    }
-    !has_punycode || is_valid_punycode(host)
+        host.parse::<Ipv4Addr>().is_ok()
+    } else {
+        !has_punycode || is_valid_punycode(host)
+    };
+    is_valid.then_some((host, port))
 }
+
+fn is_label_length(length: usize) -> bool {
+    (1..=MAX_LABEL_LENGTH).contains(&length)
+}
+
+fn starts_with_xn(authority: &str, label_start: usize) -> bool {
+    authority.as_bytes()[label_start..].starts_with(b"xn--")
+}
+
+/// What a byte is to the host of a serialised origin.
+#[derive(Clone, Copy)]
+enum Byte {
+    Label,
+    Dot,
+    Colon,
+    Other,
+}
+
+/// A table, since looking up is faster than comparing with ranges. `-` is its first byte that
+/// matters, `z` its last.
+const BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Other; 256];
+    let mut byte = b'-';
+    while byte <= b'z' {
+        bytes[byte as usize] = match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => Byte::Label,
+            b'.' => Byte::Dot,
+            b':' => Byte::Colon,
+            _ => Byte::Other,
+        };
+        byte += 1;
+    }
+    bytes
+};
 
 /// True if UTS #46 would leave `host` as it is. A `xn--` label that is not valid punycode, or that
 /// decodes to something which encodes otherwise, is never sent by a browser.

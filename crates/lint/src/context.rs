@@ -8,9 +8,11 @@ use corsmith_policy::{
     Texts, TuplePattern,
 };
 
+#[cfg(doc)]
+use crate::Rule;
 use crate::{Finding, Findings, RuleMeta};
 
-/// A document, its resolution, and the lists that its resources share.
+/// A document, its resolution, and the lists that its resources share: what [`Rule`] looks at.
 #[derive(Debug)]
 pub struct Context<'a> {
     /// As written.
@@ -23,79 +25,57 @@ pub struct Context<'a> {
 /// One `allow-origins` list, and the resources that use it. A thousand paths may inherit a list
 /// of a million origins, so rules look at lists, not at resources.
 #[derive(Debug)]
-#[non_exhaustive]
-pub struct OriginUse<'a> {
+pub(crate) struct OriginUse<'a> {
     /// The list.
-    pub origins: &'a Origins,
+    pub(crate) origins: &'a Origins,
     /// Who uses it; at least one.
-    pub resources: Vec<&'a Resource>,
+    pub(crate) resources: Vec<&'a Resource>,
     /// Where `*` was written, if it is in the list.
-    pub any: Option<Span>,
+    pub(crate) any: Option<Span>,
     /// Where `null` was written, if it is in the list.
-    pub null: Option<Span>,
+    pub(crate) null: Option<Span>,
     notable: Vec<(&'a TuplePattern, Span)>,
 }
 
 /// One list of methods or header names, and the resources that use it.
 #[derive(Debug)]
-#[non_exhaustive]
-pub struct NameUse<'a> {
+pub(crate) struct NameUse<'a> {
     /// `allow-methods`, `allow-headers` or `expose-headers`.
-    pub setting: &'static str,
+    pub(crate) setting: &'static str,
     /// The list.
-    pub names: &'a Names,
+    pub(crate) names: &'a Names,
     /// Who uses it; at least one.
-    pub resources: Vec<&'a Resource>,
+    pub(crate) resources: Vec<&'a Resource>,
 }
 
 impl<'a> Context<'a> {
     /// Groups the resources of `resolution` by the lists they share.
-    #[must_use]
-    pub fn new(document: &'a PolicyDocument, resolution: &'a Resolution) -> Self {
-        let mut origins: Vec<OriginUse<'a>> = Vec::new();
-        let mut known = HashMap::new();
-        for resource in resolution.resources() {
-            let address = Arc::as_ptr(&resource.allow_origins.set);
-            let index = *known.entry(address).or_insert_with(|| {
-                origins.push(OriginUse::new(&resource.allow_origins));
-                origins.len() - 1
-            });
-            if let Some(list) = origins.get_mut(index) {
-                list.resources.push(resource);
-            }
-        }
+    pub(crate) fn new(document: &'a PolicyDocument, resolution: &'a Resolution) -> Self {
+        let origins = OriginUse::all(resolution);
         Self { document, resolution, origins }
     }
 
     /// The `allow-origins` lists, each once.
-    #[must_use]
-    pub fn origins(&self) -> &[OriginUse<'a>] {
+    pub(crate) fn origins(&self) -> &[OriginUse<'a>] {
         &self.origins
     }
 
     /// The `allow-methods` lists, each once.
-    #[must_use]
-    pub fn methods(&self) -> Vec<NameUse<'a>> {
+    pub(crate) fn methods(&self) -> Vec<NameUse<'a>> {
         self.names("allow-methods", |resource| &resource.allow_methods)
     }
 
     /// The `allow-headers` lists, each once.
-    #[must_use]
-    pub fn allow_headers(&self) -> Vec<NameUse<'a>> {
+    pub(crate) fn allow_headers(&self) -> Vec<NameUse<'a>> {
         self.names("allow-headers", |resource| &resource.allow_headers)
     }
 
     /// The `expose-headers` lists, each once.
-    #[must_use]
-    pub fn expose_headers(&self) -> Vec<NameUse<'a>> {
+    pub(crate) fn expose_headers(&self) -> Vec<NameUse<'a>> {
         self.names("expose-headers", |resource| &resource.expose_headers)
     }
 
-    fn names(
-        &self,
-        setting: &'static str,
-        of: fn(&'a Resource) -> &'a Names,
-    ) -> Vec<NameUse<'a>> {
+    fn names(&self, setting: &'static str, of: fn(&'a Resource) -> &'a Names) -> Vec<NameUse<'a>> {
         let mut uses: Vec<NameUse<'a>> = Vec::new();
         let mut known = HashMap::new();
         for resource in self.resolution.resources() {
@@ -114,7 +94,7 @@ impl<'a> Context<'a> {
     }
 
     /// Reports each error of the refusal that `rule` stands for.
-    pub fn report_refusals(&self, rule: &'static RuleMeta, findings: &mut Findings) {
+    pub(crate) fn report_refusals(&self, rule: &'static RuleMeta, findings: &mut Findings) {
         let errors = self.resolution.errors.iter();
         for error in errors.filter(|error| Some(error.refusal) == rule.refusal) {
             findings.report_error(Finding {
@@ -131,14 +111,12 @@ impl<'a> Context<'a> {
 
     /// An edit that removes the entry at `span`, unless variables make the entry: what it stands
     /// for elsewhere is not known here.
-    #[must_use]
-    pub fn removal(&self, title: impl Into<String>, span: Span) -> Option<Fix> {
+    pub(crate) fn removal(&self, title: impl Into<String>, span: Span) -> Option<Fix> {
         self.is_literal(span).then(|| Fix::remove(title, span))
     }
 
     /// An edit that replaces the entry at `span`, under the same condition.
-    #[must_use]
-    pub fn replacement(
+    pub(crate) fn replacement(
         &self,
         title: impl Into<String>,
         span: Span,
@@ -181,6 +159,24 @@ fn lists(settings: &Settings) -> impl Iterator<Item = &Texts> {
 }
 
 impl<'a> OriginUse<'a> {
+    /// The lists of `resolution`, each once.
+    pub(crate) fn all(resolution: &'a Resolution) -> Vec<Self> {
+        let mut lists: Vec<Self> = Vec::new();
+        let mut known = HashMap::new();
+        // The default first: it wrote what the paths inherit.
+        for resource in [&resolution.default].into_iter().chain(&resolution.paths) {
+            let address = Arc::as_ptr(&resource.allow_origins.set);
+            let index = *known.entry(address).or_insert_with(|| {
+                lists.push(Self::new(&resource.allow_origins));
+                lists.len() - 1
+            });
+            if let Some(list) = lists.get_mut(index) {
+                list.resources.push(resource);
+            }
+        }
+        lists
+    }
+
     fn new(origins: &'a Origins) -> Self {
         let mut list =
             Self { origins, resources: Vec::new(), any: None, null: None, notable: Vec::new() };
@@ -199,31 +195,27 @@ impl<'a> OriginUse<'a> {
     }
 
     /// The patterns that are more than one `https` origin: those that most rules look at.
-    #[must_use]
-    pub fn notable(&self) -> &[(&'a TuplePattern, Span)] {
+    pub(crate) fn notable(&self) -> &[(&'a TuplePattern, Span)] {
         &self.notable
     }
 
     /// Whether a resource that uses the list allows credentials.
-    #[must_use]
-    pub fn is_used_with_credentials(&self) -> bool {
+    pub(crate) fn is_used_with_credentials(&self) -> bool {
         self.resources.iter().any(|resource| resource.allows_credentials())
     }
 
     /// Whether every resource that uses the list says that its data is public, and allows no
     /// credentials: whoever reads it then learns nothing that was not meant for them.
-    #[must_use]
-    pub fn is_public(&self) -> bool {
-        self.resources.iter().all(|resource| {
-            data(resource) == Some(Data::Public) && !resource.allows_credentials()
-        })
+    pub(crate) fn is_public(&self) -> bool {
+        self.resources
+            .iter()
+            .all(|resource| data(resource) == Some(Data::Public) && !resource.allows_credentials())
     }
 }
 
 impl NameUse<'_> {
     /// Whether a resource that uses the list allows credentials.
-    #[must_use]
-    pub fn is_used_with_credentials(&self) -> bool {
+    pub(crate) fn is_used_with_credentials(&self) -> bool {
         self.resources.iter().any(|resource| resource.allows_credentials())
     }
 }

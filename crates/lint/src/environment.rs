@@ -17,10 +17,12 @@ mod tests {
 
     #[test]
     fn names() {
-        for name in ["prod", "Production", "LIVE", "release", "prod-eu", "eu_prod", "production.us"] {
+        for name in ["prod", "Production", "LIVE", "release", "prod-eu", "eu_prod", "production.us"]
+        {
             assert!(is_production(name), "`{name}` is in production");
         }
-        for name in ["", "staging", "preprod", "pre-prod", "non-prod", "product", "delivery", "dev"] {
+        for name in ["", "staging", "preprod", "pre-prod", "non-prod", "product", "delivery", "dev"]
+        {
             assert!(!is_production(name), "`{name}` is not in production");
         }
     }

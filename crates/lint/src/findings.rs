@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use corsmith_policy::Span;
 
-use crate::rules::FINDINGS_OMITTED;
-use crate::{Finding, RuleMeta, Severity};
+use crate::{Finding, RuleMeta, Severity, find};
 
 /// Most findings of [`lint`](crate::lint); one more counts the rest. Errors come first: they are
 /// bounded by [`corsmith_policy::limits::MAX_ERRORS`] and all are reported.
@@ -30,7 +29,7 @@ struct Count {
 impl Findings {
     /// Reports what `finding` makes, unless the rule has reported enough already: among a million
     /// origins, only the findings that are shown cost their text.
-    pub fn report(&mut self, rule: &'static RuleMeta, finding: impl FnOnce() -> Finding) {
+    pub(crate) fn report(&mut self, rule: &'static RuleMeta, finding: impl FnOnce() -> Finding) {
         let count = self.rules.entry(rule.code).or_default();
         if count.kept >= MAX_FINDINGS_PER_RULE {
             count.omitted += 1;
@@ -64,25 +63,25 @@ impl Findings {
         }
         self.kept.sort_by(|a, b| place(a).cmp(&place(b)));
         let omitted: usize = self.rules.values().map(|count| count.omitted).sum();
-        if omitted > 0 {
-            self.kept.push(self.count_of_omitted(omitted));
+        if omitted > 0
+            && let Some(rule) = find("findings-omitted")
+        {
+            self.kept.push(self.count_of_omitted(rule, omitted));
         }
         self.kept
     }
 
-    fn count_of_omitted(&self, omitted: usize) -> Finding {
+    fn count_of_omitted(&self, rule: &'static RuleMeta, omitted: usize) -> Finding {
         let rules: Vec<_> = self
             .rules
             .iter()
             .filter(|(_, count)| count.omitted > 0)
             .map(|(code, count)| format!("{} of {code}", count.omitted))
             .collect();
-        let (findings, are) =
-            if omitted == 1 { ("finding", "is") } else { ("findings", "are") };
+        let (findings, are) = if omitted == 1 { ("finding", "is") } else { ("findings", "are") };
         let span = self.kept.last().map_or_else(Span::default, |finding| finding.span);
-        let message =
-            format!("{omitted} more {findings} {are} not shown: {}", rules.join(", "));
-        Finding::new(FINDINGS_OMITTED.meta(), span, "", message)
+        let message = format!("{omitted} more {findings} {are} not shown: {}", rules.join(", "));
+        Finding::new(rule, span, "", message)
     }
 }
 

@@ -42,7 +42,7 @@ mod rules;
 #[cfg(test)]
 mod vectors;
 
-pub use context::{Context, NameUse, OriginUse};
+pub use context::Context;
 pub use explain::{Explanation, explain};
 pub use finding::{Finding, Severity};
 pub use findings::{Findings, MAX_FINDINGS, MAX_FINDINGS_PER_RULE};

@@ -2,7 +2,8 @@
 
 use corsmith_policy::{PolicyDocument, Resolution};
 
-use crate::{Context, Finding, Findings, rules};
+use crate::rules::ALL;
+use crate::{Context, Finding, Findings};
 
 /// What every rule finds in `document`, as resolved for one environment. Sorted by place, then by
 /// code; an inherited value is judged once; at most [`MAX_FINDINGS`](crate::MAX_FINDINGS) and one
@@ -22,7 +23,7 @@ use crate::{Context, Finding, Findings, rules};
 pub fn lint(document: &PolicyDocument, resolution: &Resolution) -> Vec<Finding> {
     let context = Context::new(document, resolution);
     let mut findings = Findings::default();
-    for rule in rules::ALL {
+    for rule in ALL {
         rule.check(&context, &mut findings);
     }
     findings.finish()

@@ -17,9 +17,9 @@ use crate::{RuleMeta, rules};
 pub fn page(rule: &RuleMeta) -> String {
     let RuleMeta { code, name, summary, severity, since, clause, .. } = rule;
     let docs = rule.docs();
-    let nature = rule.refusal.map_or_else(String::new, |refusal| {
-        format!("Refused as: {}  \n", refusal.nature())
-    });
+    let nature = rule
+        .refusal
+        .map_or_else(String::new, |refusal| format!("Refused as: {}  \n", refusal.nature()));
     format!(
         "# {code}: {name}\n\n{summary}\n\n\
          Severity: {severity}  \n{nature}Since: {since}  \nClause: <{clause}>\n\n{docs}\n"

@@ -2,7 +2,8 @@
 
 use corsmith_policy::Refusal;
 
-use crate::{Context, Findings, Severity, rules};
+use crate::rules::ALL;
+use crate::{Context, Findings, Severity};
 
 /// A rule: it looks at a document as a whole, and reports findings.
 ///
@@ -61,7 +62,7 @@ impl RuleMeta {
 /// assert_eq!(first, Some("CS001"));
 /// ```
 pub fn rules() -> impl Iterator<Item = &'static dyn Rule> {
-    let mut rules = rules::ALL.to_vec();
+    let mut rules = ALL.to_vec();
     rules.sort_by_key(|rule| rule.meta().code);
     rules.into_iter()
 }
@@ -77,8 +78,7 @@ pub fn rules() -> impl Iterator<Item = &'static dyn Rule> {
 /// ```
 #[must_use]
 pub fn find(code_or_name: &str) -> Option<&'static RuleMeta> {
-    rules::ALL
-        .iter()
+    ALL.iter()
         .map(|rule| rule.meta())
         .find(|meta| meta.code.eq_ignore_ascii_case(code_or_name) || meta.name == code_or_name)
 }

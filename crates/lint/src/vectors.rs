@@ -7,7 +7,8 @@ use crate::{Finding, RuleMeta, lint};
 /// All findings for a TOML document, or for the keys of its `[policy]`. A first line such as
 /// `# --env production` chooses an environment.
 pub(crate) fn findings(toml: &str) -> Vec<Finding> {
-    let toml = if toml.contains("[policy]") { toml.to_owned() } else { format!("[policy]\n{toml}") };
+    let toml =
+        if toml.contains("[policy]") { toml.to_owned() } else { format!("[policy]\n{toml}") };
     let environment = toml.lines().find_map(|line| line.strip_prefix("# --env "));
     let document = PolicyDocument::parse(toml.as_bytes(), Format::Toml);
     let resolution = document.resolve(&Selection { environment, ..Selection::default() });

@@ -81,3 +81,66 @@ impl From<Counts> for Summary {
         Self { errors: counts.errors, warnings: counts.warnings, infos: counts.infos }
     }
 }
+
+/// What the settings of one resource mean.
+#[derive(Debug, Serialize)]
+pub struct Explanations<'a> {
+    /// The `match` of a per-path policy; null for every other path.
+    path: Option<String>,
+    settings: Vec<Explanation<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Explanation<'a> {
+    setting: &'static str,
+    header: &'static str,
+    sentence: &'a str,
+}
+
+impl<'a> Explanations<'a> {
+    /// The wire form of the explanations of the resource at `path`.
+    #[must_use]
+    pub fn new(path: Option<String>, explanations: &'a [corsmith_lint::Explanation]) -> Self {
+        let settings = explanations.iter().map(|explanation| Explanation {
+            setting: explanation.setting,
+            header: explanation.header,
+            sentence: &explanation.sentence,
+        });
+        Self { path, settings: settings.collect() }
+    }
+}
+
+/// A rating.
+#[derive(Debug, Serialize)]
+pub struct Rating<'a> {
+    /// `dangerous`, `weak`, `moderate` or `strong`; null where the policy is refused.
+    level: Option<String>,
+    rubric: &'static str,
+    reasons: Vec<Reason<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Reason<'a> {
+    level_cap: Option<String>,
+    /// The `match` of a per-path policy; null for every other path.
+    path: Option<&'a str>,
+    text: &'a str,
+    raise: Option<&'a str>,
+}
+
+impl<'a> From<&'a corsmith_lint::Rating> for Rating<'a> {
+    fn from(rating: &'a corsmith_lint::Rating) -> Self {
+        let word = |level: corsmith_lint::Level| level.to_string().to_ascii_lowercase();
+        let reasons = rating.reasons.iter().map(|reason| Reason {
+            level_cap: reason.level_cap.map(word),
+            path: reason.path.as_deref(),
+            text: &reason.text,
+            raise: reason.raise.as_deref(),
+        });
+        Self {
+            level: rating.level.map(word),
+            rubric: rating.rubric,
+            reasons: reasons.collect(),
+        }
+    }
+}

@@ -23,6 +23,7 @@ mod about;
 mod origin_regex;
 mod output;
 mod provenance;
+mod resource_names;
 mod selection;
 mod target;
 mod targets;

@@ -1,5 +1,7 @@
 //! The target `axum`: whole outputs, and rustfmt's opinion of them.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "clippy sees tests in `#[test]` only")]
+
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -150,7 +152,8 @@ fn an_ordinary_policy_is_one_screen_or_two() {
 
 #[test]
 fn no_name_leaves_its_comment() {
-    let toml = "name = \"a\\r\\nfn evil() {} */ \\u202e {{ x }} {% raw %}\"\n".to_owned() + ONE_ORIGIN.trim_start();
+    let toml = "name = \"a\\r\\nfn evil() {} */ \\u202e {{ x }} {% raw %}\"\n".to_owned()
+        + ONE_ORIGIN.trim_start();
     let toml = toml.replace("name = \"orders\"\n", "");
     let target = find("axum").unwrap();
     let provenance = Provenance::from_source("x.toml\nfn evil() {}\u{2028}");
@@ -165,8 +168,7 @@ fn no_name_leaves_its_comment() {
 #[test]
 fn rustfmt_has_nothing_to_change() {
     let wide = wide();
-    let policies =
-        [ONE_ORIGIN, EVERYTHING, PUBLIC, CREDENTIALS_WITH_WILDCARDS, NO_CACHING, &wide];
+    let policies = [ONE_ORIGIN, EVERYTHING, PUBLIC, CREDENTIALS_WITH_WILDCARDS, NO_CACHING, &wide];
     for (edition, toml) in policies.iter().flat_map(|toml| [("2021", toml), ("2024", toml)]) {
         let Some(difference) = rustfmt(edition, &render(toml)) else { return };
         assert_eq!(difference, "", "edition {edition}");

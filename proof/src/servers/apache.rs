@@ -1,23 +1,37 @@
-//! Apache httpd, from Debian's package.
+//! Apache httpd, from Debian's package, with either of the two generated files.
 //!
-//! Expected file: `cors.conf`, included in the server context before the `ProxyPass` of `/`. The modules headers,
-//! setenvif, rewrite, env and proxy are loaded.
+//! Expected files: `corsmith.conf`, included in a virtual host that goes on with a `ProxyPass`, and `.htaccess`, in a
+//! document root whose application is reached by a `RewriteRule` that follows the generated lines. The modules headers,
+//! setenvif, rewrite and proxy are loaded.
 
 use std::path::{Path, PathBuf};
 
 use crate::installed::Installed;
 use crate::server::{Running, Server, Site, StartError, free_address};
 
-const CORS: &str = "cors.conf";
+const VIRTUAL_HOST: &str = "corsmith.conf";
+const HTACCESS: &str = ".htaccess";
 const MODULES: &[&str] =
-    &["mpm_event", "authz_core", "headers", "setenvif", "env", "rewrite", "proxy", "proxy_http"];
+    &["mpm_event", "authz_core", "headers", "setenvif", "rewrite", "proxy", "proxy_http"];
 
 /// See the module.
 #[derive(Debug)]
-pub struct Apache;
+pub struct Apache {
+    name: &'static str,
+    file: &'static str,
+}
+
+/// With `corsmith.conf`.
+pub static APACHE: Apache = Apache { name: "apache", file: VIRTUAL_HOST };
+/// With `.htaccess`.
+pub static APACHE_HTACCESS: Apache = Apache { name: "htaccess", file: HTACCESS };
 
 impl Server for Apache {
     fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn target(&self) -> &'static str {
         "apache"
     }
 
@@ -27,16 +41,25 @@ impl Server for Apache {
 
     fn start(&self, site: &Site) -> Result<Running, StartError> {
         let apache = Installed::find("apache2")?;
-        site.file("apache", CORS)?;
         let generated = site.lay_out()?;
         let (address, upstream) = (free_address()?, site.upstream);
-        let (directory, generated) = (site.directory.display(), generated.display());
-        let directory_of_modules = modules_of(&apache.binary);
-        let load = |name: &&str| {
-            let path = directory_of_modules.join(format!("mod_{name}.so"));
-            format!("LoadModule {name}_module \"{}\"", path.display())
+        let application = if self.file == VIRTUAL_HOST {
+            site.file("apache", VIRTUAL_HOST)?;
+            let file = generated.join(VIRTUAL_HOST);
+            format!("Include \"{}\"\nProxyPass \"/\" \"http://{upstream}/\"", file.display())
+        } else {
+            let file = site.file("apache", HTACCESS)?;
+            let rule = format!("\nRewriteRule ^(.*)$ \"http://{upstream}/$1\" [P]\n");
+            site.write(&format!("root/{HTACCESS}"), &(file.contents.clone() + &rule))?;
+            let root = site.directory.join("root");
+            format!(
+                "DocumentRoot \"{root}\"\n<Directory \"{root}\">\nAllowOverride FileInfo\n\
+                 Options FollowSymLinks\nRequire all granted\n</Directory>",
+                root = root.display()
+            )
         };
-        let modules = MODULES.iter().map(load).collect::<Vec<_>>().join("\n");
+        let directory = site.directory.display();
+        let modules = load_modules(&apache.binary);
         // By number: the group's name differs between distributions. Ignored unless started as root.
         let main = format!(
             r##"ServerRoot "{directory}"
@@ -55,16 +78,26 @@ MaxRequestWorkers 16
 MinSpareThreads 1
 MaxSpareThreads 16
 Listen {address}
-Include "{generated}/{CORS}"
-ProxyPass "/" "http://{upstream}/"
+<VirtualHost {address}>
+{application}
+</VirtualHost>
 "##
         );
         let path = site.write("apache.conf", &main)?;
         let log = site.directory.join("server.log");
         let mut command = apache.command();
         command.arg("-DFOREGROUND").arg("-f").arg(path);
-        Running::start("apache", &mut command, address, &log)
+        Running::start(self.name, &mut command, address, &log)
     }
+}
+
+fn load_modules(binary: &Path) -> String {
+    let directory = modules_of(binary);
+    let load = |name: &&str| {
+        let path = directory.join(format!("mod_{name}.so"));
+        format!("LoadModule {name}_module \"{}\"", path.display())
+    };
+    MODULES.iter().map(load).collect::<Vec<_>>().join("\n")
 }
 
 /// Debian's layout under any prefix: `<prefix>/sbin/apache2` and `<prefix>/lib/apache2/modules`.

@@ -17,7 +17,8 @@ use crate::server::Server;
 /// Every server that can be proven, proxies first.
 pub static ALL: &[&dyn Server] = &[
     &nginx::Nginx,
-    &apache::Apache,
+    &apache::APACHE,
+    &apache::APACHE_HTACCESS,
     &caddy::Caddy,
     &haproxy::HaProxy,
     &express::EXPRESS_5,

@@ -1,13 +1,13 @@
 //! nginx, from Debian's package.
 //!
 //! Expected files: `cors-http.conf`, included inside `http { }` (`map` is allowed nowhere else), and
-//! `cors-location.conf`, included inside the `location / { }` that proxies to the upstream.
+//! `cors-server.conf`, included inside `server { }`, from which `location / { }` inherits it.
 
 use crate::installed::Installed;
 use crate::server::{Running, Server, Site, StartError, free_address};
 
 const HTTP: &str = "cors-http.conf";
-const LOCATION: &str = "cors-location.conf";
+const SERVER: &str = "cors-server.conf";
 
 /// See the module.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ impl Server for Nginx {
     fn start(&self, site: &Site) -> Result<Running, StartError> {
         let nginx = Installed::find("nginx")?;
         site.file("nginx", HTTP)?;
-        site.file("nginx", LOCATION)?;
+        site.file("nginx", SERVER)?;
         let generated = site.lay_out()?;
         let (address, upstream) = (free_address()?, site.upstream);
         let (directory, generated) = (site.directory.display(), generated.display());
@@ -47,8 +47,8 @@ http {{
     include "{generated}/{HTTP}";
     server {{
         listen {address};
+        include "{generated}/{SERVER}";
         location / {{
-            include "{generated}/{LOCATION}";
             proxy_pass http://{upstream};
         }}
     }}

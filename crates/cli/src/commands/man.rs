@@ -63,7 +63,7 @@ fn pages() -> Result<Vec<(String, String)>, Error> {
 fn page(command: clap::Command) -> Result<(String, String), Error> {
     // A subcommand's page is `corsmith-build`, as git's are.
     let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
-    let man = clap_mangen::Man::new(command.name(name));
+    let man = clap_mangen::Man::new(command).title(name);
     let mut page = format!(".\\\" {MARK} {}\n", env!("CARGO_PKG_VERSION")).into_bytes();
     man.render(&mut page).map_err(|error| Error::outside(format!("the manual page: {error}")))?;
     Ok((man.get_filename(), String::from_utf8_lossy(&page).into_owned()))

@@ -72,10 +72,18 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a wildcard and a name", r#"allow-origins = ["https://a.example"]
+        fires(
+            &META,
+            "a wildcard and a name",
+            r#"allow-origins = ["https://a.example"]
 allow-headers = ["*", "Authorization"]
-allow-credentials = true"#);
-        passes(&META, "no credentials", r#"allow-origins = ["https://a.example"]
-allow-headers = ["*", "Authorization"]"#);
+allow-credentials = true"#,
+        );
+        passes(
+            &META,
+            "no credentials",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["*", "Authorization"]"#,
+        );
     }
 }

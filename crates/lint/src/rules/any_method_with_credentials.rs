@@ -72,10 +72,18 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a wildcard among methods", r#"allow-origins = ["https://a.example"]
+        fires(
+            &META,
+            "a wildcard among methods",
+            r#"allow-origins = ["https://a.example"]
 allow-methods = ["PUT", "*"]
-allow-credentials = true"#);
-        passes(&META, "no credentials", r#"allow-origins = ["https://a.example"]
-allow-methods = ["*"]"#);
+allow-credentials = true"#,
+        );
+        passes(
+            &META,
+            "no credentials",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["*"]"#,
+        );
     }
 }

@@ -83,7 +83,11 @@ mod tests {
         fires(&META, "subdomains with any port", r#"allow-origins = ["https://*.example.com:*"]"#);
         passes(&META, "localhost", r#"allow-origins = ["http://localhost:*"]"#);
         passes(&META, "one port", r#"allow-origins = ["https://a.example:8443"]"#);
-        passes(&META, "public data", r#"allow-origins = ["https://a.example:*"]
-data = "public""#);
+        passes(
+            &META,
+            "public data",
+            r#"allow-origins = ["https://a.example:*"]
+data = "public""#,
+        );
     }
 }

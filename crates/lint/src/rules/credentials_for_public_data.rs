@@ -77,16 +77,28 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a path that inherits credentials", r#"[policy]
+        fires(
+            &META,
+            "a path that inherits credentials",
+            r#"[policy]
 allow-origins = ["https://a.example"]
 allow-credentials = true
 [[policy.path]]
 match = "/p/*"
-data = "public""#);
-        passes(&META, "private data", r#"allow-origins = ["https://a.example"]
+data = "public""#,
+        );
+        passes(
+            &META,
+            "private data",
+            r#"allow-origins = ["https://a.example"]
 allow-credentials = true
-data = "private""#);
-        passes(&META, "no credentials", r#"allow-origins = ["*"]
-data = "public""#);
+data = "private""#,
+        );
+        passes(
+            &META,
+            "no credentials",
+            r#"allow-origins = ["*"]
+data = "public""#,
+        );
     }
 }

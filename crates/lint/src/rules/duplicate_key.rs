@@ -59,12 +59,20 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a name and its alias", r#"allow-origins = ["*"]
-origins = ["*"]"#);
-        passes(&META, "the same key in two tables", r#"[policy]
+        fires(
+            &META,
+            "a name and its alias",
+            r#"allow-origins = ["*"]
+origins = ["*"]"#,
+        );
+        passes(
+            &META,
+            "the same key in two tables",
+            r#"[policy]
 allow-origins = ["*"]
 [[policy.path]]
 match = "/a"
-allow-origins = ["https://a.example"]"#);
+allow-origins = ["https://a.example"]"#,
+        );
     }
 }

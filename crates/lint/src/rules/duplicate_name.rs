@@ -83,16 +83,36 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a method that is normalised", r#"allow-origins = ["https://a.example"]
-allow-methods = ["PUT", "put"]"#);
-        fires(&META, "an exposed name", r#"allow-origins = ["https://a.example"]
-expose-headers = ["ETag", "Etag"]"#);
-        fires(&META, "the wildcard", r#"allow-origins = ["https://a.example"]
-allow-methods = ["*", "*"]"#);
-        passes(&META, "two methods that differ in case", r#"allow-origins = ["https://a.example"]
-allow-methods = ["patch", "PATCH"]"#);
-        passes(&META, "one name in two lists", r#"allow-origins = ["https://a.example"]
+        fires(
+            &META,
+            "a method that is normalised",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["PUT", "put"]"#,
+        );
+        fires(
+            &META,
+            "an exposed name",
+            r#"allow-origins = ["https://a.example"]
+expose-headers = ["ETag", "Etag"]"#,
+        );
+        fires(
+            &META,
+            "the wildcard",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["*", "*"]"#,
+        );
+        passes(
+            &META,
+            "two methods that differ in case",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["patch", "PATCH"]"#,
+        );
+        passes(
+            &META,
+            "one name in two lists",
+            r#"allow-origins = ["https://a.example"]
 allow-headers = ["X-A"]
-expose-headers = ["X-A"]"#);
+expose-headers = ["X-A"]"#,
+        );
     }
 }

@@ -82,9 +82,17 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "two names", r#"allow-origins = ["https://a.example"]
-expose-headers = ["ETag", "*", "Link"]"#);
-        passes(&META, "the wildcard alone", r#"allow-origins = ["https://a.example"]
-expose-headers = ["*"]"#);
+        fires(
+            &META,
+            "two names",
+            r#"allow-origins = ["https://a.example"]
+expose-headers = ["ETag", "*", "Link"]"#,
+        );
+        passes(
+            &META,
+            "the wildcard alone",
+            r#"allow-origins = ["https://a.example"]
+expose-headers = ["*"]"#,
+        );
     }
 }

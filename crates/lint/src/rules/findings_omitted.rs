@@ -1,5 +1,5 @@
 use crate::declare::declare_rule;
-use crate::{Context, Finding, Findings, Rule, RuleMeta};
+use crate::{Context, Findings, Rule, RuleMeta};
 
 declare_rule! {
     /// More was found than is shown.
@@ -17,7 +17,7 @@ declare_rule! {
     /// ## Example
     ///
     /// ```toml
-    /// # Fifty-one methods that are listed twice, for example.
+    /// # And 51 origins without TLS, for example.
     /// [policy]
     /// allow-origins = ["https://app.example.com"]
     /// ```
@@ -31,7 +31,7 @@ declare_rule! {
     ///
     /// ## References
     ///
-    /// * [RFC 9110, section 2.3: be prepared for what is too long](https://www.rfc-editor.org/rfc/rfc9110#section-2.3)
+    /// * [RFC 9110, section 2.3: length requirements](https://www.rfc-editor.org/rfc/rfc9110#section-2.3)
     struct FindingsOmitted {
         code: "CS009",
         name: "findings-omitted",
@@ -60,7 +60,11 @@ mod tests {
 
     #[test]
     fn vectors() {
-        passes(&META, "a document with nothing to report", r#"allow-origins = ["https://a.example"]"#);
+        passes(
+            &META,
+            "a document with nothing to report",
+            r#"allow-origins = ["https://a.example"]"#,
+        );
     }
 
     #[test]

@@ -59,11 +59,23 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "lower case", r#"allow-origins = ["https://a.example"]
-allow-methods = ["trace"]"#);
-        fires(&META, "mixed case", r#"allow-origins = ["https://a.example"]
-allow-methods = ["Track"]"#);
-        passes(&META, "a method that begins like one", r#"allow-origins = ["https://a.example"]
-allow-methods = ["TRACER"]"#);
+        fires(
+            &META,
+            "lower case",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["trace"]"#,
+        );
+        fires(
+            &META,
+            "mixed case",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["Track"]"#,
+        );
+        passes(
+            &META,
+            "a method that begins like one",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["TRACER"]"#,
+        );
     }
 }

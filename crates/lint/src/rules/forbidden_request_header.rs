@@ -63,13 +63,29 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "Origin", r#"allow-origins = ["https://a.example"]
-allow-headers = ["Origin"]"#);
-        fires(&META, "a name of the browser", r#"allow-origins = ["https://a.example"]
-allow-headers = ["Sec-Foo"]"#);
-        fires(&META, "a proxy header", r#"allow-origins = ["https://a.example"]
-allow-headers = ["Proxy-X"]"#);
-        passes(&META, "User-Agent, which scripts may set", r#"allow-origins = ["https://a.example"]
-allow-headers = ["User-Agent"]"#);
+        fires(
+            &META,
+            "Origin",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["Origin"]"#,
+        );
+        fires(
+            &META,
+            "a name of the browser",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["Sec-Foo"]"#,
+        );
+        fires(
+            &META,
+            "a proxy header",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["Proxy-X"]"#,
+        );
+        passes(
+            &META,
+            "User-Agent, which scripts may set",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["User-Agent"]"#,
+        );
     }
 }

@@ -59,9 +59,17 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "its successor", r#"allow-origins = ["https://a.example"]
-expose-headers = ["set-cookie2"]"#);
-        passes(&META, "another header", r#"allow-origins = ["https://a.example"]
-expose-headers = ["ETag"]"#);
+        fires(
+            &META,
+            "its successor",
+            r#"allow-origins = ["https://a.example"]
+expose-headers = ["set-cookie2"]"#,
+        );
+        passes(
+            &META,
+            "another header",
+            r#"allow-origins = ["https://a.example"]
+expose-headers = ["ETag"]"#,
+        );
     }
 }

@@ -58,9 +58,13 @@ impl Rule for HeaderBesideWildcard {
             if list.names.wildcard().is_none() {
                 continue;
             }
-            let beside: Vec<_> = list.names.named().filter(|entry| {
+            let beside: Vec<_> = list
+                .names
+                .named()
+                .filter(|entry| {
                     !corsmith_fetch::is_cors_non_wildcard_request_header_name(&entry.name)
-                }).collect();
+                })
+                .collect();
             let Some(first) = beside.first() else { continue };
             findings.report(&META, || {
                 let others = match beside.len() - 1 {
@@ -84,11 +88,23 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a name", r#"allow-origins = ["https://a.example"]
-allow-headers = ["X-Trace", "*"]"#);
-        passes(&META, "Authorization", r#"allow-origins = ["https://a.example"]
-allow-headers = ["*", "authorization"]"#);
-        passes(&META, "no wildcard", r#"allow-origins = ["https://a.example"]
-allow-headers = ["X-Trace"]"#);
+        fires(
+            &META,
+            "a name",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["X-Trace", "*"]"#,
+        );
+        passes(
+            &META,
+            "Authorization",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["*", "authorization"]"#,
+        );
+        passes(
+            &META,
+            "no wildcard",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["X-Trace"]"#,
+        );
     }
 }

@@ -89,8 +89,12 @@ mod tests {
     fn vectors() {
         fires(&META, "an address of a network", r#"allow-origins = ["http://192.168.1.10:3000"]"#);
         passes(&META, "localhost", r#"allow-origins = ["http://localhost:3000"]"#);
-        passes(&META, "public data", r#"allow-origins = ["http://a.example"]
-data = "public""#);
+        passes(
+            &META,
+            "public data",
+            r#"allow-origins = ["http://a.example"]
+data = "public""#,
+        );
         passes(&META, "an extension", r#"allow-origins = ["chrome-extension://abcdefghijklmnop"]"#);
     }
 }

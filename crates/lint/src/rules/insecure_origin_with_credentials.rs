@@ -89,12 +89,24 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "subdomains without TLS", r#"allow-origins = ["http://*.a.example"]
-allow-credentials = true"#);
-        passes(&META, "localhost", r#"allow-origins = ["http://localhost:3000"]
-allow-credentials = true"#);
-        passes(&META, "a subdomain of localhost", r#"allow-origins = ["http://*.localhost"]
-allow-credentials = true"#);
+        fires(
+            &META,
+            "subdomains without TLS",
+            r#"allow-origins = ["http://*.a.example"]
+allow-credentials = true"#,
+        );
+        passes(
+            &META,
+            "localhost",
+            r#"allow-origins = ["http://localhost:3000"]
+allow-credentials = true"#,
+        );
+        passes(
+            &META,
+            "a subdomain of localhost",
+            r#"allow-origins = ["http://*.localhost"]
+allow-credentials = true"#,
+        );
         passes(&META, "no credentials", r#"allow-origins = ["http://a.example"]"#);
     }
 

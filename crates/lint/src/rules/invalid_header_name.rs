@@ -4,7 +4,7 @@ use crate::declare::declare_rule;
 use crate::{Rule, RuleMeta};
 
 declare_rule! {
-    /// A header name is none.
+    /// A header name is not valid.
     ///
     /// ## What it does
     ///
@@ -61,13 +61,29 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a space", r#"allow-origins = ["https://a.example"]
-allow-headers = ["X Y"]"#);
-        fires(&META, "a name and a value", r#"allow-origins = ["https://a.example"]
-allow-headers = ["X-A: 1"]"#);
-        fires(&META, "an exposed name with a colon", r#"allow-origins = ["https://a.example"]
-expose-headers = ["X-A:"]"#);
-        passes(&META, "a name of your own", r#"allow-origins = ["https://a.example"]
-allow-headers = ["X-Trace"]"#);
+        fires(
+            &META,
+            "a space",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["X Y"]"#,
+        );
+        fires(
+            &META,
+            "a name and a value",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["X-A: 1"]"#,
+        );
+        fires(
+            &META,
+            "an exposed name with a colon",
+            r#"allow-origins = ["https://a.example"]
+expose-headers = ["X-A:"]"#,
+        );
+        passes(
+            &META,
+            "a name of your own",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["X-Trace"]"#,
+        );
     }
 }

@@ -62,15 +62,35 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a negative number", r#"allow-origins = ["https://a.example"]
-max-age = -2"#);
-        fires(&META, "more than a day", r#"allow-origins = ["https://a.example"]
-max-age = 86401"#);
-        fires(&META, "a fraction", r#"allow-origins = ["https://a.example"]
-max-age = "1.5s""#);
-        passes(&META, "zero", r#"allow-origins = ["https://a.example"]
-max-age = 0"#);
-        passes(&META, "one day", r#"allow-origins = ["https://a.example"]
-max-age = 86400"#);
+        fires(
+            &META,
+            "a negative number",
+            r#"allow-origins = ["https://a.example"]
+max-age = -2"#,
+        );
+        fires(
+            &META,
+            "more than a day",
+            r#"allow-origins = ["https://a.example"]
+max-age = 86401"#,
+        );
+        fires(
+            &META,
+            "a fraction",
+            r#"allow-origins = ["https://a.example"]
+max-age = "1.5s""#,
+        );
+        passes(
+            &META,
+            "zero",
+            r#"allow-origins = ["https://a.example"]
+max-age = 0"#,
+        );
+        passes(
+            &META,
+            "one day",
+            r#"allow-origins = ["https://a.example"]
+max-age = 86400"#,
+        );
     }
 }

@@ -4,7 +4,7 @@ use crate::declare::declare_rule;
 use crate::{Rule, RuleMeta};
 
 declare_rule! {
-    /// A method is none.
+    /// A method is not valid.
     ///
     /// ## What it does
     ///
@@ -61,11 +61,23 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "an empty text", r#"allow-origins = ["https://a.example"]
-allow-methods = [""]"#);
-        fires(&META, "a space", r#"allow-origins = ["https://a.example"]
-allow-methods = ["PUT DELETE"]"#);
-        passes(&META, "a method of your own", r#"allow-origins = ["https://a.example"]
-allow-methods = ["PURGE"]"#);
+        fires(
+            &META,
+            "an empty text",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = [""]"#,
+        );
+        fires(
+            &META,
+            "a space",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["PUT DELETE"]"#,
+        );
+        passes(
+            &META,
+            "a method of your own",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["PURGE"]"#,
+        );
     }
 }

@@ -70,13 +70,21 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a star in the middle", r#"[policy]
+        fires(
+            &META,
+            "a star in the middle",
+            r#"[policy]
 allow-origins = ["https://a.example"]
 [[policy.path]]
-match = "/a/*/b""#);
-        passes(&META, "one path", r#"[policy]
+match = "/a/*/b""#,
+        );
+        passes(
+            &META,
+            "one path",
+            r#"[policy]
 allow-origins = ["https://a.example"]
 [[policy.path]]
-match = "/health""#);
+match = "/health""#,
+        );
     }
 }

@@ -1,8 +1,8 @@
 use corsmith_policy::{Data, OriginPattern, is_loopback_host};
 
 use crate::context::{OriginUse, data};
-use crate::environment::is_production;
 use crate::declare::declare_rule;
+use crate::environment::is_production;
 use crate::{Context, Finding, Findings, Rule, RuleMeta, Severity};
 
 declare_rule! {
@@ -103,19 +103,35 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "no environment, and credentials", r#"allow-origins = ["http://localhost:3000"]
-allow-credentials = true"#);
-        fires(&META, "an IPv6 address in production", r#"# --env live
+        fires(
+            &META,
+            "no environment, and credentials",
+            r#"allow-origins = ["http://localhost:3000"]
+allow-credentials = true"#,
+        );
+        fires(
+            &META,
+            "an IPv6 address in production",
+            r#"# --env live
 [policy]
 allow-origins = ["https://[::1]"]
 [environment.live]
-max-age = 5"#);
-        passes(&META, "a development environment", r#"# --env dev
+max-age = 5"#,
+        );
+        passes(
+            &META,
+            "a development environment",
+            r#"# --env dev
 [policy]
 allow-origins = ["http://localhost:3000"]
 allow-credentials = true
 [environment.dev]
-max-age = 5"#);
-        passes(&META, "no environment and nothing to lose", r#"allow-origins = ["http://localhost:3000"]"#);
+max-age = 5"#,
+        );
+        passes(
+            &META,
+            "no environment and nothing to lose",
+            r#"allow-origins = ["http://localhost:3000"]"#,
+        );
     }
 }

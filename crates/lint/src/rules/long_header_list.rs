@@ -58,8 +58,7 @@ impl Rule for LongHeaderList {
         {
             // With a wildcard the value does not hold the names.
             let (Some(span), None) = (list.names.span, list.names.wildcard()) else { continue };
-            let bytes: usize =
-                list.names.named().map(|entry| entry.name.len() + ", ".len()).sum();
+            let bytes: usize = list.names.named().map(|entry| entry.name.len() + ", ".len()).sum();
             if bytes <= MAX_BYTES {
                 continue;
             }
@@ -85,17 +84,26 @@ mod tests {
 
     #[test]
     fn vectors() {
-        passes(&META, "two names", r#"allow-origins = ["https://a.example"]
-allow-headers = ["Content-Type", "X-Trace"]"#);
+        passes(
+            &META,
+            "two names",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["Content-Type", "X-Trace"]"#,
+        );
     }
 
     #[test]
     fn two_hundred_names_of_thirty_bytes_are_too_long() {
         let names: Vec<_> = (0..200).map(|number| format!("'X-{number:028}'")).collect();
-        let toml = format!("allow-origins = ['https://a.example']\nallow-headers = [{}]", names.join(", "));
+        let toml = format!(
+            "allow-origins = ['https://a.example']\nallow-headers = [{}]",
+            names.join(", ")
+        );
         assert_eq!(
             reported(&META, &toml),
-            ["warning: `allow-headers` makes a header of 6400 bytes, and many servers limit a header to 8 KiB, some to 4"]
+            [
+                "warning: `allow-headers` makes a header of 6400 bytes, and many servers limit a header to 8 KiB, some to 4"
+            ]
         );
     }
 }

@@ -84,14 +84,30 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a method of your own", r#"allow-origins = ["https://a.example"]
-allow-methods = ["Purge"]"#);
-        passes(&META, "a method that is normalised", r#"allow-origins = ["https://a.example"]
-allow-methods = ["put"]"#);
-        passes(&META, "upper case", r#"allow-origins = ["https://a.example"]
-allow-methods = ["PATCH"]"#);
-        passes(&META, "the wildcard", r#"allow-origins = ["https://a.example"]
-allow-methods = ["*"]"#);
+        fires(
+            &META,
+            "a method of your own",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["Purge"]"#,
+        );
+        passes(
+            &META,
+            "a method that is normalised",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["put"]"#,
+        );
+        passes(
+            &META,
+            "upper case",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["PATCH"]"#,
+        );
+        passes(
+            &META,
+            "the wildcard",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["*"]"#,
+        );
     }
 
     #[test]

@@ -59,7 +59,9 @@ impl Rule for MaxAgeAboveCap {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for max_age in context.resolution.resources().filter_map(|resource| resource.max_age.as_ref()) {
+        for max_age in
+            context.resolution.resources().filter_map(|resource| resource.max_age.as_ref())
+        {
             let seconds = u64::from(max_age.value);
             let capped: Vec<_> = Engine::ALL
                 .into_iter()
@@ -70,7 +72,8 @@ impl Rule for MaxAgeAboveCap {
                 continue;
             }
             findings.report(&META, || {
-                let message = format!("of {seconds} s, engines keep at most: {}", capped.join(", "));
+                let message =
+                    format!("of {seconds} s, engines keep at most: {}", capped.join(", "));
                 Finding::new(&META, max_age.span, "max-age", message)
                     .help("harmless; expect a preflight that much more often in these engines")
             });
@@ -85,12 +88,24 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "one second more than WebKit keeps", r#"allow-origins = ["https://a.example"]
-max-age = 601"#);
-        passes(&META, "the lowest cap", r#"allow-origins = ["https://a.example"]
-max-age = 600"#);
-        passes(&META, "no caching", r#"allow-origins = ["https://a.example"]
-max-age = 0"#);
+        fires(
+            &META,
+            "one second more than WebKit keeps",
+            r#"allow-origins = ["https://a.example"]
+max-age = 601"#,
+        );
+        passes(
+            &META,
+            "the lowest cap",
+            r#"allow-origins = ["https://a.example"]
+max-age = 600"#,
+        );
+        passes(
+            &META,
+            "no caching",
+            r#"allow-origins = ["https://a.example"]
+max-age = 0"#,
+        );
     }
 
     #[test]

@@ -78,11 +78,23 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "two methods", r#"allow-origins = ["https://a.example"]
-allow-methods = ["PUT", "*", "DELETE"]"#);
-        passes(&META, "the wildcard alone", r#"allow-origins = ["https://a.example"]
-allow-methods = ["*"]"#);
-        passes(&META, "no wildcard", r#"allow-origins = ["https://a.example"]
-allow-methods = ["PUT", "DELETE"]"#);
+        fires(
+            &META,
+            "two methods",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["PUT", "*", "DELETE"]"#,
+        );
+        passes(
+            &META,
+            "the wildcard alone",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["*"]"#,
+        );
+        passes(
+            &META,
+            "no wildcard",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["PUT", "DELETE"]"#,
+        );
     }
 }

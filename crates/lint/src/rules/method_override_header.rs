@@ -84,9 +84,17 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "lower case", r#"allow-origins = ["https://a.example"]
-allow-headers = ["x-method-override"]"#);
-        passes(&META, "another name", r#"allow-origins = ["https://a.example"]
-allow-headers = ["X-Requested-With"]"#);
+        fires(
+            &META,
+            "lower case",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["x-method-override"]"#,
+        );
+        passes(
+            &META,
+            "another name",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["X-Requested-With"]"#,
+        );
     }
 }

@@ -60,11 +60,15 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "null with the opt-out", r#"[policy]
+        fires(
+            &META,
+            "null with the opt-out",
+            r#"[policy]
 allow-origins = ["null"]
 allow-credentials = true
 [dangerously]
-allow-null-origin = true"#);
+allow-null-origin = true"#,
+        );
         passes(&META, "null without credentials", r#"allow-origins = ["null"]"#);
     }
 }

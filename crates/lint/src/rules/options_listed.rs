@@ -75,9 +75,17 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "lower case", r#"allow-origins = ["https://a.example"]
-allow-methods = ["options"]"#);
-        passes(&META, "other methods", r#"allow-origins = ["https://a.example"]
-allow-methods = ["PUT"]"#);
+        fires(
+            &META,
+            "lower case",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["options"]"#,
+        );
+        passes(
+            &META,
+            "other methods",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["PUT"]"#,
+        );
     }
 }

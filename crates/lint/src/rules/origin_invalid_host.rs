@@ -4,7 +4,7 @@ use crate::declare::declare_rule;
 use crate::{Rule, RuleMeta};
 
 declare_rule! {
-    /// A host is none.
+    /// A host is not valid.
     ///
     /// ## What it does
     ///

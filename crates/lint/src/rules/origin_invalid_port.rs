@@ -4,7 +4,7 @@ use crate::declare::declare_rule;
 use crate::{Rule, RuleMeta};
 
 declare_rule! {
-    /// A port is none.
+    /// A port is not valid.
     ///
     /// ## What it does
     ///

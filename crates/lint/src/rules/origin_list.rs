@@ -57,7 +57,15 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "two origins and a space", r#"allow-origins = ["https://a.example https://b.example"]"#);
-        passes(&META, "two entries", r#"allow-origins = ["https://a.example", "https://b.example"]"#);
+        fires(
+            &META,
+            "two origins and a space",
+            r#"allow-origins = ["https://a.example https://b.example"]"#,
+        );
+        passes(
+            &META,
+            "two entries",
+            r#"allow-origins = ["https://a.example", "https://b.example"]"#,
+        );
     }
 }

@@ -59,6 +59,10 @@ mod tests {
     #[test]
     fn vectors() {
         fires(&META, "an IPv6 address in full", r#"allow-origins = ["http://[0:0:0:0:0:0:0:1]"]"#);
-        passes(&META, "a compressed IPv6 address", r#"allow-origins = ["https://[2001:db8::1]:8443"]"#);
+        passes(
+            &META,
+            "a compressed IPv6 address",
+            r#"allow-origins = ["https://[2001:db8::1]:8443"]"#,
+        );
     }
 }

@@ -59,6 +59,10 @@ mod tests {
     #[test]
     fn vectors() {
         fires(&META, "a host and a port", r#"allow-origins = ["localhost:3000"]"#);
-        passes(&META, "a scheme of an extension", r#"allow-origins = ["chrome-extension://abcdefghijklmnop"]"#);
+        passes(
+            &META,
+            "a scheme of an extension",
+            r#"allow-origins = ["chrome-extension://abcdefghijklmnop"]"#,
+        );
     }
 }

@@ -102,9 +102,25 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "deeper subdomains with any port", r#"allow-origins = ["https://*.b.a.example:*", "https://*.a.example:8443"]"#);
-        passes(&META, "one covers the other", r#"allow-origins = ["https://*.a.example:*", "https://b.a.example"]"#);
-        passes(&META, "other schemes", r#"allow-origins = ["https://*.a.example", "http://b.a.example:*"]"#);
-        passes(&META, "only exact origins", r#"allow-origins = ["https://a.example", "https://b.a.example"]"#);
+        fires(
+            &META,
+            "deeper subdomains with any port",
+            r#"allow-origins = ["https://*.b.a.example:*", "https://*.a.example:8443"]"#,
+        );
+        passes(
+            &META,
+            "one covers the other",
+            r#"allow-origins = ["https://*.a.example:*", "https://b.a.example"]"#,
+        );
+        passes(
+            &META,
+            "other schemes",
+            r#"allow-origins = ["https://*.a.example", "http://b.a.example:*"]"#,
+        );
+        passes(
+            &META,
+            "only exact origins",
+            r#"allow-origins = ["https://a.example", "https://b.a.example"]"#,
+        );
     }
 }

@@ -51,7 +51,9 @@ impl Rule for PreflightCachingDisabled {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for max_age in context.resolution.resources().filter_map(|resource| resource.max_age.as_ref()) {
+        for max_age in
+            context.resolution.resources().filter_map(|resource| resource.max_age.as_ref())
+        {
             if max_age.value != 0 {
                 continue;
             }
@@ -71,10 +73,18 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "zero with a unit", r#"allow-origins = ["https://a.example"]
-max-age = "0s""#);
-        passes(&META, "one second", r#"allow-origins = ["https://a.example"]
-max-age = 1"#);
+        fires(
+            &META,
+            "zero with a unit",
+            r#"allow-origins = ["https://a.example"]
+max-age = "0s""#,
+        );
+        passes(
+            &META,
+            "one second",
+            r#"allow-origins = ["https://a.example"]
+max-age = 1"#,
+        );
         passes(&META, "no max-age", r#"allow-origins = ["https://a.example"]"#);
     }
 }

@@ -92,14 +92,30 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a suffix of two labels", r#"allow-origins = ["https://*.co.uk"]
-allow-credentials = true"#);
-        fires(&META, "a top-level domain", r#"allow-origins = ["https://*.com"]
-allow-credentials = true"#);
-        passes(&META, "localhost", r#"allow-origins = ["http://*.localhost"]
-allow-credentials = true"#);
-        passes(&META, "a site of your own", r#"allow-origins = ["https://*.example.com"]
-allow-credentials = true"#);
+        fires(
+            &META,
+            "a suffix of two labels",
+            r#"allow-origins = ["https://*.co.uk"]
+allow-credentials = true"#,
+        );
+        fires(
+            &META,
+            "a top-level domain",
+            r#"allow-origins = ["https://*.com"]
+allow-credentials = true"#,
+        );
+        passes(
+            &META,
+            "localhost",
+            r#"allow-origins = ["http://*.localhost"]
+allow-credentials = true"#,
+        );
+        passes(
+            &META,
+            "a site of your own",
+            r#"allow-origins = ["https://*.example.com"]
+allow-credentials = true"#,
+        );
     }
 
     #[test]

@@ -105,15 +105,35 @@ fn covered(context: &Context<'_>, list: &OriginUse<'_>, findings: &mut Findings)
 #[cfg(test)]
 mod tests {
     use super::META;
-    use crate::vectors::{fires, passes, findings};
+    use crate::vectors::{findings, fires, passes};
 
     #[test]
     fn vectors() {
-        fires(&META, "a repetition", r#"allow-origins = ["https://a.example", "https://a.example"]"#);
-        fires(&META, "a port where any is allowed", r#"allow-origins = ["http://localhost:*", "http://localhost:3000"]"#);
-        fires(&META, "an origin beside the wildcard", r#"allow-origins = ["*", "https://a.example"]"#);
-        passes(&META, "the domain beside its subdomains", r#"allow-origins = ["https://*.example.com", "https://example.com"]"#);
-        passes(&META, "another port", r#"allow-origins = ["https://a.example", "https://a.example:8443"]"#);
+        fires(
+            &META,
+            "a repetition",
+            r#"allow-origins = ["https://a.example", "https://a.example"]"#,
+        );
+        fires(
+            &META,
+            "a port where any is allowed",
+            r#"allow-origins = ["http://localhost:*", "http://localhost:3000"]"#,
+        );
+        fires(
+            &META,
+            "an origin beside the wildcard",
+            r#"allow-origins = ["*", "https://a.example"]"#,
+        );
+        passes(
+            &META,
+            "the domain beside its subdomains",
+            r#"allow-origins = ["https://*.example.com", "https://example.com"]"#,
+        );
+        passes(
+            &META,
+            "another port",
+            r#"allow-origins = ["https://a.example", "https://a.example:8443"]"#,
+        );
         passes(&META, "the wildcard alone", r#"allow-origins = ["*"]"#);
     }
 

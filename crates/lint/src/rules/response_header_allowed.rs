@@ -60,9 +60,17 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "lower case", r#"allow-origins = ["https://a.example"]
-allow-headers = ["access-control-allow-headers"]"#);
-        passes(&META, "a request header", r#"allow-origins = ["https://a.example"]
-allow-headers = ["Authorization"]"#);
+        fires(
+            &META,
+            "lower case",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["access-control-allow-headers"]"#,
+        );
+        passes(
+            &META,
+            "a request header",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["Authorization"]"#,
+        );
     }
 }

@@ -61,11 +61,13 @@ impl Rule for SafelistedMethodListed {
                 list.names.named().filter(|entry| needs_no_listing(&entry.name)).collect();
             let Some(first) = listed.first() else { continue };
             findings.report(&META, || {
-                let names: Vec<_> = listed.iter().map(|entry| format!("`{}`", entry.name)).collect();
+                let names: Vec<_> =
+                    listed.iter().map(|entry| format!("`{}`", entry.name)).collect();
                 let need = if names.len() == 1 { "needs" } else { "need" };
                 let message = format!("{} {need} no listing: always allowed", names.join(" and "));
-                Finding::new(&META, first.span, list.setting, message)
-                    .help("harmless; a server that must refuse a method does so itself, not by CORS")
+                Finding::new(&META, first.span, list.setting, message).help(
+                    "harmless; a server that must refuse a method does so itself, not by CORS",
+                )
             });
         }
     }
@@ -83,17 +85,32 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "get in lower case", r#"allow-origins = ["https://a.example"]
-allow-methods = ["get"]"#);
-        passes(&META, "HEAD", r#"allow-origins = ["https://a.example"]
-allow-methods = ["HEAD"]"#);
-        passes(&META, "the wildcard beside it", r#"allow-origins = ["https://a.example"]
-allow-methods = ["*", "GET"]"#);
+        fires(
+            &META,
+            "get in lower case",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["get"]"#,
+        );
+        passes(
+            &META,
+            "HEAD",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["HEAD"]"#,
+        );
+        passes(
+            &META,
+            "the wildcard beside it",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["*", "GET"]"#,
+        );
     }
 
     #[test]
     fn one_finding_for_each_list() {
         let toml = "allow-origins = ['https://a.example']\nallow-methods = ['GET', 'PUT', 'POST']";
-        assert_eq!(reported(&META, toml), ["info: `GET` and `POST` need no listing: always allowed"]);
+        assert_eq!(
+            reported(&META, toml),
+            ["info: `GET` and `POST` need no listing: always allowed"]
+        );
     }
 }

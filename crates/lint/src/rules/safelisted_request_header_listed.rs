@@ -60,7 +60,9 @@ impl Rule for SafelistedRequestHeaderListed {
             for entry in list.names.named().filter(|entry| seldom_needs_listing(&entry.name)) {
                 findings.report(&META, || {
                     let name = &entry.name;
-                    let message = format!("`{name}` needs no listing, unless pages send unusual values of it");
+                    let message = format!(
+                        "`{name}` needs no listing, unless pages send unusual values of it"
+                    );
                     Finding::new(&META, entry.span, list.setting, message)
                         .help("values over 128 bytes, and some characters, are not safelisted")
                         .fix(context.removal("remove it", entry.span))
@@ -83,13 +85,29 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "lower case", r#"allow-origins = ["https://a.example"]
-allow-headers = ["range"]"#);
-        fires(&META, "a language", r#"allow-origins = ["https://a.example"]
-allow-headers = ["Accept-Language"]"#);
-        passes(&META, "Content-Type, which JSON needs", r#"allow-origins = ["https://a.example"]
-allow-headers = ["Content-Type"]"#);
-        passes(&META, "the wildcard beside it", r#"allow-origins = ["https://a.example"]
-allow-headers = ["*", "Accept", "Authorization"]"#);
+        fires(
+            &META,
+            "lower case",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["range"]"#,
+        );
+        fires(
+            &META,
+            "a language",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["Accept-Language"]"#,
+        );
+        passes(
+            &META,
+            "Content-Type, which JSON needs",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["Content-Type"]"#,
+        );
+        passes(
+            &META,
+            "the wildcard beside it",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["*", "Accept", "Authorization"]"#,
+        );
     }
 }

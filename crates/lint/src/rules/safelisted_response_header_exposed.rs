@@ -57,7 +57,8 @@ impl Rule for SafelistedResponseHeaderExposed {
                     continue;
                 }
                 findings.report(&META, || {
-                    let message = format!("`{}` needs no listing: every script may read it", entry.name);
+                    let message =
+                        format!("`{}` needs no listing: every script may read it", entry.name);
                     Finding::new(&META, entry.span, list.setting, message)
                         .fix(context.removal("remove it", entry.span))
                 });
@@ -73,11 +74,23 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a length in lower case", r#"allow-origins = ["https://a.example"]
-expose-headers = ["content-length"]"#);
-        passes(&META, "ETag, which is not safelisted", r#"allow-origins = ["https://a.example"]
-expose-headers = ["ETag"]"#);
-        passes(&META, "the wildcard beside it", r#"allow-origins = ["https://a.example"]
-expose-headers = ["*", "Pragma"]"#);
+        fires(
+            &META,
+            "a length in lower case",
+            r#"allow-origins = ["https://a.example"]
+expose-headers = ["content-length"]"#,
+        );
+        passes(
+            &META,
+            "ETag, which is not safelisted",
+            r#"allow-origins = ["https://a.example"]
+expose-headers = ["ETag"]"#,
+        );
+        passes(
+            &META,
+            "the wildcard beside it",
+            r#"allow-origins = ["https://a.example"]
+expose-headers = ["*", "Pragma"]"#,
+        );
     }
 }

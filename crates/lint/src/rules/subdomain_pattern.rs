@@ -96,10 +96,18 @@ mod tests {
     #[test]
     fn vectors() {
         fires(&META, "no credentials", r#"allow-origins = ["https://*.example.com"]"#);
-        passes(&META, "localhost", r#"allow-origins = ["http://*.localhost"]
-allow-credentials = true"#);
-        passes(&META, "public data", r#"allow-origins = ["https://*.example.com"]
-data = "public""#);
+        passes(
+            &META,
+            "localhost",
+            r#"allow-origins = ["http://*.localhost"]
+allow-credentials = true"#,
+        );
+        passes(
+            &META,
+            "public data",
+            r#"allow-origins = ["https://*.example.com"]
+data = "public""#,
+        );
         passes(&META, "a public suffix", r#"allow-origins = ["https://*.github.io"]"#);
     }
 

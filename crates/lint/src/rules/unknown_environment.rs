@@ -66,9 +66,13 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "an environment that is not there", r#"# --env staging
+        fires(
+            &META,
+            "an environment that is not there",
+            r#"# --env staging
 [policy]
-allow-origins = ["https://a.example"]"#);
+allow-origins = ["https://a.example"]"#,
+        );
         passes(&META, "no environment", r#"allow-origins = ["https://a.example"]"#);
     }
 }

@@ -34,14 +34,14 @@ declare_rule! {
     ///
     /// ## References
     ///
-    /// * [RFC 9413, Maintaining Robust Protocols, section 4](https://www.rfc-editor.org/rfc/rfc9413#section-4)
+    /// * [RFC 9413, Maintaining Robust Protocols](https://www.rfc-editor.org/rfc/rfc9413)
     /// * [Gateway API: HTTPCORSFilter](https://gateway-api.sigs.k8s.io/reference/spec/), whose key names are accepted as aliases
     struct UnknownKey {
         code: "CS002",
         name: "unknown-key",
         severity: Error,
         since: "0.1.0",
-        clause: "https://www.rfc-editor.org/rfc/rfc9413#section-4",
+        clause: "https://www.rfc-editor.org/rfc/rfc9413",
         refusal: Some(Refusal::UnknownKey),
     }
 }
@@ -61,8 +61,12 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a key of no meaning", r#"allow-origins = ["https://a.example"]
-colour = "red""#);
+        fires(
+            &META,
+            "a key of no meaning",
+            r#"allow-origins = ["https://a.example"]
+colour = "red""#,
+        );
         passes(&META, "the name that Gateway API uses", r#"allowOrigins = ["https://a.example"]"#);
     }
 }

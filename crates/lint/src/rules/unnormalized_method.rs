@@ -55,9 +55,13 @@ impl Rule for UnnormalizedMethod {
             for entry in list.names.named().filter(|entry| entry.name != entry.written) {
                 findings.report(&META, || {
                     let (written, name) = (&entry.written, &entry.name);
-                    let message = format!("`{written}` is read as `{name}`, the form that browsers send");
-                    Finding::new(&META, entry.span, list.setting, message)
-                        .fix(context.replacement(format!("write `{name}`"), entry.span, name))
+                    let message =
+                        format!("`{written}` is read as `{name}`, the form that browsers send");
+                    Finding::new(&META, entry.span, list.setting, message).fix(context.replacement(
+                        format!("write `{name}`"),
+                        entry.span,
+                        name,
+                    ))
                 });
             }
         }
@@ -71,11 +75,23 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "mixed case", r#"allow-origins = ["https://a.example"]
-allow-methods = ["Delete"]"#);
-        passes(&META, "a method that is never normalised", r#"allow-origins = ["https://a.example"]
-allow-methods = ["patch"]"#);
-        passes(&META, "upper case", r#"allow-origins = ["https://a.example"]
-allow-methods = ["PUT"]"#);
+        fires(
+            &META,
+            "mixed case",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["Delete"]"#,
+        );
+        passes(
+            &META,
+            "a method that is never normalised",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["patch"]"#,
+        );
+        passes(
+            &META,
+            "upper case",
+            r#"allow-origins = ["https://a.example"]
+allow-methods = ["PUT"]"#,
+        );
     }
 }

@@ -90,17 +90,25 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "the same path twice", r#"[policy]
+        fires(
+            &META,
+            "the same path twice",
+            r#"[policy]
 allow-origins = ["https://a.example"]
 [[policy.path]]
 match = "/a"
 [[policy.path]]
-match = "/a""#);
-        passes(&META, "a path that only begins alike", r#"[policy]
+match = "/a""#,
+        );
+        passes(
+            &META,
+            "a path that only begins alike",
+            r#"[policy]
 allow-origins = ["https://a.example"]
 [[policy.path]]
 match = "/public/*"
 [[policy.path]]
-match = "/publicity""#);
+match = "/publicity""#,
+        );
     }
 }

@@ -35,13 +35,13 @@ declare_rule! {
     ///
     /// ## References
     ///
-    /// * [RFC 9413, Maintaining Robust Protocols, section 4](https://www.rfc-editor.org/rfc/rfc9413#section-4)
+    /// * [RFC 9413, Maintaining Robust Protocols](https://www.rfc-editor.org/rfc/rfc9413)
     struct UnsupportedVersion {
         code: "CS005",
         name: "unsupported-version",
         severity: Error,
         since: "0.1.0",
-        clause: "https://www.rfc-editor.org/rfc/rfc9413#section-4",
+        clause: "https://www.rfc-editor.org/rfc/rfc9413",
         refusal: Some(Refusal::UnsupportedVersion),
     }
 }
@@ -61,9 +61,13 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a version of the future", r#"version = 9
+        fires(
+            &META,
+            "a version of the future",
+            r#"version = 9
 [policy]
-allow-origins = ["https://a.example"]"#);
+allow-origins = ["https://a.example"]"#,
+        );
         passes(&META, "no version", r#"allow-origins = ["https://a.example"]"#);
     }
 }

@@ -1,4 +1,4 @@
-use corsmith_policy::settings;
+use corsmith_policy::{Span, settings};
 
 use crate::declare::declare_rule;
 use crate::{Context, Finding, Findings, Rule, RuleMeta};
@@ -59,20 +59,24 @@ impl Rule for UnusedOptOut {
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
         let dangerously = &context.document.dangerously;
-        let opt_outs: [(_, _, fn(&str) -> bool); 3] = [
-            (dangerously.allow_null_origin, settings::ALLOW_NULL_ORIGIN, may_be_null),
-            (
-                dangerously.allow_insecure_origins_with_credentials,
-                settings::ALLOW_INSECURE_ORIGINS_WITH_CREDENTIALS,
-                may_be_insecure,
-            ),
-            (
-                dangerously.allow_subdomains_of_public_suffixes,
-                settings::ALLOW_SUBDOMAINS_OF_PUBLIC_SUFFIXES,
-                may_be_subdomains,
-            ),
+        let opt_outs: [OptOut; 3] = [
+            OptOut {
+                span: dangerously.allow_null_origin,
+                name: settings::ALLOW_NULL_ORIGIN,
+                may_need: may_be_null,
+            },
+            OptOut {
+                span: dangerously.allow_insecure_origins_with_credentials,
+                name: settings::ALLOW_INSECURE_ORIGINS_WITH_CREDENTIALS,
+                may_need: may_be_insecure,
+            },
+            OptOut {
+                span: dangerously.allow_subdomains_of_public_suffixes,
+                name: settings::ALLOW_SUBDOMAINS_OF_PUBLIC_SUFFIXES,
+                may_need: may_be_subdomains,
+            },
         ];
-        for (span, name, may_need) in opt_outs {
+        for OptOut { span, name, may_need } in opt_outs {
             let Some(span) = span else { continue };
             let mut origins = context
                 .every_settings()
@@ -87,6 +91,12 @@ impl Rule for UnusedOptOut {
             });
         }
     }
+}
+
+struct OptOut {
+    span: Option<Span>,
+    name: &'static str,
+    may_need: fn(&str) -> bool,
 }
 
 // What an opt-out could admit in any environment, judged by the text alone: whether credentials
@@ -111,25 +121,41 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "only secure origins", r#"[policy]
+        fires(
+            &META,
+            "only secure origins",
+            r#"[policy]
 allow-origins = ["https://a.example"]
 allow-credentials = true
 [dangerously]
-allow-insecure-origins-with-credentials = true"#);
-        passes(&META, "an origin of another environment", r#"[policy]
+allow-insecure-origins-with-credentials = true"#,
+        );
+        passes(
+            &META,
+            "an origin of another environment",
+            r#"[policy]
 allow-origins = ["https://a.example"]
 [environment.dev]
 allow-origins = ["null"]
 [dangerously]
-allow-null-origin = true"#);
-        passes(&META, "an opt-out that is off", r#"[policy]
+allow-null-origin = true"#,
+        );
+        passes(
+            &META,
+            "an opt-out that is off",
+            r#"[policy]
 allow-origins = ["https://a.example"]
 [dangerously]
-allow-null-origin = false"#);
-        passes(&META, "subdomains", r#"[policy]
+allow-null-origin = false"#,
+        );
+        passes(
+            &META,
+            "subdomains",
+            r#"[policy]
 allow-origins = ["https://*.github.io"]
 allow-credentials = true
 [dangerously]
-allow-subdomains-of-public-suffixes = true"#);
+allow-subdomains-of-public-suffixes = true"#,
+        );
     }
 }

@@ -61,9 +61,17 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a header of preflights", r#"allow-origins = ["https://a.example"]
-expose-headers = ["Access-Control-Max-Age"]"#);
-        passes(&META, "the origin that was allowed", r#"allow-origins = ["https://a.example"]
-expose-headers = ["Access-Control-Allow-Origin"]"#);
+        fires(
+            &META,
+            "a header of preflights",
+            r#"allow-origins = ["https://a.example"]
+expose-headers = ["Access-Control-Max-Age"]"#,
+        );
+        passes(
+            &META,
+            "the origin that was allowed",
+            r#"allow-origins = ["https://a.example"]
+expose-headers = ["Access-Control-Allow-Origin"]"#,
+        );
     }
 }

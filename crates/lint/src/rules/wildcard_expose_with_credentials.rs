@@ -62,10 +62,18 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a wildcard among names", r#"allow-origins = ["https://a.example"]
+        fires(
+            &META,
+            "a wildcard among names",
+            r#"allow-origins = ["https://a.example"]
 allow-credentials = true
-expose-headers = ["ETag", "*"]"#);
-        passes(&META, "no credentials", r#"allow-origins = ["https://a.example"]
-expose-headers = ["*"]"#);
+expose-headers = ["ETag", "*"]"#,
+        );
+        passes(
+            &META,
+            "no credentials",
+            r#"allow-origins = ["https://a.example"]
+expose-headers = ["*"]"#,
+        );
     }
 }

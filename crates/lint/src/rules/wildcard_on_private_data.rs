@@ -80,14 +80,22 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a path that inherits the wildcard", r#"[policy]
+        fires(
+            &META,
+            "a path that inherits the wildcard",
+            r#"[policy]
 allow-origins = ["*"]
 data = "public"
 [[policy.path]]
 match = "/me"
-data = "private""#);
-        passes(&META, "public data", r#"allow-origins = ["*"]
-data = "public""#);
+data = "private""#,
+        );
+        passes(
+            &META,
+            "public data",
+            r#"allow-origins = ["*"]
+data = "public""#,
+        );
         passes(&META, "undeclared data", r#"allow-origins = ["*"]"#);
     }
 }

@@ -60,7 +60,8 @@ impl Rule for WildcardOnUndeclaredData {
                 continue;
             }
             findings.report(&META, || {
-                let message = "`*` lets every website read, and nothing says that the data is public";
+                let message =
+                    "`*` lets every website read, and nothing says that the data is public";
                 Finding::new(&META, span, "allow-origins", message)
                     .help("say `data = \"public\"` if it is meant for anyone, or list the origins")
             });
@@ -75,13 +76,21 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a path with a wildcard", r#"[policy]
+        fires(
+            &META,
+            "a path with a wildcard",
+            r#"[policy]
 allow-origins = ["https://a.example"]
 [[policy.path]]
 match = "/p/*"
-allow-origins = ["*"]"#);
-        passes(&META, "private data, which is worse", r#"allow-origins = ["*"]
-data = "private""#);
+allow-origins = ["*"]"#,
+        );
+        passes(
+            &META,
+            "private data, which is worse",
+            r#"allow-origins = ["*"]
+data = "private""#,
+        );
         passes(&META, "a list", r#"allow-origins = ["https://a.example"]"#);
     }
 }

@@ -61,8 +61,12 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a wildcard among others", r#"allow-origins = ["https://a.example", "*"]
-allow-credentials = true"#);
+        fires(
+            &META,
+            "a wildcard among others",
+            r#"allow-origins = ["https://a.example", "*"]
+allow-credentials = true"#,
+        );
         passes(&META, "no credentials", r#"allow-origins = ["*"]"#);
     }
 }

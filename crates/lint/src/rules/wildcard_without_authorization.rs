@@ -79,11 +79,23 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "another name beside it", r#"allow-origins = ["https://a.example"]
-allow-headers = ["*", "X-Trace"]"#);
-        passes(&META, "the name in lower case", r#"allow-origins = ["https://a.example"]
-allow-headers = ["*", "authorization"]"#);
-        passes(&META, "no wildcard", r#"allow-origins = ["https://a.example"]
-allow-headers = ["X-Trace"]"#);
+        fires(
+            &META,
+            "another name beside it",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["*", "X-Trace"]"#,
+        );
+        passes(
+            &META,
+            "the name in lower case",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["*", "authorization"]"#,
+        );
+        passes(
+            &META,
+            "no wildcard",
+            r#"allow-origins = ["https://a.example"]
+allow-headers = ["X-Trace"]"#,
+        );
     }
 }

@@ -61,10 +61,18 @@ mod tests {
 
     #[test]
     fn vectors() {
-        fires(&META, "a number for a list", r#"allow-origins = 1"#);
-        fires(&META, "data that is neither public nor private", r#"allow-origins = ["https://a.example"]
-data = "secret""#);
-        passes(&META, "a boolean", r#"allow-origins = ["https://a.example"]
-allow-credentials = false"#);
+        fires(&META, "a number for a list", "allow-origins = 1");
+        fires(
+            &META,
+            "data that is neither public nor private",
+            r#"allow-origins = ["https://a.example"]
+data = "secret""#,
+        );
+        passes(
+            &META,
+            "a boolean",
+            r#"allow-origins = ["https://a.example"]
+allow-credentials = false"#,
+        );
     }
 }

@@ -152,7 +152,10 @@ mod tests {
         assert_eq!(any_of(&[call(27), call(27)]).lines().count(), 2);
         assert_eq!(
             any_of(&[call(28), call(2)]),
-            format!("    f(\n        {0},\n        {0},\n    )\n        || f(\"aa\", \"aa\")", items(28)[0])
+            format!(
+                "    f(\n        {0},\n        {0},\n    )\n        || f(\"aa\", \"aa\")",
+                items(28)[0]
+            )
         );
         assert_eq!(arm(&"a".repeat(82), "body").lines().count(), 1);
         assert_eq!(arm(&"a".repeat(84), "body").lines().count(), 3);

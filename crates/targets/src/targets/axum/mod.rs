@@ -166,7 +166,9 @@ impl Resource {
             Some(PathPattern::Prefix(prefix)) => {
                 (format!("path_{}", index + 1), format!("The policy below `{}`.", shown(prefix)))
             }
-            None if has_paths => ("default_policy".to_owned(), "The policy of all other paths.".to_owned()),
+            None if has_paths => {
+                ("default_policy".to_owned(), "The policy of all other paths.".to_owned())
+            }
             None => ("policy_headers".to_owned(), "The headers that the policy adds.".to_owned()),
         };
         let predicate = predicates.names.get(index).cloned().flatten();
@@ -179,7 +181,9 @@ impl Resource {
         Self {
             function,
             doc,
-            takes_request: predicate.is_some() || !on_preflights.is_empty() || !on_others.is_empty(),
+            takes_request: predicate.is_some()
+                || !on_preflights.is_empty()
+                || !on_others.is_empty(),
             predicate,
             credentials: policy.allows_credentials(),
             on_preflights,

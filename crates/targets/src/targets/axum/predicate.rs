@@ -127,10 +127,7 @@ mod tests {
             ("https://a.example", r#"    origin == "https://a.example""#),
             ("null", r#"    origin == "null""#),
             ("https://*.a.example", r#"    is_subdomain(origin, "https://*.a.example")"#),
-            (
-                "https://*.a.example:8443",
-                r#"    is_subdomain(origin, "https://*.a.example:8443")"#,
-            ),
+            ("https://*.a.example:8443", r#"    is_subdomain(origin, "https://*.a.example:8443")"#),
             ("http://[::1]:*", r#"    without_port(origin, 80) == "http://[::1]""#),
             (
                 "https://*.a.example:*",
@@ -153,7 +150,8 @@ mod tests {
         let origins: Vec<_> = origins.iter().map(String::as_str).collect();
         let predicate = predicate(&origins).unwrap();
         assert_eq!(predicate.expression, "    ORIGINS.binary_search(&origin).is_ok()");
-        let lines: Vec<_> = predicate.origins.as_deref().unwrap().lines().map(str::to_owned).collect();
+        let lines: Vec<_> =
+            predicate.origins.as_deref().unwrap().lines().map(str::to_owned).collect();
         assert_eq!(lines[1].trim(), "\"https://o00.example\",");
         assert!(lines[1..lines.len() - 1].is_sorted());
     }

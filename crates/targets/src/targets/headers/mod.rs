@@ -103,7 +103,8 @@ fn explained(patterns: &[OriginPattern]) -> Vec<String> {
     let wildcards = patterns.iter().filter(|pattern| !meaning(pattern).is_empty());
     let longest = wildcards.map(|pattern| pattern.as_str().len()).max().unwrap_or(0);
     let column = longest.min(MAX_COLUMN);
-    let line = |pattern: &OriginPattern| format!("{:column$}  {}", pattern.as_str(), meaning(pattern));
+    let line =
+        |pattern: &OriginPattern| format!("{:column$}  {}", pattern.as_str(), meaning(pattern));
     patterns.iter().map(|pattern| line(pattern).trim_end().to_owned()).collect()
 }
 

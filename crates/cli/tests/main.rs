@@ -1,0 +1,18 @@
+//! The command as users run it: one module a subcommand, all through the binary.
+
+mod bad_input;
+mod build;
+mod completions;
+mod examples;
+mod help;
+mod init;
+mod lint;
+mod man;
+mod output;
+mod respond;
+mod rule;
+mod schema;
+mod targets;
+mod test;
+
+pub(crate) use test::{POLICY, Test};

@@ -1,0 +1,112 @@
+//! Caddy: one snippet for a Caddyfile.
+
+mod body;
+mod origins;
+mod quoting;
+
+use corsmith_policy::{PathPattern, Policy};
+use serde::Serialize;
+
+use self::body::HeadersEcho;
+use self::origins::{OriginMap, Origins};
+use crate::template::render;
+use crate::{
+    About, Deviation, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Target,
+    Tier, Version,
+};
+
+pub(super) static TARGET: &dyn Target = &Caddy;
+
+struct Caddy;
+
+static ABOUT: About = About {
+    name: "caddy",
+    title: "Caddy",
+    summary: "a snippet for a Caddyfile",
+    page: include_str!("page.md"),
+    tier: Tier::Proven,
+    releases: &[Release { version: Version::new(2, 6), note: "the same for 2.6 to 2.11" }],
+    deviations: DEVIATIONS,
+};
+
+const DEVIATIONS: &[Deviation] = &[];
+
+impl Target for Caddy {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn render(
+        &self,
+        policy: &Policy,
+        version: Version,
+        provenance: &Provenance,
+    ) -> Result<Output, InexpressibleErrors> {
+        let lines = provenance.lines(policy, self, version);
+        let provenance = lines.iter().map(|line| quoting::comment(line)).collect();
+        let file = GeneratedFile {
+            name: "corsmith.caddy",
+            place: "is imported at the top of the Caddyfile (`import corsmith.caddy`); the site's \
+                    directives go into a `route` that begins with `import cors`",
+            contents: render(include_str!("cors.caddy.jinja"), Snippet::new(policy, provenance)?)?,
+        };
+        Ok(Output::new(vec![file]).commands(
+            "caddy validate --config /etc/caddy/Caddyfile",
+            "caddy reload --config /etc/caddy/Caddyfile",
+        ))
+    }
+}
+
+/// What the template is filled with. Every text in it is Caddy's already.
+#[derive(Serialize)]
+struct Snippet {
+    provenance: Vec<String>,
+    maps: Vec<OriginMap>,
+    echoes_methods: bool,
+    echoes_headers: Vec<HeadersEcho>,
+    /// In order, the default last; empty where there is one policy for all.
+    paths: Vec<Path>,
+    /// The one policy for all.
+    policy: String,
+}
+
+#[derive(Serialize)]
+struct Path {
+    pattern: Option<String>,
+    policy: String,
+}
+
+impl Snippet {
+    fn new(policy: &Policy, provenance: Vec<String>) -> Result<Self, InexpressibleErrors> {
+        let origins = Origins::new(policy);
+        let has_paths = !policy.paths().is_empty();
+        let mut paths = Vec::new();
+        let mut only = String::new();
+        for resource in policy.resources() {
+            let body = body::render(resource, origins.placeholder(resource))?;
+            if has_paths {
+                let pattern = resource.path().map(expression);
+                let policy = quoting::indented(&body, 3).trim_end().to_owned();
+                paths.push(Path { pattern, policy });
+            } else {
+                quoting::indented(&body, 1).trim_end().clone_into(&mut only);
+            }
+        }
+        Ok(Self {
+            provenance,
+            maps: origins.into_maps(),
+            echoes_methods: policy.resources().any(body::echoes_methods),
+            echoes_headers: HeadersEcho::all(policy),
+            paths,
+            policy: only,
+        })
+    }
+}
+
+/// A regular expression, as one word. Caddy compares it with the path decoded and cleaned.
+fn expression(path: &PathPattern) -> String {
+    quoting::quoted(&match path {
+        PathPattern::Exact(path) => format!("^{}$", quoting::literal(path)),
+        PathPattern::Prefix(prefix) => format!("^{}", quoting::literal(prefix)),
+    })
+}

@@ -1,0 +1,92 @@
+//! nginx: `map`s that choose the values, and the headers that send them.
+
+mod header;
+mod map_hash;
+mod maps;
+mod quote;
+
+use corsmith_policy::Policy;
+use corsmith_policy::conformance::DifferenceKind;
+use serde::Serialize;
+
+use crate::target::Target;
+use crate::{
+    About, Deviation, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Tier, Version, template,
+};
+
+struct Nginx;
+
+pub(super) static TARGET: &dyn Target = &Nginx;
+
+/// The first stable branch with `add_header_inherit`, which came with 1.29.3.
+const WITH_INHERITANCE: Version = Version::new(1, 30);
+
+static ABOUT: About = About {
+    name: "nginx",
+    title: "nginx",
+    summary: "A file for `http { }` and one to include in `server { }`",
+    page: include_str!("page.md"),
+    tier: Tier::Proven,
+    releases: &[
+        Release {
+            version: Version::new(1, 7),
+            note: "needs 1.7.5, where `add_header` learned `always`; an `add_header` in a location hides those of the server",
+        },
+        Release {
+            version: WITH_INHERITANCE,
+            note: "`add_header_inherit merge` lets locations keep the server's headers (since 1.29.3)",
+        },
+    ],
+    deviations: &[
+    ],
+};
+
+/// What the templates print.
+#[derive(Serialize)]
+struct Context {
+    provenance: Vec<String>,
+    hash: Option<map_hash::MapHash>,
+    /// What tells whether a header is to be sent.
+    answer: &'static str,
+    /// Whether this version has `add_header_inherit`.
+    merges: bool,
+    maps: maps::Maps,
+}
+
+impl Target for Nginx {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn render(
+        &self,
+        policy: &Policy,
+        version: Version,
+        provenance: &Provenance,
+    ) -> Result<Output, InexpressibleErrors> {
+        let maps = maps::Maps::new(policy)?;
+        let context = Context {
+            provenance: provenance.lines(policy, self, version),
+            hash: map_hash::needed(&maps.plain_keys()),
+            answer: if maps.any_origin { "$cors_request" } else { "$cors_answer" },
+            merges: version >= WITH_INHERITANCE,
+            maps,
+        };
+        let file = |name, place, source| -> Result<_, InexpressibleErrors> {
+            Ok(GeneratedFile { name, place, contents: template::render(source, &context)? })
+        };
+        let files = vec![
+            file(
+                "cors-http.conf",
+                "To /etc/nginx/conf.d/, whose files the packages' nginx.conf includes in `http { }`",
+                include_str!("cors-http.conf.jinja"),
+            )?,
+            file(
+                "cors-server.conf",
+                "To /etc/nginx/snippets/, with `include snippets/cors-server.conf;` as the first line of `server { }`",
+                include_str!("cors-server.conf.jinja"),
+            )?,
+        ];
+        Ok(Output::new(files).commands("nginx -t", "nginx -s reload"))
+    }
+}
