@@ -1,12 +1,11 @@
 //! Caddy, from Debian's package.
 //!
-//! Expected file: `cors.caddy`, imported inside a site block that goes on with `reverse_proxy`. (So the generated part
-//! cannot use `header_down`; it removes the upstream's headers with a deferred `header`.)
+//! Expected file: `corsmith.caddy`, whose snippet `cors` is imported in a `route` that goes on with `reverse_proxy`.
 
 use crate::installed::Installed;
 use crate::server::{Running, Server, Site, StartError, free_address};
 
-const CORS: &str = "cors.caddy";
+const CORS: &str = "corsmith.caddy";
 
 /// See the module.
 #[derive(Debug)]
@@ -30,7 +29,8 @@ impl Server for Caddy {
         // `http://:PORT` so that any `Host` reaches the site; `bind` keeps it on loopback.
         let main = format!(
             "{{\n\tadmin off\n\tauto_https off\n}}\n\
-             http://:{port} {{\n\tbind {ip}\n\timport \"{generated}/{CORS}\"\n\treverse_proxy {upstream}\n}}\n"
+             import \"{generated}/{CORS}\"\n\
+             http://:{port} {{\n\tbind {ip}\n\troute {{\n\t\timport cors\n\t\treverse_proxy {upstream}\n\t}}\n}}\n"
         );
         let path = site.write("Caddyfile", &main)?;
         let log = site.directory.join("server.log");

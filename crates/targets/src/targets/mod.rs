@@ -2,6 +2,7 @@
 
 mod apache;
 mod axum;
+mod caddy;
 mod headers;
 mod nginx;
 
@@ -12,6 +13,7 @@ use crate::Target;
 pub static ALL: &[&dyn Target] = &[
     apache::TARGET,
     axum::TARGET,
+    caddy::TARGET,
     headers::TARGET,
     nginx::TARGET,
 ];

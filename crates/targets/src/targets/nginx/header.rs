@@ -1,5 +1,6 @@
 //! The headers besides `Access-Control-Allow-Origin`: which resource sends what, and when.
 
+use corsmith_policy::ResourcePolicy;
 use serde::Serialize;
 
 use super::maps::{Entry, Named};
@@ -55,12 +56,14 @@ pub(super) fn headers(named: &[Named<'_>]) -> Result<Vec<Header>, Vec<String>> {
     let headers = named.iter().map(|(_, resource)| {
         let names = resource.headers();
         if !(resource.allows_credentials() && names.has_wildcard()) {
-            lists(resource.allow_headers_value())
-        } else if names.lists_header(b"authorization") {
-            vec!["$cors_asked_headers".to_owned()]
-        } else {
-            vec!["$cors_asked_headers_but_authorization".to_owned()]
+            return lists(resource.allow_headers_value());
         }
+        // What is listed beside `*` stays a line of its own: before 1.23 nginx sees only the
+        // first line of what is asked.
+        let listed = names.names().join(", ");
+        let mut values = lists(Some(listed.as_str()).filter(|listed| !listed.is_empty()));
+        values.push(asked_headers(resource).to_owned());
+        values
     });
     add("Access-Control-Allow-Headers", PREFLIGHT, headers.collect());
     let max_age = named.iter().map(|(_, resource)| {
@@ -68,6 +71,15 @@ pub(super) fn headers(named: &[Named<'_>]) -> Result<Vec<Header>, Vec<String>> {
     });
     add("Access-Control-Max-Age", PREFLIGHT, max_age.collect());
     if errors.is_empty() { Ok(all) } else { Err(errors) }
+}
+
+/// The variable with the header names asked for, where `*` and credentials allow them.
+fn asked_headers(resource: &ResourcePolicy) -> &'static str {
+    if resource.headers().lists_header(b"authorization") {
+        "$cors_asked_headers"
+    } else {
+        "$cors_asked_headers_but_authorization"
+    }
 }
 
 /// The lines of one header, of which each resource has some `values`, quoted.
