@@ -2,9 +2,11 @@
 
 use crate::cargo::cargo;
 
-/// Runs the benchmarks; `rest` goes to criterion.
+/// Runs the ratio tests as they are meant, optimised, and then the benchmarks, the peers' too;
+/// `rest` goes to criterion.
 pub(crate) fn bench(rest: &[String]) -> Result<(), String> {
-    let mut arguments = vec!["bench", "--package", "corsmith-bench"];
+    cargo(&["test", "--release", "--package", "corsmith-bench", "--tests"])?;
+    let mut arguments = vec!["bench", "--package", "corsmith-bench", "--features", "peers"];
     if !rest.is_empty() {
         arguments.push("--");
         arguments.extend(rest.iter().map(String::as_str));

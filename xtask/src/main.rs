@@ -2,6 +2,7 @@
 
 mod bench;
 mod cargo;
+mod codegen;
 mod install;
 mod prove;
 mod test;
@@ -17,6 +18,7 @@ Tasks:
                      tests, doc tests, proofs, and whether generated files are current
   install            only install the real servers, under target/proof
   prove [TARGET...]  run the real servers with the whole corpus, and print a table
+  codegen [--check]  write what is derived from the leaves: registries, pages; or check it
   tidy               check what neither rustfmt nor clippy knows
   bench [ARGS...]    run the benchmarks; arguments go to criterion
 ";
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
     };
     let result = match task {
         "bench" => bench::bench(rest),
+        "codegen" => codegen::Mode::from_arguments(rest).and_then(codegen::codegen),
         "install" => test::install(),
         "prove" => prove::prove(rest),
         "test" => test::test(),

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold before a change is whole.
 
 use crate::cargo::cargo;
+use crate::codegen::{Mode, codegen};
 use crate::install::{self, Strictness};
 use crate::{prove, say, tidy};
 
@@ -12,6 +13,7 @@ use crate::{prove, say, tidy};
 pub(crate) fn test() -> Result<(), String> {
     install()?;
     tidy::tidy()?;
+    codegen(Mode::Check)?;
     cargo(&["fmt", "--all", "--check"])?;
     cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])?;
     // `cargo test` rather than nextest, so that nothing but cargo is needed; it runs doc tests too.

@@ -182,47 +182,35 @@ fn is_serialized_ipv6(text: &str) -> bool {
 
 /// The host, and the port with its colon, or nothing.
 fn split_host<'a>(scheme: &str, authority: &'a str) -> Option<(&'a str, &'a str)> {
-    let mut label_start = 0;
-    let mut last_label_start = 0;
+    let mut last_label: &[u8] = &[];
     let mut has_punycode = false;
-    let mut end = authority.len();
-    for (index, byte) in authority.bytes().enumerate() {
-        match BYTES[usize::from(byte)] {
-            Byte::Label => {}
-            Byte::Dot => {
-                if !is_label_length(index - label_start) {
-                    return None;
-                }
-                has_punycode |= starts_with_xn(authority, label_start);
-                last_label_start = label_start;
-                label_start = index + 1;
-            }
-            Byte::Colon => {
-                end = index;
-                break;
-            }
-            Byte::Other => return None,
+    let mut rest = authority.as_bytes();
+    loop {
+        let length = rest.iter().position(|&byte| !IN_LABELS[usize::from(byte)]);
+        let (label, after) = rest.split_at(length.unwrap_or(rest.len()));
+        let is_end = matches!(after.first(), None | Some(b':'));
+        // A dot at the end belongs to no label.
+        if label.is_empty() && is_end && !last_label.is_empty() {
+            rest = after;
+            break;
         }
-    }
-    let (host, port) = authority.split_at(end);
-    // A dot at the end belongs to no label: the one before it is the last.
-    let is_rooted = label_start == end;
-    if is_rooted {
-        if end == 0 {
+        if label.is_empty() || label.len() > MAX_LABEL_LENGTH {
             return None;
         }
-    } else {
-        if !is_label_length(end - label_start) {
-            return None;
+        has_punycode |= label.starts_with(b"xn--");
+        last_label = label;
+        rest = after;
+        if is_end {
+            break;
         }
-        has_punycode |= starts_with_xn(authority, label_start);
-        last_label_start = label_start;
+        rest = rest.strip_prefix(b".")?;
     }
-    if end - usize::from(is_rooted) > MAX_HOST_LENGTH {
+    let (host, port) = authority.split_at(authority.len() - rest.len());
+    if host.len() > MAX_HOST_LENGTH + usize::from(host.ends_with('.')) {
         return None;
     }
-    // A number begins with a digit, so names are told by one byte of their last label.
-    let may_end_in_a_number = authority.as_bytes()[last_label_start].is_ascii_digit();
+    // A number begins with a digit, so most names are told by one byte.
+    let may_end_in_a_number = last_label.first().is_some_and(u8::is_ascii_digit);
     if !(has_punycode || may_end_in_a_number) || !is_special_scheme(scheme) {
         return Some((host, port));
     }
@@ -235,38 +223,15 @@ fn split_host<'a>(scheme: &str, authority: &'a str) -> Option<(&'a str, &'a str)
     is_valid.then_some((host, port))
 }
 
-fn is_label_length(length: usize) -> bool {
-    (1..=MAX_LABEL_LENGTH).contains(&length)
-}
-
-fn starts_with_xn(authority: &str, label_start: usize) -> bool {
-    authority.as_bytes()[label_start..].starts_with(b"xn--")
-}
-
-/// What a byte is to the host of a serialised origin.
-#[derive(Clone, Copy)]
-enum Byte {
-    Label,
-    Dot,
-    Colon,
-    Other,
-}
-
-/// A table, since looking up is faster than comparing with ranges. `-` is its first byte that
-/// matters, `z` its last.
-const BYTES: [Byte; 256] = {
-    let mut bytes = [Byte::Other; 256];
-    let mut byte = b'-';
-    while byte <= b'z' {
-        bytes[byte as usize] = match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => Byte::Label,
-            b'.' => Byte::Dot,
-            b':' => Byte::Colon,
-            _ => Byte::Other,
-        };
+/// Whether a byte is one of those of labels. Looking it up is faster than comparing with ranges.
+const IN_LABELS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte as usize] = matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
         byte += 1;
     }
-    bytes
+    table
 };
 
 /// True if UTS #46 would leave `host` as it is. A `xn--` label that is not valid punycode, or that

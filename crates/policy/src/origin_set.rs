@@ -1,9 +1,10 @@
 //! Many origin patterns, and which of them matches: at the same cost for one and for a million.
 //!
-//! Patterns are hashed by (scheme, scope, host, port). An origin is looked up under the few keys
-//! that could match it: its own host, then each suffix of its host after a dot, but only suffixes
-//! with as many labels as some pattern has. Nothing is allocated, and an origin has at most 326
-//! bytes, so the worst case is bounded whoever writes the `Origin` header.
+//! An exact pattern is the text of the one origin it matches, and is hashed by that text. Families
+//! (subdomains, any port) are hashed by scheme, scope, host and port, and an origin is looked up
+//! under the few keys that could match it: its own host, then each suffix of its host after a dot,
+//! but only suffixes with as many labels as some pattern has. Nothing is allocated, and an origin
+//! has at most 326 bytes, so the worst case is bounded whoever writes the `Origin` header.
 //!
 //! jub0bs/cors walks a radix tree of reversed hosts instead. Its two worst bugs were in that tree
 //! (GHSA-vhxv-fg4m-p2w8 and issue 12), and a hash of whole labels cannot have them: `barfoo.com`
@@ -11,7 +12,7 @@
 
 use std::hash::{BuildHasher, Hasher};
 
-use corsmith_fetch::{RequestOrigin, SerializedOrigin};
+use corsmith_fetch::{MAX_SERIALIZED_ORIGIN_LENGTH, RequestOrigin, SerializedOrigin};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
@@ -33,17 +34,19 @@ use crate::origin_pattern::{HostScope, OriginPattern, PortPattern, TuplePattern}
 #[derive(Debug, Clone, Default)]
 pub struct OriginSet {
     patterns: Vec<OriginPattern>,
-    /// Indices into `patterns`, of tuple patterns only.
-    table: HashTable<u32>,
+    /// Indices into `patterns`, of those that match one origin.
+    exact: HashTable<u32>,
+    /// Indices into `patterns`, of the other tuple patterns.
+    families: HashTable<u32>,
     any: Option<u32>,
     null: Option<u32>,
-    has_exact_hosts: bool,
+    has_exact_hosts_with_any_port: bool,
     has_any_port: bool,
     /// Bit n is set when some pattern means the subdomains of a host with n labels.
     base_labels: u128,
 }
 
-/// What two patterns must share to be the same, and what an origin is looked up by.
+/// What two families must share to be the same, and what an origin is looked up by.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Key<'a> {
     scheme: &'a str,
@@ -63,19 +66,18 @@ impl<'a> Key<'a> {
     }
 
     fn hash(self) -> u64 {
-        // A fixed seed: only the policy's author chooses the keys, so there is nothing to flood,
-        // and an answer never depends on the order of the table.
         let mut hasher = FixedState::default().build_hasher();
-        // Scheme and host without anything between: keys that agree so far differ below or in
-        // `==`, and every `write` costs as much as a short host.
-        hasher.write(self.scheme.as_bytes());
         hasher.write(self.host.as_bytes());
         let port = match self.port {
             PortPattern::Default => 0,
             PortPattern::Number(number) => u32::from(number),
             PortPattern::Any => 1 << 16,
         };
-        hasher.write_u32(port | u32::from(self.scope == HostScope::Subdomains) << 17);
+        let scope = u32::from(self.scope == HostScope::Subdomains) << 17;
+        // Of the scheme only its length, for every `write` costs as much as a short host: schemes
+        // of one length on one host are few, and `==` tells them apart. It is at most 64.
+        let scheme = u32::try_from(self.scheme.len()).unwrap_or_default() << 18;
+        hasher.write_u32(port | scope | scheme);
         hasher.finish()
     }
 }
@@ -87,7 +89,7 @@ impl OriginSet {
     /// The set of `patterns`. Their order is kept; of equal patterns the first is found.
     #[must_use]
     pub fn new(patterns: Vec<OriginPattern>) -> Self {
-        let mut set = Self { table: HashTable::with_capacity(patterns.len()), ..Self::default() };
+        let mut set = Self::default();
         for (index, pattern) in patterns.iter().enumerate() {
             // A document of at most 128 MiB cannot hold 2^32 patterns.
             let Ok(index) = u32::try_from(index) else { break };
@@ -98,12 +100,18 @@ impl OriginSet {
                 OriginPattern::Null => {
                     set.null.get_or_insert(index);
                 }
+                OriginPattern::Tuple(tuple) if tuple.is_exact() => {
+                    let text = tuple.as_str().as_bytes();
+                    let same = |other: &u32| text_at(&patterns, *other) == text;
+                    let rehash = |other: &u32| hash_text(text_at(&patterns, *other));
+                    set.exact.entry(hash_text(text), same, rehash).or_insert(index);
+                }
                 OriginPattern::Tuple(tuple) => {
                     let key = Key::of(tuple);
                     set.note(key);
                     let same = |other: &u32| key_at(&patterns, *other) == Some(key);
                     let rehash = |other: &u32| key_at(&patterns, *other).map_or(0, Key::hash);
-                    set.table.entry(key.hash(), same, rehash).or_insert(index);
+                    set.families.entry(key.hash(), same, rehash).or_insert(index);
                 }
             }
         }
@@ -114,7 +122,7 @@ impl OriginSet {
     fn note(&mut self, key: Key<'_>) {
         self.has_any_port |= key.port == PortPattern::Any;
         match key.scope {
-            HostScope::Exact => self.has_exact_hosts = true,
+            HostScope::Exact => self.has_exact_hosts_with_any_port = true,
             HostScope::Subdomains => self.base_labels |= 1 << labels(key.host).min(MAX_LABELS),
         }
     }
@@ -123,23 +131,40 @@ impl OriginSet {
     /// wins: an exact host before subdomains, a long base before a short one, a port before any.
     #[must_use]
     pub fn find(&self, origin: &[u8]) -> Option<&OriginPattern> {
-        self.find_parsed(RequestOrigin::parse(origin))
+        // The commonest question is about one of the exact origins. It needs no parsing: an equal
+        // text is as well-formed as the pattern's.
+        if let Some(index) = self.get_exact(origin) {
+            return self.patterns.get(index as usize);
+        }
+        if self.families.is_empty() && self.any.is_none() && self.null.is_none() {
+            return None;
+        }
+        self.find_inexact(RequestOrigin::parse(origin))
     }
 
     /// As [`OriginSet::find`], for an origin that is parsed already.
     #[must_use]
     pub fn find_parsed(&self, origin: RequestOrigin<'_>) -> Option<&OriginPattern> {
+        if let RequestOrigin::Tuple(origin) = origin
+            && let Some(index) = self.get_exact(origin.as_str().as_bytes())
+        {
+            return self.patterns.get(index as usize);
+        }
+        self.find_inexact(origin)
+    }
+
+    fn find_inexact(&self, origin: RequestOrigin<'_>) -> Option<&OriginPattern> {
         let index = match origin {
-            RequestOrigin::Tuple(origin) => self.find_tuple(&origin).or(self.any),
+            RequestOrigin::Tuple(origin) => self.find_family(&origin).or(self.any),
             RequestOrigin::Null => self.null.or(self.any),
             RequestOrigin::Malformed => self.any,
         }?;
         self.patterns.get(index as usize)
     }
 
-    fn find_tuple(&self, origin: &SerializedOrigin<'_>) -> Option<u32> {
+    fn find_family(&self, origin: &SerializedOrigin<'_>) -> Option<u32> {
         let host = origin.host();
-        if self.has_exact_hosts
+        if self.has_exact_hosts_with_any_port
             && let Some(index) = self.find_host(origin, host, HostScope::Exact)
         {
             return Some(index);
@@ -179,7 +204,15 @@ impl OriginSet {
 
     fn get(&self, key: Key<'_>) -> Option<u32> {
         let same = |index: &u32| key_at(&self.patterns, *index) == Some(key);
-        self.table.find(key.hash(), same).copied()
+        self.families.find(key.hash(), same).copied()
+    }
+
+    /// The exact pattern with this text.
+    fn get_exact(&self, text: &[u8]) -> Option<u32> {
+        if self.exact.is_empty() || text.len() > MAX_SERIALIZED_ORIGIN_LENGTH {
+            return None;
+        }
+        self.exact.find(hash_text(text), |index| text_at(&self.patterns, *index) == text).copied()
     }
 
     /// Whether `*` is in the set: answers do not depend on the origin then.
@@ -244,6 +277,11 @@ impl OriginSet {
         let another = |key: Key<'_>| {
             self.get(key).map(|found| found as usize).filter(|&found| found != index)
         };
+        if let Some(found) = self.get_exact(tuple.as_str().as_bytes())
+            && found as usize != index
+        {
+            return Some(found as usize);
+        }
         let with_ports =
             |key: Key<'_>| another(key).or_else(|| another(Key { port: PortPattern::Any, ..key }));
         if let Some(found) = with_ports(key) {
@@ -266,6 +304,18 @@ fn key_at(patterns: &[OriginPattern], index: u32) -> Option<Key<'_>> {
         OriginPattern::Tuple(pattern) => Some(Key::of(pattern)),
         OriginPattern::Any | OriginPattern::Null => None,
     }
+}
+
+fn text_at(patterns: &[OriginPattern], index: u32) -> &[u8] {
+    patterns.get(index as usize).map_or(&[], |pattern| pattern.as_str().as_bytes())
+}
+
+fn hash_text(text: &[u8]) -> u64 {
+    // A fixed seed: only the policy's author chooses the keys, so there is nothing to flood, and an
+    // answer never depends on the order of the table.
+    let mut hasher = FixedState::default().build_hasher();
+    hasher.write(text);
+    hasher.finish()
 }
 
 fn labels(host: &str) -> usize {

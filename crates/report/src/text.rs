@@ -78,18 +78,18 @@ fn groups<'a>(source: &'a Source, finding: &'a Finding) -> Vec<Group<'a>> {
     };
     let position = source.region(finding.span).start;
     let window = Window::around(source, finding.span.range());
-    let origin =
-        Origin::path(source.name()).line(position.line).char_column(position.column);
-    let mut group = level
-        .primary_title(finding.message.as_str())
-        .id(finding.rule.code)
-        .element(origin)
-        .element(
-            Snippet::source(&source.text()[window.range.clone()])
-                .line_start(position.line)
-                .annotation(AnnotationKind::Primary.span(window.inside.clone())),
-        )
-        .element(Level::NOTE.message(format!("{}, see {}", finding.rule.name, finding.rule.clause)));
+    let snippet = Snippet::source(&source.text()[window.range])
+        .line_start(position.line)
+        .annotation(AnnotationKind::Primary.span(window.inside));
+    let title = level.primary_title(finding.message.as_str()).id(finding.rule.code);
+    let group = if window.begins_line {
+        title.element(snippet.path(source.name()))
+    } else {
+        // The renderer would count the column from the beginning of the piece.
+        let place = Origin::path(source.name()).line(position.line).char_column(position.column);
+        title.element(place).element(snippet)
+    };
+    let mut group = group.element(Level::NOTE.message(format!("{}, see {}", finding.rule.name, finding.rule.clause)));
     let suggested = finding.fix.as_ref().and_then(|fix| Some((fix, edit(source, fix)?)));
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -115,30 +115,37 @@ fn suggestion<'a>(source: &'a Source, title: &'a str, edit: Edit) -> Option<Grou
 }
 
 /// The part of the text that is shown: one line, or a piece of it.
+#[derive(Clone)]
 struct Window {
     /// Bytes of the text.
     range: Range<usize>,
     /// The marked bytes, counted from the beginning of `range`.
     inside: Range<usize>,
+    begins_line: bool,
 }
 
 impl Window {
-    /// The longest piece shown. A minified document is one line of any length.
-    const LONGEST: usize = 160;
+    /// The longest line that is given to the renderer as a whole, which shortens it to the width
+    /// of a terminal. A minified document is one line of any length.
+    const LONGEST_LINE: usize = 2_000;
+    /// How much of a longer one is shown.
+    const PIECE: usize = 120;
 
     fn around(source: &Source, marked: Range<usize>) -> Self {
         let start = source.floor(marked.start);
         let line = source.line(start);
         // A table spans many lines; its first says which.
         let end = source.floor(marked.end).clamp(start, line.end.max(start));
-        let range = if line.len() <= Self::LONGEST {
+        let line_start = line.start;
+        let range = if line.len() <= Self::LONGEST_LINE {
             line
         } else {
-            let from = source.floor(start.saturating_sub(Self::LONGEST / 4)).max(line.start);
-            from..source.floor(from + Self::LONGEST).min(line.end)
+            let from = source.floor(start.saturating_sub(Self::PIECE / 4)).max(line.start);
+            from..source.floor(from + Self::PIECE).min(line.end)
         };
+        let begins_line = range.start == line_start;
         let end = end.min(range.end).max(start);
         let inside = (start - range.start).min(range.len())..(end - range.start).min(range.len());
-        Self { range, inside }
+        Self { range, inside, begins_line }
     }
 }

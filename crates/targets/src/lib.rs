@@ -12,7 +12,8 @@
 //! use corsmith_targets::{Provenance, find};
 //!
 //! let text = b"[policy]\nallow-origins = ['https://app.example.com']";
-//! let policy = PolicyDocument::parse(text, Format::Toml).resolve(&Selection::default()).into_policy()?;
+//! let document = PolicyDocument::parse(text, Format::Toml);
+//! let policy = document.resolve(&Selection::default()).into_policy().map_err(|errors| errors[0].clone())?;
 //! let nginx = find("nginx").ok_or("no such target")?;
 //! let output = nginx.render(&policy, nginx.about().default_version(), &Provenance::default())?;
 //! assert!(output.files[0].contents.contains("https://app.example.com"));
@@ -22,6 +23,7 @@
 mod about;
 mod origin_regex;
 mod output;
+mod page;
 mod provenance;
 mod resource_names;
 mod selection;
@@ -32,6 +34,7 @@ mod version;
 
 pub use about::{About, Deviation, Release, Tier};
 pub use output::{GeneratedFile, Inexpressible, InexpressibleErrors, Output};
+pub use page::{index, page};
 pub use provenance::Provenance;
 pub use selection::{SelectionError, TargetSelection};
 pub use target::{Target, find};

@@ -14,7 +14,8 @@ const LONGEST: usize = 20;
 /// `api_open` for `/api/open/*`.
 pub(crate) fn resource_names(policy: &Policy) -> Vec<String> {
     let mut taken = BTreeSet::from([OTHER.to_owned()]);
-    let name = |path: Option<String>| path.map_or(OTHER.to_owned(), |path| unique(&path, &mut taken));
+    let name =
+        |path: Option<String>| path.map_or(OTHER.to_owned(), |path| unique(&path, &mut taken));
     policy.resources().map(|resource| resource.path().map(ToString::to_string)).map(name).collect()
 }
 
@@ -44,8 +45,16 @@ mod tests {
     #[test]
     fn names_are_unique_and_plain() {
         let mut text = "[policy]\nallow-origins = ['https://a.example']\n".to_owned();
-        let paths =
-            ["/health", "/api/open/*", "/api-open", "/Api/Open/x", "/other", "/é", "/*", "/a/very/long/path/indeed/x"];
+        let paths = [
+            "/health",
+            "/api/open/*",
+            "/api-open",
+            "/Api/Open/x",
+            "/other",
+            "/é",
+            "/*",
+            "/a/very/long/path/indeed/x",
+        ];
         for path in paths {
             text.push_str(&format!("[[policy.path]]\nmatch = '{path}'\nmax-age = 1\n"));
         }
@@ -53,7 +62,17 @@ mod tests {
         let policy = document.resolve(&Selection::default()).into_policy().expect("valid");
         assert_eq!(
             resource_names(&policy),
-            ["health", "api_open", "api_open_2", "api_open_x", "other_2", "path", "path_2", "a_very_long_path_ind", "other"]
+            [
+                "health",
+                "api_open",
+                "api_open_2",
+                "api_open_x",
+                "other_2",
+                "path",
+                "path_2",
+                "a_very_long_path_ind",
+                "other"
+            ]
         );
     }
 }

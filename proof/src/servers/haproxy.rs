@@ -1,7 +1,7 @@
 //! HAProxy, from Debian's package.
 //!
-//! Expected file: `cors-frontend.cfg`, lines of a `frontend` section. HAProxy includes no files and begins each `-f`
-//! file outside any section, so the text is copied into the frontend.
+//! Expected files: `cors-frontend.cfg`, lines of a `frontend` section, and for many origins `cors-origins.lst`. HAProxy
+//! includes no files and begins each `-f` file outside any section, so the text is copied into the frontend.
 
 use crate::installed::Installed;
 use crate::server::{Running, Server, Site, StartError, free_address};
@@ -23,8 +23,10 @@ impl Server for HaProxy {
 
     fn start(&self, site: &Site) -> Result<Running, StartError> {
         let haproxy = Installed::find("haproxy")?;
-        let cors = &site.file("haproxy", FRONTEND)?.contents;
-        site.lay_out()?;
+        let generated = site.lay_out()?;
+        // The list stays in the site's directory.
+        let directory = format!("{}/", generated.display());
+        let cors = site.file("haproxy", FRONTEND)?.contents.replace("/etc/haproxy/", &directory);
         let (address, upstream) = (free_address()?, site.upstream);
         let main = format!(
             "global\n    maxconn 64\n\

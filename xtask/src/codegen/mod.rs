@@ -8,7 +8,6 @@ mod generated;
 mod pages;
 mod registry;
 
-use self::generated::Generated;
 use crate::cargo::root;
 use crate::say;
 

@@ -1,6 +1,7 @@
 //! The published pages of rules and targets, as the crates themselves write them.
 
 use std::env;
+use std::path::Path;
 use std::process::Command;
 
 use super::generated::Generated;
@@ -47,7 +48,8 @@ fn read(printed: &str, folder: &str) -> Result<Generated, String> {
     };
     for page in printed.split(PAGE) {
         let (name, contents) = page.split_once('\n').unwrap_or((page, ""));
-        if name.contains(['/', '\\']) || !name.ends_with(".md") {
+        let is_markdown = Path::new(name).extension().is_some_and(|extension| extension == "md");
+        if name.contains(['/', '\\']) || !is_markdown {
             return Err(format!("`{name}` is no name for a page in `{folder}`"));
         }
         pages.add(format!("{folder}/{name}"), contents.to_owned());

@@ -88,7 +88,23 @@ impl Registry {
 
 #[cfg(test)]
 mod tests {
-    use super::Registry;
+    use std::fs;
+
+    use super::{Registry, leaves};
+
+    #[test]
+    fn leaves_are_files_and_folders_with_a_module() {
+        let root = std::env::temp_dir().join(format!("corsmith-leaves-{}", std::process::id()));
+        for file in ["nginx/mod.rs", "axum.rs", "axum/parts.rs", "mod.rs", "page.md"] {
+            let file = root.join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, "").unwrap();
+        }
+        assert_eq!(leaves(&root).unwrap(), ["axum", "nginx"]);
+        fs::remove_file(root.join("axum.rs")).unwrap();
+        assert_eq!(leaves(&root).unwrap(), ["nginx"], "a deleted leaf is no longer registered");
+        fs::remove_dir_all(&root).unwrap();
+    }
 
     #[test]
     fn a_registry_names_each_leaf_twice() {

@@ -1,6 +1,6 @@
 //! The `SetEnvIf` lines that put an allowed origin into an environment variable.
 
-use corsmith_policy::{OriginPattern, OriginSet, Policy, ResourcePolicy};
+use corsmith_policy::{OriginPattern, OriginSet, Policy, PortPattern, ResourcePolicy};
 use serde::Serialize;
 
 use super::quoting;
@@ -12,6 +12,8 @@ pub(super) struct OriginVariable {
     pub(super) name: String,
     /// Regular expressions, quoted.
     pub(super) patterns: Vec<String>,
+    /// What none of these may be, though a pattern matches it.
+    pub(super) except: Option<String>,
 }
 
 /// The variables of a policy: one for each set of origins, however many paths share it.
@@ -37,7 +39,8 @@ impl<'a> Origins<'a> {
                 // `*` is no variable's.
                 OriginPattern::Null | OriginPattern::Any => "\"^null$\"".to_owned(),
             });
-            let variable = OriginVariable { name, patterns: patterns.collect() };
+            let except = has_any_port(set).then(|| quoting::argument(UNSENDABLE_PORT));
+            let variable = OriginVariable { name, patterns: patterns.collect(), except };
             origins.sets.push((set, variable));
         }
         origins
@@ -58,3 +61,13 @@ impl<'a> Origins<'a> {
         self.sets.into_iter().map(|(_, variable)| variable).collect()
     }
 }
+
+fn has_any_port(set: &OriginSet) -> bool {
+    set.patterns().iter().any(|pattern| {
+        matches!(pattern, OriginPattern::Tuple(tuple) if tuple.port() == PortPattern::Any)
+    })
+}
+
+/// A default port, which browsers leave out, or one above 65535.
+const UNSENDABLE_PORT: &str =
+    "^http://.*:80$|^https://.*:443$|:(6553[6-9]|655[4-9].|65[6-9]..|6[6-9]...|[7-9]....)$";

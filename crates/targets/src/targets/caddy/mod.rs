@@ -11,7 +11,7 @@ use self::body::HeadersEcho;
 use self::origins::{OriginMap, Origins};
 use crate::template::render;
 use crate::{
-    About, Deviation, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Target,
+    About, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Target,
     Tier, Version,
 };
 
@@ -26,10 +26,8 @@ static ABOUT: About = About {
     page: include_str!("page.md"),
     tier: Tier::Proven,
     releases: &[Release { version: Version::new(2, 6), note: "the same for 2.6 to 2.11" }],
-    deviations: DEVIATIONS,
+    deviations: &[],
 };
-
-const DEVIATIONS: &[Deviation] = &[];
 
 impl Target for Caddy {
     fn about(&self) -> &'static About {
@@ -64,41 +62,40 @@ struct Snippet {
     maps: Vec<OriginMap>,
     echoes_methods: bool,
     echoes_headers: Vec<HeadersEcho>,
-    /// In order, the default last; empty where there is one policy for all.
-    paths: Vec<Path>,
-    /// The one policy for all.
-    policy: String,
+    /// In order, the default last.
+    policies: Vec<NamedPolicy>,
 }
 
+/// The policy of some paths, or of all.
 #[derive(Serialize)]
-struct Path {
-    pattern: Option<String>,
-    policy: String,
+struct NamedPolicy {
+    name: String,
+    title: String,
+    path: Option<String>,
+    body: String,
 }
 
 impl Snippet {
     fn new(policy: &Policy, provenance: Vec<String>) -> Result<Self, InexpressibleErrors> {
         let origins = Origins::new(policy);
-        let has_paths = !policy.paths().is_empty();
-        let mut paths = Vec::new();
-        let mut only = String::new();
-        for resource in policy.resources() {
+        let tabs = if policy.paths().is_empty() { 1 } else { 2 };
+        let mut policies = Vec::new();
+        for (index, resource) in policy.resources().enumerate() {
             let body = body::render(resource, origins.placeholder(resource))?;
-            if has_paths {
-                let pattern = resource.path().map(expression);
-                let policy = quoting::indented(&body, 3).trim_end().to_owned();
-                paths.push(Path { pattern, policy });
-            } else {
-                quoting::indented(&body, 1).trim_end().clone_into(&mut only);
-            }
+            let path = resource.path();
+            policies.push(NamedPolicy {
+                name: path.map_or("default".to_owned(), |_| format!("path_{}", index + 1)),
+                title: path.map_or("Every other path".to_owned(), PathPattern::to_string),
+                path: path.map(expression),
+                body: quoting::indented(&body, tabs).trim_end().to_owned(),
+            });
         }
         Ok(Self {
             provenance,
             maps: origins.into_maps(),
             echoes_methods: policy.resources().any(body::echoes_methods),
             echoes_headers: HeadersEcho::all(policy),
-            paths,
-            policy: only,
+            policies,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use corsmith_policy::{OriginPattern, OriginSet, Policy, ResourcePolicy};
+use corsmith_policy::{OriginPattern, OriginSet, Policy, PortPattern, ResourcePolicy};
 use serde::Serialize;
 
 use super::quoting;
@@ -56,6 +56,12 @@ fn entries(set: &OriginSet) -> Vec<String> {
     // Caddy refuses a map with the same entry twice.
     let mut known = BTreeSet::new();
     let patterns = set.patterns().iter().filter(|pattern| known.insert(pattern.as_str()));
+    let has_any_port = set.patterns().iter().any(|pattern| {
+        matches!(pattern, OriginPattern::Tuple(tuple) if tuple.port() == PortPattern::Any)
+    });
+    let unsendable = has_any_port.then(|| {
+        ["# No browser sends such ports.".to_owned(), format!("~{UNSENDABLE_PORT} \"\"")]
+    });
     let entries = patterns.map(|pattern| match pattern {
         OriginPattern::Tuple(tuple) if !tuple.is_exact() => {
             format!("~{} ${{0}}", origin_regex(tuple))
@@ -65,5 +71,9 @@ fn entries(set: &OriginSet) -> Vec<String> {
             format!("{word} {word}")
         }
     });
-    entries.collect()
+    unsendable.into_iter().flatten().chain(entries).collect()
 }
+
+/// A default port, which browsers leave out, or one above 65535. RE2 cannot except them from "any
+/// port", so they are compared first.
+const UNSENDABLE_PORT: &str = "^http://.*:80$|^https://.*:443$|:(6553[6-9]|655[4-9].|65[6-9]..|6[6-9]...|[7-9]....)$";

@@ -26,26 +26,33 @@ const LONGEST_VALUE: usize = 3_000;
 
 /// Every header that some resource sends; the names of methods and headers that have a `$`
 /// otherwise.
-pub(super) fn headers(named: &[Named<'_>]) -> Result<Vec<Header>, Vec<String>> {
+pub(super) fn headers(resources: &[Named<'_>]) -> Result<Vec<Header>, Vec<String>> {
     let mut errors = Vec::new();
     let mut lists = |value: Option<&str>| -> Vec<String> {
-        value.map_or(Vec::new(), |value| chunks(value)).iter().map(|text| {
-            quote::value(text).unwrap_or_else(|| {
-                errors.extend(text.split(", ").filter(|name| name.contains('$')).map(str::to_owned));
-                String::new()
+        value
+            .map_or(Vec::new(), chunks)
+            .iter()
+            .map(|text| {
+                quote::value(text).unwrap_or_else(|| {
+                    errors.extend(
+                        text.split(", ").filter(|name| name.contains('$')).map(str::to_owned),
+                    );
+                    String::new()
+                })
             })
-        }).collect()
+            .collect()
     };
     let mut all = Vec::new();
-    let mut add = |name, when, values: Vec<Vec<String>>| all.extend(lines(name, when, named, &values));
+    let mut add =
+        |name, when, values: Vec<Vec<String>>| all.extend(lines(name, when, resources, &values));
 
-    let credentials = named.iter().map(|(_, resource)| {
+    let credentials = resources.iter().map(|(_, resource)| {
         if resource.allows_credentials() { vec!["true".to_owned()] } else { Vec::new() }
     });
     add("Access-Control-Allow-Credentials", BOTH, credentials.collect());
-    let exposed = named.iter().map(|(_, resource)| lists(resource.expose_headers_value()));
+    let exposed = resources.iter().map(|(_, resource)| lists(resource.expose_headers_value()));
     add("Access-Control-Expose-Headers", ACTUAL, exposed.collect());
-    let methods = named.iter().map(|(_, resource)| {
+    let methods = resources.iter().map(|(_, resource)| {
         if resource.allows_credentials() && resource.methods().has_wildcard() {
             vec!["$cors_asked_method".to_owned()]
         } else {
@@ -53,22 +60,22 @@ pub(super) fn headers(named: &[Named<'_>]) -> Result<Vec<Header>, Vec<String>> {
         }
     });
     add("Access-Control-Allow-Methods", PREFLIGHT, methods.collect());
-    let headers = named.iter().map(|(_, resource)| {
-        let names = resource.headers();
-        if !(resource.allows_credentials() && names.has_wildcard()) {
+    let headers = resources.iter().map(|(_, resource)| {
+        let allowed = resource.headers();
+        if !(resource.allows_credentials() && allowed.has_wildcard()) {
             return lists(resource.allow_headers_value());
         }
         // What is listed beside `*` stays a line of its own: before 1.23 nginx sees only the
         // first line of what is asked.
-        let listed = names.names().join(", ");
+        let listed = allowed.names().join(", ");
         let mut values = lists(Some(listed.as_str()).filter(|listed| !listed.is_empty()));
         values.push(asked_headers(resource).to_owned());
         values
     });
     add("Access-Control-Allow-Headers", PREFLIGHT, headers.collect());
-    let max_age = named.iter().map(|(_, resource)| {
-        resource.max_age_value().map(str::to_owned).into_iter().collect()
-    });
+    let max_age = resources
+        .iter()
+        .map(|(_, resource)| resource.max_age_value().map(str::to_owned).into_iter().collect());
     add("Access-Control-Max-Age", PREFLIGHT, max_age.collect());
     if errors.is_empty() { Ok(all) } else { Err(errors) }
 }
@@ -86,7 +93,7 @@ fn asked_headers(resource: &ResourcePolicy) -> &'static str {
 fn lines(
     name: &'static str,
     when: &[&str],
-    named: &[Named<'_>],
+    resources: &[Named<'_>],
     values: &[Vec<String>],
 ) -> Vec<Header> {
     let most = values.iter().map(Vec::len).max().unwrap_or(0);
@@ -94,17 +101,22 @@ fn lines(
     let variable = name.replace("Access-Control-", "$cors_").replace('-', "_").to_ascii_lowercase();
     let line = |index: usize| {
         let mut entries = Vec::new();
-        for ((resource, _), values) in named.iter().zip(values) {
+        for ((resource, _), values) in resources.iter().zip(values) {
             let Some(value) = values.get(index) else { continue };
             entries.extend(when.iter().map(|when| Entry {
-                key: if by_resource { format!("\"{resource} {when}\"") } else { (*when).to_owned() },
+                key: if by_resource {
+                    format!("\"{resource} {when}\"")
+                } else {
+                    (*when).to_owned()
+                },
                 value: value.clone(),
             }));
             if !by_resource {
                 break;
             }
         }
-        let variable = if index == 0 { variable.clone() } else { format!("{variable}_{}", index + 1) };
+        let variable =
+            if index == 0 { variable.clone() } else { format!("{variable}_{}", index + 1) };
         Header { name, variable, by_resource, entries }
     };
     (0..most).map(line).collect()
@@ -132,7 +144,8 @@ mod tests {
     #[test]
     fn a_long_list_goes_on_in_another_line() {
         assert_eq!(chunks("A, B"), ["A, B"]);
-        let names: Vec<String> = (0..200).map(|n| format!("X-A-Rather-Long-Header-Name-{n}")).collect();
+        let names: Vec<String> =
+            (0..200).map(|n| format!("X-A-Rather-Long-Header-Name-{n}")).collect();
         let chunks = chunks(&names.join(", "));
         assert_eq!(chunks.len(), 3);
         assert!(chunks.iter().all(|chunk| chunk.len() < LONGEST_VALUE));

@@ -66,7 +66,8 @@ pub(super) enum Vary {
 impl Maps {
     pub(super) fn new(policy: &Policy) -> Result<Self, InexpressibleErrors> {
         let names = resource_names(policy);
-        let named: Vec<Named<'_>> = names.iter().map(String::as_str).zip(policy.resources()).collect();
+        let resources: Vec<Named<'_>> =
+            names.iter().map(String::as_str).zip(policy.resources()).collect();
         let has_paths = !policy.paths().is_empty();
         let mut maps = Self {
             paths: Vec::new(),
@@ -75,30 +76,36 @@ impl Maps {
             any_origin: !has_paths && policy.default_resource().origins().allows_any(),
             headers: Vec::new(),
             asked: Asked::default(),
-            vary: vary(&named),
+            vary: vary(&resources),
         };
-        for (name, resource) in &named {
+        for (name, resource) in &resources {
             if let Some(path) = resource.path() {
                 maps.paths.push(Entry { key: quote::path_key(path), value: (*name).to_owned() });
             }
             maps.asked.add(resource);
         }
-        maps.add_origins(&named, has_paths);
-        maps.headers = headers(&named).map_err(|names| InexpressibleErrors(names.iter().map(dollar).collect()))?;
+        maps.add_origins(&resources, has_paths);
+        maps.headers = headers(&resources)
+            .map_err(|names| InexpressibleErrors(names.iter().map(dollar).collect()))?;
         Ok(maps)
     }
 
-    fn add_origins(&mut self, named: &[Named<'_>], has_paths: bool) {
+    fn add_origins(&mut self, resources: &[Named<'_>], has_paths: bool) {
         let mut known: Vec<(&OriginSet, String)> = Vec::new();
-        for (name, resource) in named {
+        for (name, resource) in resources {
             let origins = resource.origins();
             let value = if origins.allows_any() {
                 quote::literal("*")
-            } else if let Some((_, variable)) = known.iter().find(|(other, _)| is_same(other, origins)) {
+            } else if let Some((_, variable)) =
+                known.iter().find(|(other, _)| is_same(other, origins))
+            {
                 variable.clone()
             } else {
-                let variable =
-                    if has_paths { format!("$cors_origin_{name}") } else { "$cors_allow_origin".to_owned() };
+                let variable = if has_paths {
+                    format!("$cors_origin_{name}")
+                } else {
+                    "$cors_allow_origin".to_owned()
+                };
                 known.push((origins, variable.clone()));
                 self.origins.push(OriginMap::new(variable.clone(), origins));
                 variable
@@ -116,8 +123,8 @@ impl Maps {
             .headers
             .iter()
             .map(|header| header.entries.iter().map(|entry| entry.key.trim_matches('"')).collect());
-        let resources = self.allow_origin.iter().map(|entry| entry.key.as_str()).collect();
-        origins.chain(headers).chain([resources]).collect()
+        let allow_origin = self.allow_origin.iter().map(|entry| entry.key.as_str()).collect();
+        origins.chain(headers).chain([allow_origin]).collect()
     }
 }
 
@@ -129,22 +136,24 @@ fn is_same(a: &OriginSet, b: &OriginSet) -> bool {
     std::ptr::eq(a, b) || a.patterns() == b.patterns()
 }
 
-fn vary(named: &[Named<'_>]) -> Vary {
-    let varying: Vec<String> = named
+fn vary(resources: &[Named<'_>]) -> Vary {
+    let varying: Vec<String> = resources
         .iter()
         .filter(|(_, resource)| resource.varies_on_origin())
         .map(|(name, _)| (*name).to_owned())
         .collect();
     match varying.len() {
         0 => Vary::Never,
-        all if all == named.len() => Vary::Always,
+        all if all == resources.len() => Vary::Always,
         _ => Vary::For(varying),
     }
 }
 
 fn dollar(name: &String) -> Inexpressible {
     Inexpressible::new(
-        format!("`{name}` has a `$`, with which nginx begins a variable, and nginx has no escape for it"),
+        format!(
+            "`{name}` has a `$`, with which nginx begins a variable, and nginx has no escape for it"
+        ),
         "leave the name out of the policy, or allow it in the application for that path",
     )
 }

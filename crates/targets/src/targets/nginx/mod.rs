@@ -11,7 +11,8 @@ use serde::Serialize;
 
 use crate::target::Target;
 use crate::{
-    About, Deviation, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Tier, Version, template,
+    About, Deviation, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Tier,
+    Version, template,
 };
 
 struct Nginx;

@@ -55,7 +55,8 @@ async fn application(request: Request) -> Result<Response, Thrown> {
             _ => (200, &[]),
         }
     };
-    let mut response = Response::builder().status(status).header("X-Method", request.method().as_str());
+    let mut response =
+        Response::builder().status(status).header("X-Method", request.method().as_str());
     for (name, value) in EVERYWHERE.iter().chain(own) {
         response = response.header(*name, *value);
     }

@@ -1,0 +1,119 @@
+//! The response's headers besides `Vary`: which resource sends what, and when.
+
+use corsmith_policy::ResourcePolicy;
+use serde::Serialize;
+
+use super::quote;
+use super::rules::Named;
+
+/// One `http-after-response` rule.
+#[derive(Debug, Serialize)]
+pub(super) struct Line {
+    /// `set-header`, or `add-header` for another line of the same name.
+    pub(super) action: &'static str,
+    pub(super) name: &'static str,
+    pub(super) value: String,
+    /// What has to hold, in words of a condition; empty for always.
+    pub(super) condition: String,
+    /// Whether it is on responses to actual requests, which leave little room for headers.
+    #[serde(skip)]
+    pub(super) on_actual: bool,
+}
+
+/// When a header is sent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    Always,
+    Actual,
+    Preflight,
+}
+
+/// A value, and what has to hold besides.
+type Value = (String, &'static str);
+
+/// The ACLs by which what was asked may be sent back.
+const ASKED_METHOD: &str = "cors_is_method";
+const ASKED_HEADERS: &str = "cors_are_names";
+const ASKED_HEADERS_BUT_AUTHORIZATION: &str = "cors_are_names !cors_has_authorization";
+
+/// Every rule, in the order of the headers.
+pub(super) fn lines(resources: &[Named<'_>], any_origin: bool) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let allow_origin = if any_origin { "*" } else { "%[var(txn.cors_origin)]" };
+    lines.push(Line {
+        action: "set-header",
+        name: "Access-Control-Allow-Origin",
+        value: allow_origin.to_owned(),
+        condition: if any_origin { String::new() } else { "cors_allowed".to_owned() },
+        on_actual: true,
+    });
+    let mut add = |name, when, values: fn(&ResourcePolicy) -> Vec<Value>| {
+        let values: Vec<_> = resources.iter().map(|(_, resource)| values(resource)).collect();
+        let by_resource = values.windows(2).any(|pair| matches!(pair, [a, b] if a != b));
+        for ((resource, _), values) in resources.iter().zip(values) {
+            let resource = by_resource.then_some(*resource);
+            for (index, value) in values.into_iter().enumerate() {
+                let condition = condition(when, resource, value.1, any_origin);
+                let action = if index == 0 { "set-header" } else { "add-header" };
+                lines.push(Line {
+                    action,
+                    name,
+                    value: value.0,
+                    condition,
+                    on_actual: when != When::Preflight,
+                });
+            }
+            if !by_resource {
+                break;
+            }
+        }
+    };
+    add("Access-Control-Allow-Credentials", When::Always, |resource| {
+        if resource.allows_credentials() { vec![("true".to_owned(), "")] } else { Vec::new() }
+    });
+    add("Access-Control-Expose-Headers", When::Actual, |resource| {
+        fixed(resource.expose_headers_value())
+    });
+    add("Access-Control-Allow-Methods", When::Preflight, |resource| {
+        if resource.allows_credentials() && resource.methods().has_wildcard() {
+            // `*` would be a literal.
+            return vec![("%[var(txn.cors_asked_method)]".to_owned(), ASKED_METHOD)];
+        }
+        fixed(resource.allow_methods_value())
+    });
+    add("Access-Control-Allow-Headers", When::Preflight, allow_headers);
+    add("Access-Control-Max-Age", When::Preflight, |resource| fixed(resource.max_age_value()));
+    lines
+}
+
+fn fixed(value: Option<&str>) -> Vec<Value> {
+    value.into_iter().map(|value| (quote::value(value), "")).collect()
+}
+
+fn allow_headers(resource: &ResourcePolicy) -> Vec<Value> {
+    let names = resource.headers();
+    if !(resource.allows_credentials() && names.has_wildcard()) {
+        return fixed(resource.allow_headers_value());
+    }
+    // What is listed beside `*` is a line of its own: of what is asked, HAProxy sees only the
+    // last line.
+    let listed = names.names().join(", ");
+    let mut values = fixed(Some(listed.as_str()).filter(|listed| !listed.is_empty()));
+    let lists_authorization = names.lists_header(b"authorization");
+    let holds = if lists_authorization { ASKED_HEADERS } else { ASKED_HEADERS_BUT_AUTHORIZATION };
+    values.push(("%[var(txn.cors_asked_headers)]".to_owned(), holds));
+    values
+}
+
+fn condition(when: When, resource: Option<&str>, holds: &str, any_origin: bool) -> String {
+    let allowed = if any_origin { "" } else { "cors_allowed" };
+    let when = match when {
+        When::Always => "",
+        When::Actual => "!cors_preflight",
+        When::Preflight => "cors_preflight",
+    };
+    let resource = resource
+        .map_or(String::new(), |name| format!("{{ var(txn.cors_resource) -m str {name} }}"));
+    let words = [allowed, when, &resource, holds];
+    words.iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
