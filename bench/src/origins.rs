@@ -62,7 +62,9 @@ pub fn with_127_labels() -> String {
 /// Not an origin, `length` bytes long: an origin at the front, then one long label.
 #[must_use]
 pub fn huge(length: usize) -> String {
-    format!("{:a<length$}", nth(0))
+    let origin = nth(0);
+    let more = "a".repeat(length.saturating_sub(origin.len()));
+    origin + &more
 }
 
 fn set(texts: impl Iterator<Item = String>) -> Result<OriginSet, OriginPatternError> {

@@ -33,5 +33,7 @@ pub fn ordinary() -> Result<Policy, Vec<PolicyError>> {
 }
 
 fn parse(toml: &str) -> Result<Policy, Vec<PolicyError>> {
-    PolicyDocument::parse(toml.as_bytes(), Format::Toml).resolve(&Selection::default()).into_policy()
+    PolicyDocument::parse(toml.as_bytes(), Format::Toml)
+        .resolve(&Selection::default())
+        .into_policy()
 }

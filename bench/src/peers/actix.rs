@@ -2,7 +2,7 @@
 
 use actix_cors::Cors;
 use actix_web::Error;
-use actix_web::body::{EitherBody, BoxBody};
+use actix_web::body::{BoxBody, EitherBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::test::{TestRequest, ok_service};
 
@@ -21,8 +21,9 @@ pub fn application()
 #[must_use]
 pub fn cors(
     size: usize,
-) -> Option<impl Service<ServiceRequest, Response = ServiceResponse<EitherBody<BoxBody>>, Error = Error>>
-{
+) -> Option<
+    impl Service<ServiceRequest, Response = ServiceResponse<EitherBody<BoxBody>>, Error = Error>,
+> {
     let mut cors = Cors::default()
         .allowed_methods(METHODS)
         .allowed_headers(HEADERS)

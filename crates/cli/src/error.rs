@@ -32,9 +32,9 @@ impl Error {
     pub(crate) fn reading(path: &Path, error: &io::Error) -> Self {
         let message = format!("cannot read `{}`: {}", path.display(), reason(error));
         match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => {
-                Self::input(message)
-            }
+            io::ErrorKind::NotFound
+            | io::ErrorKind::IsADirectory
+            | io::ErrorKind::NotADirectory => Self::input(message),
             _ => Self::outside(message),
         }
     }

@@ -45,17 +45,16 @@ pub(crate) fn load(path: &Path, options: &InputOptions, out: &mut Out) -> Result
     let started = Instant::now();
     let bytes = read(path)?;
     let document = PolicyDocument::parse(&bytes, format);
-    let selection = Selection {
-        environment: options.env.as_deref(),
-        variables: &|name| variable(name),
-    };
+    let selection =
+        Selection { environment: options.env.as_deref(), variables: &|name| variable(name) };
     let resolution = document.resolve(&selection);
     let origins = count_origins(&resolution);
     if origins > MANY_ORIGINS {
         let seconds = started.elapsed().as_secs_f64();
         out.note(&format!("{} origins read in {seconds:.1} s", grouped(origins)));
     }
-    let unknown = |error: &&corsmith_policy::PolicyError| error.refusal == Refusal::UnknownEnvironment;
+    let unknown =
+        |error: &&corsmith_policy::PolicyError| error.refusal == Refusal::UnknownEnvironment;
     if let Some(error) = resolution.errors.iter().find(unknown) {
         // The command line is wrong, not the file.
         let message = format!("{}: {}", name_of(path), error.message);
@@ -97,7 +96,9 @@ fn format_of(path: &Path) -> Result<Format, Error> {
         return Err(Error::reading(path, &io::ErrorKind::IsADirectory.into()));
     }
     Err(Error::input(format!("cannot tell the format of `{}` from its extension", path.display()))
-        .help("name it .toml, .yaml, .yml or .json, or add `--input-format toml`, `yaml` or `json`"))
+        .help(
+            "name it .toml, .yaml, .yml or .json, or add `--input-format toml`, `yaml` or `json`",
+        ))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Error> {

@@ -36,8 +36,14 @@ mod tests {
         let rows = [
             ("a b", "  a b\n".to_owned()),
             (&format!("a {long} b") as &str, format!("  a\n  {long}\n  b\n")),
-            (&format!("{} {}", "y".repeat(49), "z".repeat(48)), format!("  {} {}\n", "y".repeat(49), "z".repeat(48))),
-            (&format!("{} {}", "y".repeat(49), "z".repeat(49)), format!("  {}\n  {}\n", "y".repeat(49), "z".repeat(49))),
+            (
+                &format!("{} {}", "y".repeat(49), "z".repeat(48)),
+                format!("  {} {}\n", "y".repeat(49), "z".repeat(48)),
+            ),
+            (
+                &format!("{} {}", "y".repeat(49), "z".repeat(49)),
+                format!("  {}\n  {}\n", "y".repeat(49), "z".repeat(49)),
+            ),
         ];
         for (text, expected) in rows {
             assert_eq!(paragraph(text, 2), expected);

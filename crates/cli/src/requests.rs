@@ -67,7 +67,9 @@ pub(crate) fn answer_all(
         }
         if line.len() > MAX_LINE_BYTES && line.last() != Some(&b'\n') {
             let limit = corsmith_report::grouped(MAX_LINE_BYTES);
-            return Err(Error::input(format!("{name}:{number}: the line is longer than {limit} bytes")));
+            return Err(Error::input(format!(
+                "{name}:{number}: the line is longer than {limit} bytes"
+            )));
         }
         if line.trim_ascii().is_empty() {
             continue;
@@ -78,8 +80,7 @@ pub(crate) fn answer_all(
     }
 }
 
-const SHAPE: &str =
-    r#"a line is {"method": "GET", "path": "/", "headers": [["Origin", "https://app.example.com"]]}"#;
+const SHAPE: &str = r#"a line is {"method": "GET", "path": "/", "headers": [["Origin", "https://app.example.com"]]}"#;
 
 /// The answer to the request in `line`, as a line; or what is wrong, beginning with the column.
 fn answer(policy: &Policy, line: &[u8]) -> Result<String, String> {

@@ -1,8 +1,7 @@
 use crate::Test;
 
-pub(crate) const SUBCOMMANDS: &[&str] = &[
-    "init", "build", "lint", "respond", "targets", "rule", "schema", "completions", "man",
-];
+pub(crate) const SUBCOMMANDS: &[&str] =
+    &["init", "build", "lint", "respond", "targets", "rule", "schema", "completions", "man"];
 
 #[test]
 fn help_of_the_command() {

@@ -26,7 +26,8 @@ fn never_overwrites_without_force() {
     let ran = Test::new(["init"]).run().test.then(["init"]).run().status(2);
     assert_eq!(
         ran.stderr,
-        "error: `corsmith.toml` exists\n  |\nhelp: add `--force` to replace it\n".replace("  |\n", "")
+        "error: `corsmith.toml` exists\n  |\nhelp: add `--force` to replace it\n"
+            .replace("  |\n", "")
     );
     let forced = ran.test.file("corsmith.toml", "mine").then(["init", "--force"]).run().status(0);
     assert!(forced.read("corsmith.toml").contains("version = 1"));

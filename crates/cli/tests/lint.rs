@@ -1,0 +1,109 @@
+use crate::{POLICY, Test};
+
+/// A policy with an error, a warning and a hint.
+const MIXED: &str = "\
+[policy]
+allow-origins = [\"https://app.example.com/\", \"http://old.example.com\"]
+allow-methods = [\"OPTIONS\"]
+";
+
+const WARNED: &str = "[policy]\nallow-origins = [\"http://old.example.com\"]\n";
+const HINTED: &str =
+    "[policy]\nallow-origins = [\"https://app.example.com\"]\nallow-methods = [\"OPTIONS\"]\n";
+
+#[test]
+fn a_clean_policy_has_no_findings() {
+    let ran = Test::new(["lint", "corsmith.toml"]).policy().run().quiet_success();
+    assert_eq!(ran.stdout, "corsmith.toml: no findings\n");
+}
+
+#[test]
+fn findings_show_line_caret_why_and_help() {
+    insta::assert_snapshot!(Test::new(["lint", "a.toml"]).file("a.toml", MIXED).run().snapshot());
+}
+
+#[test]
+fn the_threshold_decides_the_exit_code() {
+    let rows: &[(&str, &str, &[&str], i32)] = &[
+        ("an error", MIXED, &[], 1),
+        ("a warning alone", WARNED, &[], 0),
+        ("a denied warning", WARNED, &["--deny", "warnings"], 1),
+        ("a denied warning, in the singular", WARNED, &["--deny=warning"], 1),
+        ("a hint below the threshold", HINTED, &["--deny=warnings"], 0),
+        ("a denied hint", HINTED, &["--deny=info"], 1),
+        ("nothing, all denied", POLICY, &["--deny=info"], 0),
+    ];
+    for (name, policy, options, status) in rows {
+        let [first, second] = [0, 1].map(|index| options.get(index).copied());
+        let test = Test::new(["lint", "a.toml"]).file("a.toml", policy);
+        let ran = match (first, second) {
+            (Some(first), Some(second)) => test.then(["lint", "a.toml", first, second]).run(),
+            (Some(first), None) => test.then(["lint", "a.toml", first]).run(),
+            _ => test.run(),
+        };
+        assert_eq!(ran.status, *status, "{name}: {}", ran.stdout);
+    }
+}
+
+#[test]
+fn every_format_carries_the_findings() {
+    for format in ["json", "sarif", "github"] {
+        let ran = Test::new(["lint", "a.toml", "--format", format]).file("a.toml", MIXED).run();
+        assert_eq!(ran.stderr, "");
+        let snapshot = ran.snapshot();
+        // The pages of rules are long, and tested where they are written.
+        let lines = snapshot.lines().filter(|line| {
+            let line = line.trim_start();
+            !line.starts_with("\"markdown\":") && !line.starts_with("\"text\": \"## What it does")
+        });
+        let snapshot: String = lines.flat_map(|line| [line, "\n"]).collect();
+        insta::assert_snapshot!(format!("lint_{format}"), snapshot);
+        ran.status(1);
+    }
+}
+
+#[test]
+fn several_policies_are_linted_and_one_that_is_missing_hides_none() {
+    let ran = Test::new(["lint", "a.toml", "missing.toml", "b.yaml", "c.json"])
+        .file("a.toml", POLICY)
+        .file("b.yaml", "policy:\n  allow-origins:\n    - https://app.example.com:443\n")
+        .file("c.json", r#"{"policy": {"allow-origins": ["https://app.example.com"]}}"#)
+        .run()
+        .status(2);
+    insta::assert_snapshot!(ran.snapshot());
+}
+
+#[test]
+fn standard_input_is_a_policy() {
+    let ran = Test::new(["lint", "-", "--input-format", "toml"]).stdin(MIXED).run().status(1);
+    assert!(ran.stdout.contains(" --> <stdin>:2:18\n"), "{}", ran.stdout);
+    Test::new(["lint", "-"]).stdin(MIXED).run().status(2);
+    Test::new(["lint", "-", "-", "--input-format=toml"]).stdin(MIXED).run().status(2);
+}
+
+#[test]
+fn environments_and_variables_are_taken_from_outside() {
+    let policy = "[policy]\nallow-origins = ['https://app.example.com']\n\
+        [environment.staging]\nallow-origins = ['${STAGING_ORIGINS}']\n";
+    let test = Test::new(["lint", "a.toml", "--env", "staging"]).file("a.toml", policy);
+    let ran = test.run().status(1);
+    assert!(ran.stdout.contains("the variable `STAGING_ORIGINS` is unset"), "{}", ran.stdout);
+    let test = ran.test.variable("STAGING_ORIGINS", "https://a.example,https://b.example");
+    let ran = test.run().status(0);
+    let ran = ran.test.then(["lint", "a.toml", "--env", "stagign"]).run().status(2);
+    assert_eq!(
+        ran.stderr,
+        "error: a.toml: the document defines no environment `stagign`\nhelp: did you mean `staging`?\n"
+    );
+}
+
+#[test]
+fn a_minified_document_is_shown_in_a_piece() {
+    let many: Vec<_> = (0..20_000).map(|n| format!("\"https://a{n}.example\"")).collect();
+    let text =
+        format!(r#"{{"policy":{{"allow-origins":[{},"https://é.example"]}}}}"#, many.join(","));
+    let column = text.find("\"https://é").unwrap() + 1;
+    let ran = Test::new(["lint", "a.json"]).file("a.json", &text).run().status(1);
+    assert!(ran.stdout.contains(&format!("--> a.json:1:{column}\n")), "{}", ran.stdout);
+    assert!(ran.stdout.lines().all(|line| line.len() < 300), "{}", ran.stdout);
+}

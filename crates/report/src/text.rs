@@ -89,7 +89,9 @@ fn groups<'a>(source: &'a Source, finding: &'a Finding) -> Vec<Group<'a>> {
         let place = Origin::path(source.name()).line(position.line).char_column(position.column);
         title.element(place).element(snippet)
     };
-    let mut group = group.element(Level::NOTE.message(format!("{}, see {}", finding.rule.name, finding.rule.clause)));
+    let mut group = group.element(
+        Level::NOTE.message(format!("{}, see {}", finding.rule.name, finding.rule.clause)),
+    );
     let suggested = finding.fix.as_ref().and_then(|fix| Some((fix, edit(source, fix)?)));
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -107,7 +109,8 @@ fn suggestion<'a>(source: &'a Source, title: &'a str, edit: Edit) -> Option<Grou
     if window.inside.len() != edit.range.len() {
         return None;
     }
-    let line = source.region(corsmith_policy::Span::new(edit.range.start, edit.range.end)).start.line;
+    let line =
+        source.region(corsmith_policy::Span::new(edit.range.start, edit.range.end)).start.line;
     let snippet = Snippet::source(&source.text()[window.range])
         .line_start(line)
         .patch(Patch::new(window.inside, edit.text));

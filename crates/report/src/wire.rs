@@ -137,10 +137,6 @@ impl<'a> From<&'a corsmith_lint::Rating> for Rating<'a> {
             text: &reason.text,
             raise: reason.raise.as_deref(),
         });
-        Self {
-            level: rating.level.map(word),
-            rubric: rating.rubric,
-            reasons: reasons.collect(),
-        }
+        Self { level: rating.level.map(word), rubric: rating.rubric, reasons: reasons.collect() }
     }
 }

@@ -58,7 +58,7 @@ impl Advice {
                 Some(Level::Strong) | None => String::new(),
                 Some(cap) => format!("at most {cap}: "),
             };
-            let place = reason.path.as_ref().map(|path| format!("on {path}, ")).unwrap_or_default();
+            let place = reason.path.as_ref().map(|path| format!("{path}: ")).unwrap_or_default();
             text.push_str(&paragraph(&format!("{place}{cap}{}", reason.text), 2));
             if let Some(raise) = &reason.raise {
                 text.push_str(&paragraph(&format!("To raise it: {raise}"), 4));

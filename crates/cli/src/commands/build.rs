@@ -86,7 +86,8 @@ impl Build {
         let advice = Advice::new(&loaded.resolution);
         let Loaded { source, resolution, .. } = loaded;
         let file = FileFindings::new(&source, &findings);
-        let report = build_json::Input { file, advice: &advice, environment: self.input.env.as_deref() };
+        let report =
+            build_json::Input { file, advice: &advice, environment: self.input.env.as_deref() };
 
         let Ok(policy) = resolution.into_policy() else {
             self.show_findings(file, out);
@@ -241,7 +242,7 @@ fn show_notes(built: &Built, out: &mut Out) {
         out.note(&format!("{}: known deviation ({kind}{place}): {reason}", about.name));
     }
     for file in &output.files {
-        out.note(&format!("`{}` {}", file.name, file.place));
+        out.note(&format!("`{}`: {}", file.name, file.place));
     }
     match (output.check, output.reload) {
         (Some(check), Some(reload)) => {

@@ -1,8 +1,8 @@
 //! One file a subcommand.
 
 mod advice;
-mod build_json;
 pub(crate) mod build;
+mod build_json;
 pub(crate) mod completions;
 pub(crate) mod init;
 pub(crate) mod lint;

@@ -86,11 +86,8 @@ impl Respond {
         if let Some(path) = &self.requests {
             return respond_to_all(&policy, path, out);
         }
-        let headers: Vec<_> = self
-            .headers
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_bytes()))
-            .collect();
+        let headers: Vec<_> =
+            self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
         let request = Request { method: &self.method, target: &self.path, headers: &headers };
         let resource = policy.resource(request.target);
         let answer = resource.respond(&request);
@@ -143,8 +140,7 @@ impl Explanation {
 }
 
 fn origin(resource: &ResourcePolicy, request: &Request<'_>) -> String {
-    let mut lines =
-        request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("origin"));
+    let mut lines = request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("origin"));
     let (Some((_, value)), second) = (lines.next(), lines.next()) else {
         return "the request has no Origin header".to_owned();
     };
@@ -153,7 +149,9 @@ fn origin(resource: &ResourcePolicy, request: &Request<'_>) -> String {
     }
     let value = String::from_utf8_lossy(value);
     match resource.explain_origin(&value) {
-        OriginExplanation::Allowed(pattern) => format!("`{value}` is allowed by `{}`", pattern.as_str()),
+        OriginExplanation::Allowed(pattern) => {
+            format!("`{value}` is allowed by `{}`", pattern.as_str())
+        }
         OriginExplanation::NotListed { nearest: Some((pattern, miss)) } => {
             format!("`{value}` is not allowed: the nearest is `{}`, but {miss}", pattern.as_str())
         }
@@ -180,7 +178,9 @@ fn browser(resource: &ResourcePolicy, request: &Request<'_>, answer: &Answer<'_>
                 None => "reuses this answer for 5 s".to_owned(),
                 Some(0) => "does not reuse this answer".to_owned(),
                 Some(seconds) => {
-                    format!("reuses this answer for up to {seconds} s, or its own limit if that is less")
+                    format!(
+                        "reuses this answer for up to {seconds} s, or its own limit if that is less"
+                    )
                 }
             };
             format!("the browser sends the actual request, and {reuse}; {}", reading(resource))
@@ -225,7 +225,11 @@ fn text(answer: &Answer<'_>, explanation: Option<&Explanation>) -> String {
     }
     if let Some(explanation) = explanation {
         let denied = explanation.denial.as_ref().map(|denial| ("Denied", denial));
-        let parts = [Some(("Origin", &explanation.origin)), denied, Some(("Browser", &explanation.browser))];
+        let parts = [
+            Some(("Origin", &explanation.origin)),
+            denied,
+            Some(("Browser", &explanation.browser)),
+        ];
         text.push('\n');
         for (title, sentence) in parts.into_iter().flatten() {
             text.push_str(&paragraph(&format!("{title}: {sentence}."), 0));
@@ -235,11 +239,8 @@ fn text(answer: &Answer<'_>, explanation: Option<&Explanation>) -> String {
 }
 
 fn json(answer: &Answer<'_>, explanation: Option<Explanation>) -> Result<String, Error> {
-    let document = Document {
-        schema: "corsmith.respond/v1",
-        answer: AnswerLine::new(answer),
-        explanation,
-    };
+    let document =
+        Document { schema: "corsmith.respond/v1", answer: AnswerLine::new(answer), explanation };
     let text = serde_json::to_string_pretty(&document)
         .map_err(|error| Error::outside(format!("the answer: {error}")))?;
     Ok(text + "\n")

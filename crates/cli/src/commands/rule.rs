@@ -30,7 +30,10 @@ impl RulePage {
             for rule in corsmith_lint::rules() {
                 let rule = rule.meta();
                 let severity = rule.severity.to_string();
-                out.result(&format!("{}  {severity:<7}  {:<38}  {}\n", rule.code, rule.name, rule.summary))?;
+                out.result(&format!(
+                    "{}  {severity:<7}  {:<38}  {}\n",
+                    rule.code, rule.name, rule.summary
+                ))?;
             }
             return Ok(Exit::Fine);
         };

@@ -102,7 +102,12 @@ fn page(about: &About) -> String {
         None => body,
     };
     // Writing to a String cannot fail.
-    let _ = write!(page, "{}.\n\nTier: {}\n\n{body}\n", about.summary.trim_end_matches('.'), about.tier);
+    let _ = write!(
+        page,
+        "{}.\n\nTier: {}\n\n{body}\n",
+        about.summary.trim_end_matches('.'),
+        about.tier
+    );
     if releases(about).next().is_some() {
         page.push_str("\n## Output by version\n\n| From version | Difference |\n| --- | --- |\n");
         for release in releases(about) {

@@ -11,6 +11,8 @@ use crate::{InexpressibleErrors, template};
 struct Body<'a> {
     /// The placeholder that is the allowed origin; none where any is allowed.
     origin: Option<&'a str>,
+    /// The first is commented.
+    is_first: bool,
     on_preflights: Vec<String>,
     echoes: Vec<Echo>,
     on_others: Vec<String>,
@@ -30,9 +32,10 @@ pub(super) struct HeadersEcho {
     what: &'static str,
 }
 
-/// The directives, with nothing before their lines.
+/// The directives of the policy at `index`, with nothing before their lines.
 pub(super) fn render(
     policy: &ResourcePolicy,
+    index: usize,
     origin: Option<&str>,
 ) -> Result<String, InexpressibleErrors> {
     let mut on_others = vec![format!("Access-Control-Allow-Origin {}", origin.unwrap_or("*"))];
@@ -52,7 +55,7 @@ pub(super) fn render(
     let headers = HeadersEcho::of(policy)
         .map(|echo| Echo { what: echo.what, header: "Access-Control-Allow-Headers" });
     let echoes = methods.into_iter().chain(headers).collect();
-    let body = Body { origin, on_preflights, echoes, on_others };
+    let body = Body { origin, is_first: index == 0, on_preflights, echoes, on_others };
     template::render(include_str!("policy.caddy.jinja"), body)
 }
 

@@ -11,8 +11,7 @@ use self::body::HeadersEcho;
 use self::origins::{OriginMap, Origins};
 use crate::template::render;
 use crate::{
-    About, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Target,
-    Tier, Version,
+    About, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Target, Tier, Version,
 };
 
 pub(super) static TARGET: &dyn Target = &Caddy;
@@ -81,7 +80,7 @@ impl Snippet {
         let tabs = if policy.paths().is_empty() { 1 } else { 2 };
         let mut policies = Vec::new();
         for (index, resource) in policy.resources().enumerate() {
-            let body = body::render(resource, origins.placeholder(resource))?;
+            let body = body::render(resource, index, origins.placeholder(resource))?;
             let path = resource.path();
             policies.push(NamedPolicy {
                 name: path.map_or("default".to_owned(), |_| format!("path_{}", index + 1)),

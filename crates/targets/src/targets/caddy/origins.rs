@@ -59,9 +59,8 @@ fn entries(set: &OriginSet) -> Vec<String> {
     let has_any_port = set.patterns().iter().any(|pattern| {
         matches!(pattern, OriginPattern::Tuple(tuple) if tuple.port() == PortPattern::Any)
     });
-    let unsendable = has_any_port.then(|| {
-        ["# No browser sends such ports.".to_owned(), format!("~{UNSENDABLE_PORT} \"\"")]
-    });
+    let unsendable = has_any_port
+        .then(|| ["# No browser sends such ports.".to_owned(), format!("~{UNSENDABLE_PORT} \"\"")]);
     let entries = patterns.map(|pattern| match pattern {
         OriginPattern::Tuple(tuple) if !tuple.is_exact() => {
             format!("~{} ${{0}}", origin_regex(tuple))
@@ -76,4 +75,5 @@ fn entries(set: &OriginSet) -> Vec<String> {
 
 /// A default port, which browsers leave out, or one above 65535. RE2 cannot except them from "any
 /// port", so they are compared first.
-const UNSENDABLE_PORT: &str = "^http://.*:80$|^https://.*:443$|:(6553[6-9]|655[4-9].|65[6-9]..|6[6-9]...|[7-9]....)$";
+const UNSENDABLE_PORT: &str =
+    "^http://.*:80$|^https://.*:443$|:(6553[6-9]|655[4-9].|65[6-9]..|6[6-9]...|[7-9]....)$";

@@ -48,24 +48,17 @@ pub(super) fn lines(resources: &[Named<'_>], any_origin: bool) -> Vec<Line> {
         on_actual: true,
     });
     let mut add = |name, when, values: fn(&ResourcePolicy) -> Vec<Value>| {
-        let values: Vec<_> = resources.iter().map(|(_, resource)| values(resource)).collect();
-        let by_resource = values.windows(2).any(|pair| matches!(pair, [a, b] if a != b));
-        for ((resource, _), values) in resources.iter().zip(values) {
-            let resource = by_resource.then_some(*resource);
-            for (index, value) in values.into_iter().enumerate() {
-                let condition = condition(when, resource, value.1, any_origin);
-                let action = if index == 0 { "set-header" } else { "add-header" };
-                lines.push(Line {
-                    action,
-                    name,
-                    value: value.0,
-                    condition,
-                    on_actual: when != When::Preflight,
-                });
-            }
-            if !by_resource {
-                break;
-            }
+        for (index, value, names) in grouped(resources, values) {
+            // What all resources send does not depend on the resource.
+            let all = names.len() == resources.len();
+            let conditions = if all { vec![String::new()] } else { resource_conditions(&names) };
+            lines.extend(conditions.iter().map(|resource| Line {
+                action: if index == 0 { "set-header" } else { "add-header" },
+                name,
+                value: value.0.clone(),
+                condition: condition(when, resource, value.1, any_origin),
+                on_actual: when != When::Preflight,
+            }));
         }
     };
     add("Access-Control-Allow-Credentials", When::Always, |resource| {
@@ -105,15 +98,44 @@ fn allow_headers(resource: &ResourcePolicy) -> Vec<Value> {
     values
 }
 
-fn condition(when: When, resource: Option<&str>, holds: &str, any_origin: bool) -> String {
+/// Each value, whether it is a resource's first or a later one, and the resources that have it.
+fn grouped<'a>(
+    resources: &[Named<'a>],
+    values: fn(&ResourcePolicy) -> Vec<Value>,
+) -> Vec<(usize, Value, Vec<&'a str>)> {
+    let mut groups: Vec<(usize, Value, Vec<&str>)> = Vec::new();
+    for (name, resource) in resources {
+        for (index, value) in values(resource).into_iter().enumerate() {
+            match groups.iter_mut().find(|group| (group.0, &group.1) == (index, &value)) {
+                Some((_, _, names)) => names.push(name),
+                None => groups.push((index, value, vec![name])),
+            }
+        }
+    }
+    groups.sort_by_key(|group| group.0);
+    groups
+}
+
+/// Conditions of which one holds for each resource in `names`.
+pub(super) fn resource_conditions<T: AsRef<str>>(names: &[T]) -> Vec<String> {
+    // A line of HAProxy has at most 64 words.
+    const MOST_NAMES: usize = 20;
+    names
+        .chunks(MOST_NAMES)
+        .map(|names| {
+            let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+            format!("{{ var(txn.cors_resource) -m str {} }}", names.join(" "))
+        })
+        .collect()
+}
+
+fn condition(when: When, resource: &str, holds: &str, any_origin: bool) -> String {
     let allowed = if any_origin { "" } else { "cors_allowed" };
     let when = match when {
         When::Always => "",
         When::Actual => "!cors_preflight",
         When::Preflight => "cors_preflight",
     };
-    let resource = resource
-        .map_or(String::new(), |name| format!("{{ var(txn.cors_resource) -m str {name} }}"));
-    let words = [allowed, when, &resource, holds];
+    let words = [allowed, when, resource, holds];
     words.iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }

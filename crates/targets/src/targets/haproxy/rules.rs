@@ -4,7 +4,7 @@ use corsmith_policy::{OriginPattern, OriginSet, PathPattern, Policy, ResourcePol
 use serde::Serialize;
 
 use super::quote;
-use super::response::{Line, lines};
+use super::response::{Line, lines, resource_conditions};
 use crate::origin_regex::origin_regex;
 use crate::resource_names::resource_names;
 
@@ -48,8 +48,9 @@ pub(super) struct Origins {
     pub(super) acl: String,
     /// The flags and the pattern of each line.
     pub(super) patterns: Vec<String>,
-    /// The resources; empty where there are no per-path policies.
-    pub(super) resources: Vec<String>,
+    /// Conditions of which one holds where these are the origins; one empty one where there are
+    /// no per-path policies.
+    pub(super) conditions: Vec<String>,
 }
 
 /// A resource with its name.
@@ -107,7 +108,7 @@ impl Rules {
     }
 
     fn add_origins(&mut self, resources: &[Named<'_>], has_paths: bool) {
-        let mut known: Vec<(&OriginSet, Origins)> = Vec::new();
+        let mut known: Vec<(&OriginSet, Vec<&str>)> = Vec::new();
         for (name, resource) in resources {
             let origins = resource.origins();
             if origins.allows_any() {
@@ -116,16 +117,21 @@ impl Rules {
             let is_same = |other: &OriginSet| {
                 std::ptr::eq(other, origins) || other.patterns() == origins.patterns()
             };
-            if let Some((_, same)) = known.iter_mut().find(|(other, _)| is_same(other)) {
-                same.resources.push((*name).to_owned());
-                continue;
+            match known.iter_mut().find(|(other, _)| is_same(other)) {
+                Some((_, names)) => names.push(name),
+                None => known.push((origins, vec![name])),
             }
-            let acl =
-                if has_paths { format!("cors_origin_{name}") } else { "cors_origin".to_owned() };
-            let resources = if has_paths { vec![(*name).to_owned()] } else { Vec::new() };
-            known.push((origins, Origins { acl, patterns: self.patterns(origins), resources }));
         }
-        self.origins = known.into_iter().map(|(_, origins)| origins).collect();
+        for (origins, names) in known {
+            let first = names.first().copied().unwrap_or_default();
+            let (acl, conditions) = if has_paths {
+                (format!("cors_origin_{first}"), resource_conditions(&names))
+            } else {
+                ("cors_origin".to_owned(), vec![String::new()])
+            };
+            let patterns = self.patterns(origins);
+            self.origins.push(Origins { acl, patterns, conditions });
+        }
     }
 
     /// The ACL lines of `origins`; the first long list goes to the file.
