@@ -15,5 +15,6 @@ mod process;
 pub mod prove;
 pub mod raw_client;
 pub mod server;
+/// One file a server: how it is started around generated files.
 pub mod servers;
 pub mod upstream;

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use corsmith_proof::prove::{corpus, prove, table};
-use corsmith_proof::servers;
+use corsmith_proof::server::{all, of_target};
 
 fn main() -> ExitCode {
     let names: Vec<String> = std::env::args().skip(1).collect();
@@ -14,9 +14,9 @@ fn main() -> ExitCode {
     let mut say = |text: &str| {
         let _ = writeln!(err, "{text}");
     };
-    if let Some(unknown) = names.iter().find(|name| servers::of_target(Some(name)).next().is_none())
+    if let Some(unknown) = names.iter().find(|name| of_target(name).next().is_none())
     {
-        let known: Vec<_> = servers::ALL.iter().map(|server| server.target()).collect();
+        let known: Vec<_> = all().map(|server| server.target()).collect();
         say(&format!("error: no server proves `{unknown}`; there are {}", known.join(", ")));
         return ExitCode::from(2);
     }
@@ -29,12 +29,12 @@ fn main() -> ExitCode {
     };
     let mut outcomes = Vec::new();
     let mut failed = false;
-    for server in servers::ALL {
+    for server in all() {
         if !names.is_empty() && !names.iter().any(|name| name == server.target()) {
             continue;
         }
         say(&format!("proving {} with {} policies", server.name(), policies.len()));
-        match prove(*server, &policies) {
+        match prove(server, &policies) {
             Ok(outcome) => {
                 failed |= !outcome.holds();
                 outcomes.push(outcome);

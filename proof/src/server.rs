@@ -51,3 +51,36 @@ pub trait Server: Debug + Sync {
     /// Starts the server with the site's files, and returns when it answers on its port.
     fn start(&self, site: &Site) -> Result<Running, StartError>;
 }
+
+/// Every server that can be proven.
+pub fn all() -> impl Iterator<Item = &'static dyn Server> {
+    crate::servers::ALL.iter().flat_map(|servers| servers.iter().copied())
+}
+
+/// The servers of one target.
+///
+/// ```
+/// use corsmith_proof::server::{Server, of_target};
+///
+/// let names: Vec<_> = of_target("express").map(|server| server.name()).collect();
+/// assert_eq!(names, ["express", "express4"]);
+/// assert_eq!(of_target("abacus").count(), 0);
+/// ```
+pub fn of_target(target: &str) -> impl Iterator<Item = &'static dyn Server> {
+    all().filter(move |server| server.target() == target)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_are_unique_and_fit_for_a_directory() {
+        let names: Vec<_> = super::all().map(|server| server.name()).collect();
+        let plain = |name: &str| {
+            name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        };
+        assert!(names.iter().all(|name| plain(name)));
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+    }
+}

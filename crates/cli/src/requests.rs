@@ -84,6 +84,10 @@ const SHAPE: &str = r#"a line is {"method": "GET", "path": "/", "headers": [["Or
 
 /// The answer to the request in `line`, as a line; or what is wrong, beginning with the column.
 fn answer(policy: &Policy, line: &[u8]) -> Result<String, String> {
+    // serde would take an array for the fields in order.
+    if matches!(line.trim_ascii_start().first(), Some(b'[')) {
+        return Err(":1: expected an object".to_owned());
+    }
     let request: RequestLine = serde_json::from_slice(line).map_err(|error| {
         let text = error.to_string();
         let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);

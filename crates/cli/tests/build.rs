@@ -205,7 +205,7 @@ fn warnings_go_to_standard_error_and_hints_are_counted() {
         Test::new(["build", "a.toml", "-t", "headers"]).file("a.toml", policy).run().status(0);
     assert!(ran.stderr.contains("warning[CS"), "{}", ran.stderr);
     assert!(
-        ran.stderr.contains("note: `corsmith lint a.toml` has 1 more hint\n"),
+        ran.stderr.contains("note: `corsmith lint a.toml` has 1 hint more\n"),
         "{}",
         ran.stderr
     );

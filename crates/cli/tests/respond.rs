@@ -162,8 +162,9 @@ fn a_bad_line_ends_the_run_after_the_answers_before_it() {
             long.as_bytes(),
             "<stdin>:2: the line is longer than 1,048,576 bytes",
         ),
-        ("deep nesting", nested.as_bytes(), "<stdin>:2:1: invalid length 0"),
-    ]
+        ("an array", br#"["GET", "/"]"#, "<stdin>:2:1: expected an object"),
+        ("deep nesting", nested.as_bytes(), "<stdin>:2:1: expected an object"),
+    ];
     for (name, line, message) in rows {
         let good = br#"{"method":"GET","path":"/"}"#;
         let stdin = [good.as_slice(), line, good].join(&b'\n');

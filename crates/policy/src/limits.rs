@@ -31,6 +31,10 @@ pub const MAX_MAX_AGE: u32 = 86_400;
 /// of unique names; 100 names of 40 bytes fit twice. rs/cors issue 170 shows why there is a bound.
 pub const MAX_REQUEST_HEADERS_BYTES: usize = 8 * 1024;
 
+/// Longest method that `*` in `allow-methods` covers, in bytes: with credentials it is echoed, and a
+/// preflight may ask for a method of any length. Also how much of a denied method is shown.
+pub const MAX_METHOD_BYTES: usize = 64;
+
 /// Most empty members of `Access-Control-Request-Headers`. RFC 9110, section 5.6.1.2, asks a
 /// recipient to accept "a reasonable number" of them; jub0bs/cors chose the same number.
 pub const MAX_EMPTY_LIST_MEMBERS: usize = 16;

@@ -6,6 +6,7 @@ use std::fmt;
 
 use corsmith_fetch::{RequestCategory, RequestOrigin, categorize, names};
 
+use crate::limits::MAX_METHOD_BYTES;
 use crate::origin_pattern::OriginPattern;
 use crate::policy::{Policy, ResourcePolicy};
 use crate::request_headers::{self, NamesDenial, trim_ows};
@@ -273,13 +274,14 @@ impl ResourcePolicy {
             || text.is_some_and(|method| {
                 corsmith_fetch::is_cors_safelisted_method(method)
                     || self.methods().has_wildcard()
+                        && method.len() <= MAX_METHOD_BYTES
                         && corsmith_fetch::is_method(method)
                         && !corsmith_fetch::is_forbidden_method(method)
             });
         if allowed {
             return Ok(());
         }
-        let shown = &method[..method.len().min(LONGEST_SHOWN)];
+        let shown = &method[..method.len().min(MAX_METHOD_BYTES)];
         Err(Denial::MethodNotAllowed { method: String::from_utf8_lossy(shown).into_owned() })
     }
 
@@ -300,9 +302,6 @@ impl ResourcePolicy {
         self.allow_headers_value().map(Cow::Borrowed)
     }
 }
-
-/// How much of a method that is not allowed is shown, in bytes.
-const LONGEST_SHOWN: usize = 64;
 
 impl From<NamesDenial> for Denial {
     fn from(denial: NamesDenial) -> Self {

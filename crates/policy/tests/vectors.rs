@@ -299,6 +299,10 @@ fn vector_38_abuse_of_request_headers_fails_and_echoes_nothing() {
     }
     let empty_lines = vec![""; 1024];
     assert_eq!(preflight(&listed, "https://a.com", "PUT", &empty_lines), FAILS);
+    // The method would be echoed too.
+    let method = "A".repeat(corsmith_policy::limits::MAX_METHOD_BYTES);
+    assert_ne!(preflight(&any, "https://a.com", &method, &[]), FAILS);
+    assert_eq!(preflight(&any, "https://a.com", &format!("{method}A"), &[]), FAILS);
 }
 
 #[test]

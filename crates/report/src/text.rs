@@ -40,12 +40,14 @@ pub fn notice(level: NoticeLevel, message: &str, help: Option<&str>, styling: St
         NoticeLevel::Error => Level::ERROR,
         NoticeLevel::Note => Level::NOTE,
     };
-    let mut groups = vec![Group::with_title(level.primary_title(message))];
-    if let Some(help) = help {
-        groups.push(Group::with_title(Level::HELP.secondary_title(help)));
-    }
-    let mut text = renderer(styling).render(&groups);
+    let renderer = renderer(styling);
+    let mut text = renderer.render(&[Group::with_title(level.primary_title(message))]);
     text.push('\n');
+    if let Some(help) = help {
+        // As one report, an empty line of margin would stand between them.
+        text.push_str(&renderer.render(&[Group::with_title(Level::HELP.primary_title(help))]));
+        text.push('\n');
+    }
     text
 }
 

@@ -14,6 +14,8 @@ const HTACCESS: &str = ".htaccess";
 const MODULES: &[&str] =
     &["mpm_event", "authz_core", "headers", "setenvif", "rewrite", "proxy", "proxy_http"];
 
+pub(super) static SERVERS: &[&dyn Server] = &[&APACHE, &APACHE_HTACCESS];
+
 /// See the module.
 #[derive(Debug)]
 pub struct Apache {

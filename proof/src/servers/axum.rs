@@ -24,6 +24,8 @@ const TEMPLATE: &[(&str, &str)] = &[
     ("src/main.rs", include_str!("axum/src/main.rs")),
 ];
 
+pub(super) static SERVERS: &[&dyn Server] = &[&Axum];
+
 /// See the module.
 #[derive(Debug)]
 pub struct Axum;

@@ -7,6 +7,8 @@ use crate::server::{Running, Server, Site, StartError, free_address};
 
 const CORS: &str = "corsmith.caddy";
 
+pub(super) static SERVERS: &[&dyn Server] = &[&Caddy];
+
 /// See the module.
 #[derive(Debug)]
 pub struct Caddy;

@@ -11,6 +11,8 @@ use crate::server::{Running, Server, Site, StartError, free_address};
 const CORS: &str = "cors.js";
 const APPLICATION: &str = include_str!("express/app.js");
 
+pub(super) static SERVERS: &[&dyn Server] = &[&EXPRESS_5, &EXPRESS_4];
+
 /// See the module.
 #[derive(Debug)]
 pub struct Express {

@@ -11,6 +11,8 @@ use crate::server::{Running, Server, Site, StartError, free_address};
 const CORS: &str = "cors.py";
 const APPLICATION: &str = include_str!("fastapi/app.py");
 
+pub(super) static SERVERS: &[&dyn Server] = &[&FastApi];
+
 /// See the module.
 #[derive(Debug)]
 pub struct FastApi;

@@ -8,6 +8,8 @@ use crate::server::{Running, Server, Site, StartError, free_address};
 
 const FRONTEND: &str = "cors-frontend.cfg";
 
+pub(super) static SERVERS: &[&dyn Server] = &[&HaProxy];
+
 /// See the module.
 #[derive(Debug)]
 pub struct HaProxy;

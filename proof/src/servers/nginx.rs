@@ -9,6 +9,8 @@ use crate::server::{Running, Server, Site, StartError, free_address};
 const HTTP: &str = "cors-http.conf";
 const SERVER: &str = "cors-server.conf";
 
+pub(super) static SERVERS: &[&dyn Server] = &[&Nginx];
+
 /// See the module.
 #[derive(Debug)]
 pub struct Nginx;

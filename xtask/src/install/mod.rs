@@ -13,12 +13,14 @@ mod pip;
 mod place;
 mod report;
 mod requirement;
+mod requirements;
 mod run;
 
 use std::env;
 
 pub(crate) use report::{Line, Outcome, Report};
-pub(crate) use requirement::{ALL, How, Requirement};
+pub(crate) use requirement::{How, Requirement};
+use requirements::ALL;
 
 /// What a missing server means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

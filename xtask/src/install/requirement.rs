@@ -39,57 +39,10 @@ pub(crate) enum How {
     AxumTemplate,
 }
 
-/// Every requirement, in the order of the report.
-pub(crate) static ALL: &[Requirement] = &[
-    Requirement {
-        name: "nginx",
-        how: How::Apt { package: "nginx", version_argument: "-v" },
-        serves: &["prove nginx"],
-    },
-    Requirement {
-        name: "apache2",
-        how: How::Apt { package: "apache2", version_argument: "-v" },
-        serves: &["prove apache"],
-    },
-    Requirement {
-        name: "caddy",
-        how: How::Apt { package: "caddy", version_argument: "version" },
-        serves: &["prove caddy"],
-    },
-    Requirement {
-        name: "haproxy",
-        how: How::Apt { package: "haproxy", version_argument: "-v" },
-        serves: &["prove haproxy"],
-    },
-    Requirement {
-        name: "lighttpd",
-        how: How::Apt { package: "lighttpd", version_argument: "-v" },
-        serves: &["prove lighttpd"],
-    },
-    Requirement {
-        name: "express 5",
-        how: How::Npm { directory: "node5", packages: &["express@5.3.0", "cors@2.8.6"] },
-        serves: &["prove express"],
-    },
-    Requirement {
-        name: "express 4",
-        how: How::Npm { directory: "node4", packages: &["express@4.22.3", "cors@2.8.6"] },
-        serves: &["prove express (version 4)"],
-    },
-    Requirement {
-        name: "fastapi",
-        how: How::Pip {
-            directory: "python",
-            packages: &["fastapi==0.165.0", "starlette==1.10.0", "uvicorn==0.54.0"],
-        },
-        serves: &["prove fastapi"],
-    },
-    Requirement { name: "axum", how: How::AxumTemplate, serves: &["prove axum"] },
-];
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::How;
+    use crate::install::requirements::ALL;
 
     #[test]
     fn what_a_registry_lets_us_pin_is_pinned() {

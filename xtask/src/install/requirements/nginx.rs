@@ -1,0 +1,9 @@
+//! nginx, from Debian.
+
+use crate::install::{How, Requirement};
+
+pub(super) static REQUIREMENT: &Requirement = &Requirement {
+    name: "nginx",
+    how: How::Apt { package: "nginx", version_argument: "-v" },
+    serves: &["prove nginx"],
+};
