@@ -47,7 +47,7 @@ pub fn prove(server: &dyn Server, policies: &[CorpusPolicy]) -> Result<ProofOutc
     let reported = server.version()?;
     let version = version_in(&reported)
         .filter(|version| *version >= target.about().oldest_version())
-        .unwrap_or_else(|| target.about().default_version());
+        .unwrap_or_else(|| target.about().default_version);
     let upstream = Upstream::start().map_err(ProveError::Upstream)?;
 
     let mut outcomes = Vec::new();

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands::{build, completions, init, lint, man, respond, rule, schema, targets};
 use crate::error::Error;
-use crate::exit::Exit;
+use crate::exit::{self, Exit};
 use crate::out::Out;
 
 const EXAMPLES: &str = "\
@@ -17,15 +17,11 @@ Examples:
   corsmith respond corsmith.toml --header 'Origin: https://app.example.com' --explain
 
 A policy is TOML, YAML or JSON; `corsmith schema` prints its JSON Schema.
+";
 
-Exit codes:
-  0  fine
-  1  findings at or above the threshold (lint)
-  2  the input or the command line is wrong
-  3  something outside failed: a file that cannot be read or written
-
+const ENVIRONMENT: &str = "\
 Environment:
-  NO_COLOR, CLICOLOR, CLICOLOR_FORCE  as `--color` says where it is not given";
+  NO_COLOR, CLICOLOR, CLICOLOR_FORCE  when to use colours, where `--color` does not say";
 
 /// One CORS policy: explained, checked, and written as configuration
 ///
@@ -35,12 +31,11 @@ Environment:
 #[command(
     name = "corsmith",
     version,
-    after_help = EXAMPLES,
+    after_help = format!("{EXAMPLES}\n{}\n\n{ENVIRONMENT}", exit::HELP),
     max_term_width = 100,
     propagate_version = true,
     subcommand_required = true,
-    arg_required_else_help = true,
-    infer_long_args = false
+    arg_required_else_help = true
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]

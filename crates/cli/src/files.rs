@@ -97,26 +97,16 @@ fn prepare(file: &NewFile) -> io::Result<(NamedTempFile, PathBuf)> {
     fs::create_dir_all(folder)?;
     let mut builder = Builder::new();
     builder.prefix(".corsmith-");
-    if let Some(permissions) = permissions(&place) {
-        builder.permissions(permissions);
+    // Those of the older file, else what the umask leaves: a server that runs as another user has
+    // to read its configuration, and temporary files are private by default.
+    if let Ok(metadata) = fs::metadata(&place) {
+        builder.permissions(metadata.permissions());
+    } else {
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     }
     let mut temporary = builder.tempfile_in(folder)?;
     temporary.write_all(file.contents.as_bytes())?;
     temporary.as_file().sync_all()?;
     Ok((temporary, place))
-}
-
-/// Those of the older file, else what the umask leaves: a server that runs as another user has to
-/// read its configuration, and temporary files are private by default.
-fn permissions(place: &Path) -> Option<fs::Permissions> {
-    if let Ok(metadata) = fs::metadata(place) {
-        return Some(metadata.permissions());
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        Some(fs::Permissions::from_mode(0o666))
-    }
-    #[cfg(not(unix))]
-    None
 }

@@ -132,7 +132,6 @@ fn too_long(path: &Path) -> Error {
 
 /// A variable of the environment. One that is not UTF-8 can be no origin: it counts as unset.
 fn variable(name: &str) -> Option<String> {
-    // `var_os` panics on no name since Rust 1.74, but an empty name or `=` can name nothing.
     std::env::var(name).ok()
 }
 

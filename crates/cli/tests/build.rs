@@ -147,10 +147,11 @@ fn a_mark_far_below_does_not_make_a_file_ours() {
 
 #[test]
 fn a_folder_that_cannot_be_written_is_an_outside_failure() {
-    let arguments = ["build", "corsmith.toml", "-t", "headers", "--out"];
     for folder in ["/proc/corsmith", "corsmith.toml"] {
-        let [a, b, c, d, e] = arguments;
-        let ran = Test::new([a, b, c, d, e, folder]).policy().run().status(3);
+        let ran = Test::new(["build", "corsmith.toml", "-t", "headers", "--out", folder])
+            .policy()
+            .run()
+            .status(3);
         assert!(ran.stderr.starts_with(&format!("error: cannot write `{folder}/headers.txt`: ")));
         assert_eq!(ran.stdout, "");
         assert_eq!(ran.names(), ["corsmith.toml"]);

@@ -1,5 +1,7 @@
 //! The command as users run it: one module a subcommand, all through the binary.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failure here is a failed test")]
+
 mod bad_input;
 mod build;
 mod completions;

@@ -7,7 +7,8 @@ const BAD: &str = "[policy]\nallow-origins = ['https://a.example/']\n";
 
 #[test]
 fn colours_are_for_terminals_unless_asked_for() {
-    let rows: &[(&[&str], &[(&str, &str)], bool)] = &[
+    type Row = (&'static [&'static str], &'static [(&'static str, &'static str)], bool);
+    let rows: &[Row] = &[
         (&[], &[], false),
         (&["--color=never"], &[], false),
         (&["--color=always"], &[], true),

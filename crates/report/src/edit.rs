@@ -70,10 +70,9 @@ impl Quote {
             return None;
         }
         match self {
-            Self::Double => Some(format!("\"{value}\"")),
             Self::Single => Some(format!("'{value}'")),
             Self::None if is_plain(value) => Some(value.to_owned()),
-            Self::None => Some(format!("\"{value}\"")),
+            Self::Double | Self::None => Some(format!("\"{value}\"")),
         }
     }
 }
@@ -131,7 +130,14 @@ mod tests {
 
     #[test]
     fn edits_keep_the_style_of_the_file() {
-        let rows: &[(&str, &str, &str, &[&str], Option<&str>)] = &[
+        type Row = (
+            &'static str,
+            &'static str,
+            &'static str,
+            &'static [&'static str],
+            Option<&'static str>,
+        );
+        let rows: &[Row] = &[
             ("double quotes", r#"o = ["a/"]"#, r#""a/""#, &["a"], Some(r#"o = ["a"]"#)),
             ("single quotes", "o = ['a/']", "'a/'", &["a"], Some("o = ['a']")),
             ("a key", "alow = 1", "alow", &["allow"], Some("allow = 1")),

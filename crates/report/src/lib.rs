@@ -1,7 +1,7 @@
 //! Findings as people and machines read them: one file an output format.
 //!
 //! * [`text`]: diagnostics with the line of the user's file, a caret, why, and help;
-//! * [`json`]: `corsmith.lint/v1`;
+//! * [`json()`]: the document `corsmith.lint/v1`;
 //! * [`sarif`]: SARIF 2.1.0, for code scanning;
 //! * [`github`]: the workflow commands of GitHub Actions.
 //!

@@ -20,19 +20,16 @@ pub struct About {
     pub page: &'static str,
     /// How much of the promise is proven.
     pub tier: Tier,
-    /// Versions where the output changes, oldest first: the last is the default.
+    /// Versions where the output changes, oldest first.
     pub releases: &'static [Release],
+    /// The version that is meant when none is given: one in wide use, whose output older and newer
+    /// ones in use accept too. 0.0 where there are no versions.
+    pub default_version: Version,
     /// In which points the finished server differs from the policy's answers.
     pub deviations: &'static [Deviation],
 }
 
 impl About {
-    /// The version that is meant when none is given.
-    #[must_use]
-    pub fn default_version(&self) -> Version {
-        self.releases.last().map_or(Version::new(0, 0), |release| release.version)
-    }
-
     /// The oldest version that there is output for.
     #[must_use]
     pub fn oldest_version(&self) -> Version {

@@ -15,7 +15,7 @@
 //! let document = PolicyDocument::parse(text, Format::Toml);
 //! let policy = document.resolve(&Selection::default()).into_policy().map_err(|errors| errors[0].clone())?;
 //! let nginx = find("nginx").ok_or("no such target")?;
-//! let output = nginx.render(&policy, nginx.about().default_version(), &Provenance::default())?;
+//! let output = nginx.render(&policy, nginx.about().default_version, &Provenance::default())?;
 //! assert!(output.files[0].contents.contains("https://app.example.com"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -72,7 +72,7 @@ impl TargetSelection {
         let target = find(name).ok_or_else(unknown)?;
         let about = target.about();
         let version = match version {
-            None => about.default_version(),
+            None => about.default_version,
             Some(version) => version.parse().map_err(SelectionError::NotAVersion)?,
         };
         let oldest = about.oldest_version();

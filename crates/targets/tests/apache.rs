@@ -86,7 +86,7 @@ fn policy(toml: &str) -> Policy {
 
 fn output(toml: &str, provenance: &Provenance) -> Output {
     let target = find("apache").unwrap();
-    target.render(&policy(toml), target.about().default_version(), provenance).unwrap()
+    target.render(&policy(toml), target.about().default_version, provenance).unwrap()
 }
 
 fn render(toml: &str) -> String {

@@ -17,7 +17,7 @@ fn policy(toml: &str) -> Policy {
 fn render(toml: &str) -> String {
     let target = find("axum").unwrap();
     let output = target
-        .render(&policy(toml), target.about().default_version(), &Provenance::default())
+        .render(&policy(toml), target.about().default_version, &Provenance::default())
         .unwrap();
     let [file] = &output.files[..] else { panic!("one file") };
     assert_eq!(file.name, "cors.rs");
@@ -157,7 +157,7 @@ fn no_name_leaves_its_comment() {
     let toml = toml.replace("name = \"orders\"\n", "");
     let target = find("axum").unwrap();
     let provenance = Provenance::from_source("x.toml\nfn evil() {}\u{2028}");
-    let version = target.about().default_version();
+    let version = target.about().default_version;
     let output = target.render(&policy(&toml), version, &provenance).unwrap();
     let text = &output.files[0].contents;
     let outside = text.lines().filter(|line| line.contains("evil") && !line.starts_with("// "));

@@ -10,7 +10,7 @@ fn render(toml: &str) -> String {
     let policy = document.resolve(&Selection::default()).into_policy().unwrap();
     let target = find("headers").unwrap();
     let output =
-        target.render(&policy, target.about().default_version(), &Provenance::default()).unwrap();
+        target.render(&policy, target.about().default_version, &Provenance::default()).unwrap();
     let [file] = &output.files[..] else { panic!("one file") };
     file.contents.clone()
 }

@@ -33,7 +33,8 @@ use crate::out::Out;
 #[command(after_help = format!("\
 Examples:
   corsmith build corsmith.toml
-  corsmith build corsmith.toml --target nginx > cors.conf
+  corsmith build corsmith.toml --target nginx
+  corsmith build corsmith.toml --target caddy > cors.caddy
   corsmith build corsmith.toml --target nginx@1.18 --target express --env staging --out generated
   corsmith build corsmith.toml --target caddy --format json
 
@@ -114,7 +115,7 @@ impl Build {
             return Ok(Exit::Fine);
         }
         self.show_findings(file, out);
-        self.print(&built, out)?;
+        print(&built, out)?;
         if with_advice {
             out.styled(&advice.text(Counts::of(&findings)))?;
         }
@@ -155,30 +156,30 @@ impl Build {
             out.note(&format!("`corsmith lint {name}` has {} more", plural(infos, "hint")));
         }
     }
+}
 
-    fn print(&self, built: &[Built], out: &mut Out) -> Result<(), Error> {
-        let several = built.iter().map(|built| built.output.files.len()).sum::<usize>() > 1;
-        let mut first = true;
-        for Built { output, paths, .. } in built {
-            for (index, file) in output.files.iter().enumerate() {
-                if let Some(path) = paths.get(index) {
-                    out.result(&format!("wrote {}\n", path.display()))?;
-                    continue;
-                }
-                if several {
-                    let gap = if first { "" } else { "\n" };
-                    let place = file.place.trim_end_matches('.');
-                    out.result(&format!("{gap}# file: {} — {place}\n", file.name))?;
-                }
-                out.result(&file.contents)?;
-                first = false;
+fn print(built: &[Built], out: &mut Out) -> Result<(), Error> {
+    let several = built.iter().map(|built| built.output.files.len()).sum::<usize>() > 1;
+    let mut first = true;
+    for Built { output, paths, .. } in built {
+        for (index, file) in output.files.iter().enumerate() {
+            if let Some(path) = paths.get(index) {
+                out.result(&format!("wrote {}\n", path.display()))?;
+                continue;
             }
+            if several {
+                let gap = if first { "" } else { "\n" };
+                let place = file.place.trim_end_matches('.');
+                out.result(&format!("{gap}# file: {} — {place}\n", file.name))?;
+            }
+            out.result(&file.contents)?;
+            first = false;
         }
-        for built in built {
-            show_notes(built, out);
-        }
-        Ok(())
     }
+    for built in built {
+        show_notes(built, out);
+    }
+    Ok(())
 }
 
 /// Shows why a policy is refused to a command that needs one.

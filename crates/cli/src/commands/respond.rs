@@ -25,14 +25,9 @@ use crate::requests::{AnswerLine, answer_all};
 /// Prints the kind of the request, the status (where CORS decides it: actual requests are the
 /// application's to answer) and exactly the headers that a correct server adds.
 ///
-/// With --requests it reads requests as NDJSON and answers each in order:
-///
-///   {"method": "GET", "path": "/", "headers": [["Origin", "https://app.example.com"]]}
-///
-///   {"kind": "actual", "status": null, "headers": [["Vary", "Origin"], …], "origin_match": "https://*.example.com"}
-///
-/// Header values have one code point, 0 to 255, for each byte. Empty lines are skipped; a wrong
-/// line ends the run, after the answers to those before it.
+/// With --requests it reads requests as NDJSON and answers each in order, as the example below
+/// shows. Header values have one code point, 0 to 255, for each byte. Empty lines are skipped; a
+/// wrong line ends the run, after the answers to those before it.
 #[derive(Args)]
 #[command(after_help = format!("\
 Examples:
@@ -41,6 +36,10 @@ Examples:
     --header 'Origin: https://app.example.com' \\
     --header 'Access-Control-Request-Method: PUT' --explain
   corsmith respond corsmith.toml --requests requests.ndjson
+
+A line of --requests, and its answer:
+  {{\"method\": \"GET\", \"path\": \"/\", \"headers\": [[\"Origin\", \"https://other.example\"]]}}
+  {{\"kind\": \"actual\", \"status\": null, \"headers\": [[\"Vary\", \"Origin\"]], \"origin_match\": null}}
 
 {}", exit::HELP))]
 pub(crate) struct Respond {

@@ -27,6 +27,7 @@ static ABOUT: About = About {
     page: include_str!("page.md"),
     tier: Tier::Proven,
     releases: &[Release { version: Version::new(2, 4), note: "2.4.10 and later" }],
+    default_version: Version::new(2, 4),
     deviations: DEVIATIONS,
 };
 

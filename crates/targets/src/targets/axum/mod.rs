@@ -26,6 +26,7 @@ static ABOUT: About = About {
         version: Version::new(0, 7),
         note: "`Request` and `Next` have no type parameter; 0.8 changed nothing used here",
     }],
+    default_version: Version::new(0, 8),
     deviations: &[],
 };
 

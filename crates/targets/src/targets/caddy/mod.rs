@@ -25,6 +25,7 @@ static ABOUT: About = About {
     page: include_str!("page.md"),
     tier: Tier::Proven,
     releases: &[Release { version: Version::new(2, 6), note: "the same for 2.6 to 2.11" }],
+    default_version: Version::new(2, 6),
     deviations: &[],
 };
 

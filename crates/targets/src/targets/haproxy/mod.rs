@@ -37,6 +37,7 @@ static ABOUT: About = About {
             note: "`del-header -m beg` removes the application's `Access-Control-*` headers in one line",
         },
     ],
+    default_version: Version::new(2, 6),
     deviations: &[
         Deviation {
             difference: DifferenceKind::GrantsUnsendableOrigin,

@@ -21,6 +21,7 @@ static ABOUT: About = About {
     page: include_str!("page.md"),
     tier: Tier::Text,
     releases: &[],
+    default_version: Version::new(0, 0),
     deviations: &[],
 };
 

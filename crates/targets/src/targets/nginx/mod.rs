@@ -38,6 +38,7 @@ static ABOUT: About = About {
             note: "`add_header_inherit merge` lets locations keep the server's headers (since 1.29.3)",
         },
     ],
+    default_version: Version::new(1, 22),
     deviations: &[
         Deviation {
             difference: DifferenceKind::GrantsUnsendableOrigin,
