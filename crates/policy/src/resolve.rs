@@ -1,6 +1,7 @@
 //! From a document to the settings that hold for each path: environment, inheritance, variables,
 //! and the judgement of every value.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::document::{Data, PathSettings, PolicyDocument, Settings, Texts};
@@ -114,13 +115,13 @@ impl PolicyDocument {
             resolver.push(error.clone());
         }
         let settings = match selection.environment {
-            None => self.policy.clone(),
+            None => Cow::Borrowed(&self.policy),
             Some(name) => {
                 if let Some(environment) = self.environment(name) {
-                    overlay(&environment.settings, &self.policy)
+                    Cow::Owned(overlay(&environment.settings, &self.policy))
                 } else {
                     resolver.push(self.unknown_environment(name));
-                    self.policy.clone()
+                    Cow::Borrowed(&self.policy)
                 }
             }
         };
@@ -314,7 +315,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn expand(&mut self, text: &Spanned<String>) -> Vec<String> {
+    fn expand<'t>(&mut self, text: &'t Spanned<String>) -> Vec<Cow<'t, str>> {
         match variables::expand(&text.value, text.span, self.variables) {
             Ok(values) => values,
             Err(error) => {

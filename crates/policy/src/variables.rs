@@ -4,6 +4,8 @@
 //! empty, and `$${` is a literal `${`. An entry that is one variable and nothing else may hold
 //! several values, separated by commas or spaces: `allow-origins = ["${ORIGINS}"]`.
 
+use std::borrow::Cow;
+
 use crate::decode::clip;
 use crate::{PolicyError, Refusal, Span};
 
@@ -11,13 +13,13 @@ use crate::{PolicyError, Refusal, Span};
 pub type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Expands `text`, written at `span`, into one or more values.
-pub(crate) fn expand(
-    text: &str,
+pub(crate) fn expand<'a>(
+    text: &'a str,
     span: Span,
     variables: Variables<'_>,
-) -> Result<Vec<String>, PolicyError> {
+) -> Result<Vec<Cow<'a, str>>, PolicyError> {
     if !text.contains("${") {
-        return Ok(vec![text.to_owned()]);
+        return Ok(vec![Cow::Borrowed(text)]);
     }
     let mut expanded = String::with_capacity(text.len());
     let mut rest = text;
@@ -49,9 +51,10 @@ pub(crate) fn expand(
     expanded.push_str(rest);
     if is_one_variable(text) {
         let separators = |character: char| character == ',' || character.is_whitespace();
-        Ok(expanded.split(separators).filter(|part| !part.is_empty()).map(str::to_owned).collect())
+        let parts = expanded.split(separators).filter(|part| !part.is_empty());
+        Ok(parts.map(|part| Cow::Owned(part.to_owned())).collect())
     } else {
-        Ok(vec![expanded])
+        Ok(vec![Cow::Owned(expanded)])
     }
 }
 
@@ -100,7 +103,7 @@ mod tests {
         for (text, expected) in rows {
             let expanded = expand(text, Span::default(), &lookup).ok();
             let expected =
-                expected.map(|values| values.iter().map(|&value| value.to_owned()).collect());
+                expected.map(|values| values.iter().map(|&value| value.into()).collect());
             assert_eq!(expanded, expected, "`{text}`");
         }
     }

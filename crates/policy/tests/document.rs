@@ -384,3 +384,29 @@ fn a_million_errors_are_counted_not_listed() {
         Some("9800 more errors are not shown")
     );
 }
+
+#[test]
+fn errors_lie_within_the_text_and_on_the_boundaries_of_characters() {
+    for (text, format) in [
+        ("a: b\n c", Format::Yaml),
+        ("a: [", Format::Yaml),
+        ("a: \u{e9}: b", Format::Yaml),
+        ("a: b\n\u{e9}", Format::Yaml),
+        ("? a\n- b", Format::Yaml),
+        ("{", Format::Json),
+        ("{\"a\": \u{e9}}", Format::Json),
+        ("a = ", Format::Toml),
+        ("a = \u{e9}", Format::Toml),
+    ] {
+        let errors =
+            PolicyDocument::parse(text.as_bytes(), format).resolve(&Selection::default()).errors;
+        assert!(!errors.is_empty(), "`{text}`");
+        for error in errors {
+            assert!(
+                text.get(error.span.range()).is_some(),
+                "`{text}`: {error} at {:?}",
+                error.span
+            );
+        }
+    }
+}

@@ -132,7 +132,10 @@ fn no_anchors(span: Span) -> PolicyError {
 
 fn scan_error(error: &ScanError, offsets: &mut Offsets<'_>) -> PolicyError {
     let offset = offsets.byte(error.marker().index());
-    syntax(Span::new(offset, offset + 1), format!("the document is not YAML: {}", error.info()))
+    // The character at fault, which may be several bytes long, or not there: at the end of the text.
+    let length = offsets.text[offset..].chars().next().map_or(0, char::len_utf8);
+    let message = format!("the document is not YAML: {}", error.info());
+    syntax(Span::new(offset, offset + length), message)
 }
 
 /// Turns the parser's character indices into byte offsets. Indices mostly grow, so it walks on

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use corsmith_fetch::{MAX_SERIALIZED_ORIGIN_LENGTH, Origin};
+use corsmith_fetch::{MAX_SERIALIZED_ORIGIN_LENGTH, Origin, SerializedOrigin};
 
 use super::{HostScope, OriginPattern, PortPattern, TuplePattern};
 use crate::Refusal;
@@ -51,6 +51,9 @@ impl fmt::Display for OriginPatternError {
 
 impl std::error::Error for OriginPatternError {}
 
+/// How an IPv4 address in IPv6 form begins: `[::ffff:102:304]`.
+const IPV4_MAPPED: &str = "[::ffff:";
+
 /// The longest host that leaves room for `a.` before it.
 const LONGEST_BASE: usize = 251;
 
@@ -62,6 +65,14 @@ pub(super) fn parse(text: &str) -> Result<OriginPattern, OriginPatternError> {
         "*" => return Ok(OriginPattern::Any),
         "null" => return Ok(OriginPattern::Null),
         _ => {}
+    }
+    // What most entries of a long list are, without the work of finding out what else they may be.
+    if let Some(origin) = SerializedOrigin::parse(text.as_bytes())
+        && !origin.host().starts_with(IPV4_MAPPED)
+    {
+        let port = origin.port().map_or(PortPattern::Default, PortPattern::Number);
+        let tuple = TuplePattern::new(origin.scheme(), HostScope::Exact, origin.host(), port);
+        return Ok(OriginPattern::Tuple(tuple));
     }
     let quoted = clip(text);
     if text.trim().is_empty() {
@@ -380,7 +391,7 @@ fn parse_port(
 
 /// What is wrong with a host that is not in the form browsers serialise.
 fn host_fault(written: &str, canonical: &str, quoted: &str) -> Option<OriginPatternError> {
-    if canonical.starts_with("[::ffff:") {
+    if canonical.starts_with(IPV4_MAPPED) {
         let message = format!("`{quoted}` is an IPv4 address in IPv6 form");
         return Some(
             OriginPatternError::new(Refusal::OriginNonCanonicalIp, message)

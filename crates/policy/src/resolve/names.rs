@@ -112,7 +112,7 @@ impl Resolver<'_> {
                     self.push(error);
                 } else {
                     let name = normalize(&written);
-                    entries.push(Name { name, written, span: text.span });
+                    entries.push(Name { name, written: written.into_owned(), span: text.span });
                 }
             }
         }
