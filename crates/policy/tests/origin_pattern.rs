@@ -168,3 +168,13 @@ fn a_pattern_covers_what_it_matches() {
         assert_eq!(parse(wide).covers(&parse(narrow)), expected, "`{wide}` covers `{narrow}`");
     }
 }
+
+#[test]
+fn the_longest_pattern_is_the_longest_origin() {
+    let (scheme, host) = ("s".repeat(64), "a.".repeat(126) + "b");
+    let longest = format!("{scheme}://{host}:65535");
+    assert!(OriginPattern::parse(&longest).expect("326 bytes").matches(&longest));
+    let rooted = format!("{scheme}://{host}.:6553");
+    assert!(OriginPattern::parse(&rooted).expect("326 bytes").matches(&rooted));
+    assert!(OriginPattern::parse(&format!("{scheme}://{host}.:65535")).is_err());
+}

@@ -34,7 +34,7 @@ mod version;
 
 pub use about::{About, Deviation, Release, Tier};
 pub use output::{GeneratedFile, Inexpressible, InexpressibleErrors, Output};
-pub use page::{index, page};
+pub use page::{deviations, index, page};
 pub use provenance::Provenance;
 pub use selection::{SelectionError, TargetSelection};
 pub use target::{Target, find};

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::{ALL, About};
+use corsmith_policy::conformance::DifferenceKind;
+
+use crate::{ALL, About, Tier};
 
 /// A target's page in Markdown: what `corsmith targets nginx` prints and `docs/targets/` publishes.
 /// The text its author wrote, then what its data says: where the output changes, and every known
@@ -26,9 +28,14 @@ pub fn page(about: &About) -> String {
         without_title(about.page)
     );
     if !about.releases.is_empty() {
-        page.push_str("\n## Output by version\n\n| From version | Difference |\n| --- | --- |\n");
+        // Writing to a `String` cannot fail.
+        let _ = write!(
+            page,
+            "\n## Output by version\n\nWithout a version the output is for {}.\n\n\
+             | From version | Difference |\n| --- | --- |\n",
+            about.default_version
+        );
         for release in about.releases {
-            // Writing to a `String` cannot fail.
             let _ = writeln!(page, "| {} | {} |", release.version, cell(release.note));
         }
     }
@@ -70,6 +77,37 @@ pub fn index() -> String {
             writeln!(table, "| [{name}]({name}.md) | {title} | {versions} | {tier} | {summary} |");
     }
     table
+}
+
+/// The deviations of every target, for `docs/targets/deviations.md`.
+///
+/// ```
+/// assert!(corsmith_targets::deviations().starts_with("# Deviations"));
+/// ```
+#[must_use]
+pub fn deviations() -> String {
+    let mut page = String::from(
+        "# Deviations\n\n\
+         Where a finished server is known to differ from the policy's own answers. The proofs fail when a\n\
+         difference appears that is not listed here, and when a listed one is not seen any more.\n\n\
+         | Target | Deviation | Where | Why |\n| --- | --- | --- | --- |\n",
+    );
+    for about in ALL.iter().map(|target| target.about()) {
+        let name = about.name;
+        if about.deviations.is_empty() && about.tier == Tier::Proven {
+            let _ = writeln!(page, "| [{name}]({name}.md) | none | | |");
+        }
+        for deviation in about.deviations {
+            let place = deviation.endpoint.unwrap_or("everywhere");
+            let (kind, reason) = (deviation.difference, cell(deviation.reason));
+            let _ = writeln!(page, "| [{name}]({name}.md) | {kind} | {place} | {reason} |");
+        }
+    }
+    page.push_str("\n## What the kinds mean\n\n| Deviation | Meaning |\n| --- | --- |\n");
+    for kind in DifferenceKind::ALL {
+        let _ = writeln!(page, "| {kind} | {} |", kind.meaning());
+    }
+    page
 }
 
 /// Authors may write a title of their own, for whoever reads the file where it lies.

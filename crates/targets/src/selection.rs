@@ -41,7 +41,10 @@ impl fmt::Display for SelectionError {
             Self::UnknownTarget { name } => write!(f, "there is no target `{name}`"),
             Self::NotAVersion(error) => error.fmt(f),
             Self::TooOld { name, version, oldest } => {
-                write!(f, "`{name}` {version} is too old: the oldest version there is output for is {oldest}")
+                write!(
+                    f,
+                    "`{name}` {version} is too old: the oldest version there is output for is {oldest}"
+                )
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use clap::Args;
-use corsmith_targets::{About, Deviation, Release, TargetSelection};
+use corsmith_targets::{About, Deviation, TargetSelection};
 use serde::Serialize;
 
 use crate::error::Error;
@@ -44,7 +44,7 @@ impl Targets {
         }
         let text = match (self.format, &self.name, abouts.as_slice()) {
             (OutputFormat::Json, ..) => json(&abouts)?,
-            (OutputFormat::Text, Some(_), [about]) => page(about),
+            (OutputFormat::Text, Some(_), [about]) => corsmith_targets::page(about),
             (OutputFormat::Text, ..) => table(&abouts),
         };
         out.result(&text)?;
@@ -84,47 +84,9 @@ fn table(abouts: &[&About]) -> String {
 
 /// The versions there is output for: from the oldest, and where it changes.
 fn versions(about: &About) -> String {
-    let versions: Vec<_> = releases(about).map(|release| release.version.to_string()).collect();
+    let versions: Vec<_> =
+        about.releases.iter().map(|release| release.version.to_string()).collect();
     if versions.is_empty() { "any".to_owned() } else { versions.join(", ") }
-}
-
-/// A target without versions says so with a single 0.0.
-fn releases(about: &About) -> impl Iterator<Item = &'static Release> {
-    about.releases.iter().filter(|release| release.version.major > 0 || release.version.minor > 0)
-}
-
-fn page(about: &About) -> String {
-    let mut page = format!("# {}: {}\n\n", about.name, about.title);
-    // A page may have its own title.
-    let body = about.page.trim();
-    let body = match body.strip_prefix("# ") {
-        Some(rest) => rest.split_once('\n').map_or("", |(_, body)| body).trim(),
-        None => body,
-    };
-    // Writing to a String cannot fail.
-    let _ = write!(
-        page,
-        "{}.\n\nTier: {}\n\n{body}\n",
-        about.summary.trim_end_matches('.'),
-        about.tier
-    );
-    if releases(about).next().is_some() {
-        page.push_str("\n## Output by version\n\n| From version | Difference |\n| --- | --- |\n");
-        for release in releases(about) {
-            let _ = writeln!(page, "| {} | {} |", release.version, release.note);
-        }
-    }
-    page.push_str("\n## Known deviations\n\n");
-    if about.deviations.is_empty() {
-        page.push_str("None: every answer is the policy's.\n");
-        return page;
-    }
-    page.push_str("| Deviation | Where | Why |\n| --- | --- | --- |\n");
-    for deviation in about.deviations {
-        let place = deviation.endpoint.unwrap_or("everywhere");
-        let _ = writeln!(page, "| {} | {place} | {} |", deviation.difference, deviation.reason);
-    }
-    page
 }
 
 fn json(abouts: &[&About]) -> Result<String, Error> {
@@ -149,6 +111,7 @@ struct TargetWire {
     title: &'static str,
     summary: &'static str,
     tier: String,
+    default_version: Option<String>,
     versions: Vec<VersionWire>,
     deviations: Vec<DeviationWire>,
     page: &'static str,
@@ -180,13 +143,17 @@ impl From<&Deviation> for DeviationWire {
 
 impl TargetWire {
     fn new(about: &About) -> Self {
-        let versions = releases(about)
+        let versions = about
+            .releases
+            .iter()
             .map(|release| VersionWire { from: release.version.to_string(), note: release.note });
         Self {
             name: about.name,
             title: about.title,
             summary: about.summary,
             tier: about.tier.to_string(),
+            default_version: (!about.releases.is_empty())
+                .then(|| about.default_version.to_string()),
             versions: versions.collect(),
             deviations: about.deviations.iter().map(DeviationWire::from).collect(),
             page: about.page,

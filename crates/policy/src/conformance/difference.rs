@@ -50,6 +50,45 @@ impl DifferenceKind {
         Self::NeedlessVary,
         Self::GrantsUnsendableOrigin,
     ];
+
+    /// What it means for whoever runs the server: a sentence.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::GrantsDenied => {
+                "A browser sends or lets read what the policy denies. Never declared."
+            }
+            Self::DeniesGranted => {
+                "A browser does not send or not let read what the policy allows."
+            }
+            Self::DeniesGrantedOnError => {
+                "The same, on an answer with an error status only: the page sees a network error instead of the status."
+            }
+            Self::GrantsUnsendableOrigin => {
+                "An origin is granted that no browser can send, such as one with upper case. Harmless."
+            }
+            Self::ExposesOtherHeaders => {
+                "Scripts can read other response headers than the policy exposes."
+            }
+            Self::CachesPreflightOtherwise => {
+                "A preflight's answer is reused for another time than `max-age` says."
+            }
+            Self::LacksVary => {
+                "`Vary: Origin` is missing: a cache may serve one origin's answer to another."
+            }
+            Self::NeedlessVary => {
+                "`Vary: Origin` though the answer is the same for every origin: caches store it more than once."
+            }
+            Self::LosesVary => "The application's own `Vary` is lost.",
+            Self::DisclosesPolicy => {
+                "Headers of the CORS protocol reach an origin that is not allowed. They grant nothing."
+            }
+            Self::KeepsFromApplication => {
+                "A request that is not a preflight does not reach the application."
+            }
+            Self::PassesPreflightOn => "A preflight reaches the application.",
+        }
+    }
 }
 
 impl fmt::Display for DifferenceKind {

@@ -287,6 +287,13 @@ impl Parts {
             .and_then(|address| address.to_ipv4_mapped());
         let canonical = mapped.map_or(canonical, |address: Ipv4Addr| address.to_string());
         let pattern = TuplePattern::new(&self.scheme, self.scope, &canonical, self.port);
+        // A trailing dot and a port together can go beyond what the parts alone are bounded to.
+        if pattern.is_exact() && pattern.text.len() > MAX_SERIALIZED_ORIGIN_LENGTH {
+            return Err(invalid(format!(
+                "`{quoted}` has {} bytes, and no origin is longer than {MAX_SERIALIZED_ORIGIN_LENGTH}",
+                pattern.text.len()
+            )));
+        }
         match self.fault {
             None => Ok(OriginPattern::Tuple(pattern)),
             Some(mut fault) => {

@@ -2,8 +2,5 @@
 
 use crate::install::{How, Requirement};
 
-pub(super) static REQUIREMENT: &Requirement = &Requirement {
-    name: "axum",
-    how: How::AxumTemplate,
-    serves: &["prove axum"],
-};
+pub(super) static REQUIREMENT: &Requirement =
+    &Requirement { name: "axum", how: How::AxumTemplate, serves: &["prove axum"] };
