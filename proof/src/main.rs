@@ -14,8 +14,7 @@ fn main() -> ExitCode {
     let mut say = |text: &str| {
         let _ = writeln!(err, "{text}");
     };
-    if let Some(unknown) = names.iter().find(|name| of_target(name).next().is_none())
-    {
+    if let Some(unknown) = names.iter().find(|name| of_target(name).next().is_none()) {
         let known: Vec<_> = all().map(|server| server.target()).collect();
         say(&format!("error: no server proves `{unknown}`; there are {}", known.join(", ")));
         return ExitCode::from(2);

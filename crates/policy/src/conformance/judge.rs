@@ -6,7 +6,7 @@ use corsmith_fetch::{
 };
 
 use super::difference::{Difference, DifferenceKind};
-use super::matrix::{MatrixRequest, sendable};
+use super::matrix::{MatrixRequest, Spelling};
 use crate::policy::Policy;
 use crate::respond::{Answer, Request, RequestKind};
 
@@ -72,10 +72,20 @@ pub fn judge(policy: &Policy, request: &MatrixRequest, observed: &Observed) -> V
         observed,
         differences: Vec::new(),
     };
-    judge.judge_verdict();
-    judge.judge_disclosure();
     judge.judge_vary();
-    judge.judge_reached();
+    if request.is_sendable() {
+        judge.judge_verdict();
+        judge.judge_disclosure();
+        judge.judge_reached();
+    } else {
+        judge.judge_unsendable();
+    }
+    if request.spelling == Spelling::Odd {
+        // A server may refuse such a path outright, with a page of its own; the application's
+        // answer may not get another path's policy.
+        let is_refused = observed.reached == Reached::No;
+        judge.differences.retain(|found| found.kind == DifferenceKind::GrantsDenied && !is_refused);
+    }
     judge.differences
 }
 
@@ -108,26 +118,23 @@ impl Judge<'_> {
 
     /// What a browser does with the answer, for a page at the origin that the request names.
     fn judge_verdict(&mut self) {
-        let mut origins = self.request.headers.iter().filter(|(name, _)| name == names::ORIGIN);
-        let (first, second) = (origins.next(), origins.next());
-        let Some((_, value)) = first else { return };
-        let origin = if second.is_none() { sendable(value) } else { None };
-        match origin {
-            None => self.judge_unsendable(value),
-            Some(origin) if self.answer.kind == RequestKind::Preflight => {
-                self.judge_preflight(&origin);
-            }
-            Some(origin) => self.judge_actual(&origin),
+        let Some(origin) = self.request.origin() else { return };
+        if self.answer.kind == RequestKind::Preflight {
+            self.judge_preflight(&origin);
+        } else {
+            self.judge_actual(&origin);
         }
     }
 
-    /// No browser sends this origin, so there is no verdict; but the server should not echo it.
-    fn judge_unsendable(&mut self, value: &str) {
+    /// No browser sends this, so there is no verdict; but the server should not grant it.
+    fn judge_unsendable(&mut self) {
         let seen = self.seen.get(names::ACCESS_CONTROL_ALLOW_ORIGIN);
-        let granted = seen.is_some_and(|seen| !seen.is_empty() && seen != b"*");
-        if granted && self.varies {
-            let detail =
-                format!("`{value}` is not an origin a browser can send, and it is granted");
+        let expected = self.expected.get(names::ACCESS_CONTROL_ALLOW_ORIGIN);
+        if let Some(granted) =
+            seen.filter(|seen| !seen.is_empty() && Some(seen) != expected.as_ref())
+        {
+            let granted = String::from_utf8_lossy(&granted);
+            let detail = format!("no browser can send this request, and `{granted}` is granted");
             self.report(DifferenceKind::GrantsUnsendableOrigin, detail);
         }
     }

@@ -20,6 +20,17 @@ pub struct MatrixRequest {
     pub headers: Vec<(String, String)>,
     /// The last segment of the target, by which the proofs' application chooses its answer.
     pub endpoint: String,
+    /// How the path is spelled.
+    pub spelling: Spelling,
+}
+
+/// How a path is spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// In the form that policies compare.
+    Plain,
+    /// Encoded, with dot segments, double slashes or upper case: servers may refuse it.
+    Odd,
 }
 
 impl MatrixRequest {
@@ -27,6 +38,27 @@ impl MatrixRequest {
     #[must_use]
     pub fn header_lines(&self) -> Vec<(&str, &[u8])> {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect()
+    }
+
+    /// The values of the header lines called `name`, in the spelling of [`names`].
+    fn values(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.headers.iter().filter(move |(other, _)| other == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The origin, if there is one line and a browser can send it.
+    pub(super) fn origin(&self) -> Option<Origin> {
+        let mut values = self.values(names::ORIGIN);
+        let value = values.next().filter(|_| values.next().is_none())?;
+        match RequestOrigin::parse(value.as_bytes()) {
+            RequestOrigin::Null => Some(Origin::Opaque),
+            RequestOrigin::Tuple(_) => Origin::parse(value).ok(),
+            RequestOrigin::Malformed => None,
+        }
+    }
+
+    /// Whether a browser, or a gateway that rewrites its header lists, can send this request.
+    pub(super) fn is_sendable(&self) -> bool {
+        self.values(names::ORIGIN).next().is_none() || self.origin().is_some()
     }
 }
 
@@ -61,8 +93,16 @@ pub fn request_matrix(policy: &Policy, endpoints: &[&str]) -> Vec<MatrixRequest>
             if is_shadowed || exact.is_some() && index > 0 {
                 continue;
             }
-            let mut asker = Asker { resource, target, endpoint, requests: &mut requests };
-            if index == 0 { asker.ask_everything() } else { asker.ask_essentials() }
+            let spelling = Spelling::Plain;
+            let mut asker = Asker { resource, target, endpoint, spelling, requests: &mut requests };
+            if index == 0 {
+                asker.ask_everything();
+            } else {
+                asker.ask_essentials();
+            }
+            if index == 0 && !policy.paths().is_empty() {
+                asker.ask_odd_spellings();
+            }
         }
     }
     requests
@@ -73,6 +113,7 @@ struct Asker<'a> {
     resource: &'a ResourcePolicy,
     target: String,
     endpoint: &'a str,
+    spelling: Spelling,
     requests: &'a mut Vec<MatrixRequest>,
 }
 
@@ -115,6 +156,52 @@ impl Asker<'_> {
         self.ask("OPTIONS without Origin", "OPTIONS", &[]);
         let request_method = (names::ACCESS_CONTROL_REQUEST_METHOD, "PUT");
         self.ask("OPTIONS with a method and without Origin", "OPTIONS", &[request_method]);
+    }
+
+    /// The same path, spelled so that a server may take it for another one, or another for it.
+    fn ask_odd_spellings(&mut self) {
+        let plain = self.target.clone();
+        let elsewhere = "corsmith-proof/ok";
+        let encoded: String = plain
+            .chars()
+            .map(|c| if c == '/' { "/".to_owned() } else { format!("%{:02x}", u32::from(c)) })
+            .collect();
+        let mut spellings = vec![
+            encoded,
+            plain.to_uppercase(),
+            plain.replacen('/', "//", 3),
+            format!("/x/..{plain}"),
+            format!("/x/%2e%2e{plain}"),
+            format!("/x%2f..{plain}"),
+            format!("{plain};x"),
+            format!("{plain}%00"),
+        ];
+        if let Some((folder, _)) = plain.rsplit_once('/') {
+            for up in [
+                "/..",
+                "/%2e%2e",
+                "%2f..",
+                "/.%2e",
+                "/..%2f..",
+                "/.",
+                "/;/..",
+                "%5c..",
+                "/%252e%252e",
+            ] {
+                spellings.push(format!("{folder}{up}/{elsewhere}"));
+                spellings.push(format!("{folder}{up}%2f{elsewhere}"));
+            }
+        }
+        self.spelling = Spelling::Odd;
+        let allowed = origins::allowed(self.resource);
+        for target in spellings.into_iter().filter(|target| target.is_ascii()) {
+            self.target = target;
+            for origin in allowed.iter().take(1).map(String::as_str).chain(["https://evil.example"])
+            {
+                self.actual("GET", origin);
+                self.preflight("PUT", &[], origin);
+            }
+        }
     }
 
     fn ask_methods(&mut self, origin: &str) {
@@ -218,15 +305,7 @@ impl Asker<'_> {
             target: self.target.clone(),
             headers: headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect(),
             endpoint: self.endpoint.to_owned(),
+            spelling: self.spelling,
         });
-    }
-}
-
-/// Whether a browser can send this `Origin` value: it is one serialised origin.
-pub(super) fn sendable(value: &str) -> Option<Origin> {
-    match RequestOrigin::parse(value.as_bytes()) {
-        RequestOrigin::Null => Some(Origin::Opaque),
-        RequestOrigin::Tuple(_) => Origin::parse(value).ok().filter(|o| o.serialize() == value),
-        RequestOrigin::Malformed => None,
     }
 }

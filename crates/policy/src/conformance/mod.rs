@@ -15,4 +15,4 @@ mod origins;
 
 pub use difference::{Difference, DifferenceKind};
 pub use judge::{Observed, Reached, judge};
-pub use matrix::{MatrixRequest, request_matrix};
+pub use matrix::{MatrixRequest, Spelling, request_matrix};

@@ -4,7 +4,6 @@ mod block;
 mod origins;
 mod quoting;
 
-use corsmith_policy::conformance::DifferenceKind;
 use corsmith_policy::{PathPattern, Policy, ResourcePolicy};
 use serde::Serialize;
 
@@ -12,8 +11,7 @@ use self::block::{Block, HeadersEcho};
 use self::origins::{OriginVariable, Origins};
 use crate::template::render;
 use crate::{
-    About, Deviation, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Target,
-    Tier, Version,
+    About, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Target, Tier, Version,
 };
 
 pub(super) static TARGET: &dyn Target = &Apache;
@@ -28,15 +26,8 @@ static ABOUT: About = About {
     tier: Tier::Proven,
     releases: &[Release { version: Version::new(2, 4), note: "2.4.10 and later" }],
     default_version: Version::new(2, 4),
-    deviations: DEVIATIONS,
+    deviations: &[],
 };
-
-const DEVIATIONS: &[Deviation] = &[Deviation {
-    difference: DifferenceKind::PassesPreflightOn,
-    endpoint: Some("ok"),
-    reason: "for Apache an empty `Origin` is no `Origin`, so a preflight with one goes to the \
-             application; no browser sends it",
-}];
 
 impl Target for Apache {
     fn about(&self) -> &'static About {

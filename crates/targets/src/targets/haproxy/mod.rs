@@ -38,19 +38,12 @@ static ABOUT: About = About {
         },
     ],
     default_version: Version::new(2, 6),
-    deviations: &[
-        Deviation {
-            difference: DifferenceKind::GrantsUnsendableOrigin,
-            endpoint: None,
-            reason: "for `:*` the regular expression takes ports up to 99999, and the scheme's own written out. Browsers \
+    deviations: &[Deviation {
+        difference: DifferenceKind::GrantsUnsendableOrigin,
+        endpoint: None,
+        reason: "for `:*` the regular expression takes ports up to 99999, and the scheme's own written out. Browsers \
                      send neither",
-        },
-        Deviation {
-            difference: DifferenceKind::DisclosesPolicy,
-            endpoint: None,
-            reason: "the same origins, which no browser sends, get the other headers as well",
-        },
-    ],
+    }],
 };
 
 /// What of CORS an application can say.

@@ -39,25 +39,12 @@ static ABOUT: About = About {
         },
     ],
     default_version: Version::new(1, 22),
-    deviations: &[
-        Deviation {
-            difference: DifferenceKind::GrantsUnsendableOrigin,
-            endpoint: None,
-            reason: "`map` compares plain keys without regard to case, and before 1.23 nginx sees only the first of two \
+    deviations: &[Deviation {
+        difference: DifferenceKind::GrantsUnsendableOrigin,
+        endpoint: None,
+        reason: "`map` compares plain keys without regard to case, and before 1.23 nginx sees only the first of two \
                      `Origin` lines. Browsers send one origin, in lower case",
-        },
-        Deviation {
-            difference: DifferenceKind::DisclosesPolicy,
-            endpoint: None,
-            reason: "the same requests, which no browser sends, get the other headers as well",
-        },
-        Deviation {
-            difference: DifferenceKind::PassesPreflightOn,
-            endpoint: None,
-            reason: "an empty `Origin` or `Access-Control-Request-Method` is for nginx none at all, so the application \
-                     answers such an `OPTIONS`. Browsers send neither empty",
-        },
-    ],
+    }],
 };
 
 /// What the templates print.
