@@ -116,8 +116,8 @@ fn ask(
         .map_err(|source| ProveError::Ask { request: request.name.clone(), source })?;
     let reached = match response.header_lines("X-Reached-Application").next() {
         Some(_) => Reached::Yes,
-        // The connection to the application breaks there, so nobody can say.
-        None if request.endpoint == "closed" => Reached::Unknown,
+        // The connection to the application breaks there, or its answer is lost with an exception, so nobody can say.
+        None if ["closed", "thrown"].contains(&request.endpoint.as_str()) => Reached::Unknown,
         None => Reached::No,
     };
     let observed = Observed { status: response.status, headers: response.headers, reached };

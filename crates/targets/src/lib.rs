@@ -21,6 +21,7 @@
 //! ```
 
 mod about;
+mod middleware;
 mod origin_regex;
 mod output;
 mod page;

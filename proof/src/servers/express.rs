@@ -1,14 +1,14 @@
-//! Express 4 and 5 with the `cors` package, from npm.
+//! Express 4 and 5, from npm.
 //!
-//! Expected file: `cors.js`, whose export (CommonJS `module.exports`, or the default export of a module) is the
-//! middleware: `app.use(require('./cors'))`. `express/app.js` is the application around it.
+//! Expected file: `cors.cjs`, whose export is the middleware: `app.use(require('./cors.cjs'))`. `express/app.js` is the
+//! application around it.
 
 use std::process::Command;
 
 use crate::installed;
 use crate::server::{Running, Server, Site, StartError, free_address};
 
-const CORS: &str = "cors.js";
+const CORS: &str = "cors.cjs";
 const APPLICATION: &str = include_str!("express/app.js");
 
 pub(super) static SERVERS: &[&dyn Server] = &[&EXPRESS_5, &EXPRESS_4];

@@ -1,7 +1,7 @@
 //! FastAPI under uvicorn, from PyPI.
 //!
-//! Expected file: `cors.py` with `apply(app)`, which adds the middleware to a `FastAPI` and returns the ASGI
-//! application to serve (the same one, or one wrapped around it). `fastapi/app.py` is the application around it.
+//! Expected file: `cors.py` with the ASGI middleware `Cors`, which is wrapped around the application of
+//! `fastapi/app.py`.
 
 use std::process::Command;
 

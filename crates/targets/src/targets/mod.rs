@@ -5,6 +5,8 @@ use crate::Target;
 mod apache;
 mod axum;
 mod caddy;
+mod express;
+mod fastapi;
 mod haproxy;
 mod headers;
 mod nginx;
@@ -15,6 +17,8 @@ pub static ALL: &[&dyn Target] = &[
     apache::TARGET,
     axum::TARGET,
     caddy::TARGET,
+    express::TARGET,
+    fastapi::TARGET,
     haproxy::TARGET,
     headers::TARGET,
     nginx::TARGET,

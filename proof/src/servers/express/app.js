@@ -48,7 +48,7 @@ function application(request, response) {
 }
 
 async function main() {
-  const generated = await import('./generated/cors.js');
+  const generated = await import('./generated/cors.cjs');
   const app = express();
   app.use(generated.default);
   app.use(application);

@@ -71,4 +71,4 @@ app.add_api_route(
 app.router.routes.append(Route("/{path:path}", AnyMethod()))
 
 if __name__ == "__main__":
-    uvicorn.run(cors.apply(app), host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
+    uvicorn.run(cors.Cors(app), host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")

@@ -1,0 +1,55 @@
+//! Express: one CommonJS module with a middleware, and no other dependency.
+
+mod javascript;
+
+use corsmith_policy::Policy;
+
+use self::javascript::{JavaScript, comment};
+use crate::middleware::Middleware;
+use crate::template::render;
+use crate::{
+    About, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Target, Tier, Version,
+};
+
+struct Express;
+
+pub(super) static TARGET: &dyn Target = &Express;
+
+static ABOUT: About = About {
+    name: "express",
+    title: "Express",
+    summary: "a module with a middleware for Express 4 and 5, without further dependencies",
+    page: include_str!("page.md"),
+    tier: Tier::Proven,
+    releases: &[Release {
+        version: Version::new(4, 0),
+        note: "the same for Express 4 and 5; Node.js 18.3 or later",
+    }],
+    default_version: Version::new(5, 0),
+    deviations: &[],
+};
+
+impl Target for Express {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn render(
+        &self,
+        policy: &Policy,
+        version: Version,
+        provenance: &Provenance,
+    ) -> Result<Output, InexpressibleErrors> {
+        let lines = provenance.lines(policy, self, version);
+        let comments = lines.iter().map(|line| comment(line)).collect();
+        let file = GeneratedFile {
+            name: "cors.cjs",
+            place: "stands beside the application; `app.use(require(\"./cors.cjs\"))` comes before everything else",
+            contents: render(
+                include_str!("cors.cjs.jinja"),
+                Middleware::new(policy, comments, &JavaScript),
+            )?,
+        };
+        Ok(Output::new(vec![file]).commands("node --check cors.cjs", "restart the application"))
+    }
+}
