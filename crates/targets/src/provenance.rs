@@ -34,7 +34,8 @@ impl Provenance {
         version: Version,
     ) -> Vec<String> {
         let about = target.about();
-        let server = if about.releases.len() > 1 || version.major > 0 {
+        let has_versions = !about.releases.is_empty();
+        let server = if has_versions {
             format!("{} {version}", about.title)
         } else {
             about.title.to_owned()
@@ -44,7 +45,7 @@ impl Provenance {
             environment.map_or(String::new(), |name| format!(", environment `{name}`"));
         let env_option = environment.map_or(String::new(), |name| format!(" --env {name}"));
         let source = self.source.as_deref().unwrap_or("corsmith.toml");
-        let at_version = if version.major > 0 { format!("@{version}") } else { String::new() };
+        let at_version = if has_versions { format!("@{version}") } else { String::new() };
         let name = about.name;
         [
             format!("CORS policy `{}`{in_environment}, for {server}.", policy.name()),

@@ -1,126 +1,17 @@
 //! The target `apache`: whole outputs.
 
-#![expect(clippy::unwrap_used, reason = "clippy sees tests in `#[test]` only")]
+#![allow(clippy::unwrap_used, reason = "clippy sees tests in `#[test]` only")]
 
-use corsmith_policy::{Format, Policy, PolicyDocument, Selection};
-use corsmith_targets::{Output, Provenance, find};
+mod common;
 
-const ONE_ORIGIN: &str = r#"
-name = "orders"
-[policy]
-allow-origins = ["https://app.example.com"]
-allow-methods = ["PUT", "DELETE"]
-allow-headers = ["Content-Type", "Authorization"]
-allow-credentials = true
-expose-headers = ["X-Request-Id"]
-max-age = "2h"
-"#;
-
-const EVERYTHING: &str = r#"
-name = "everything"
-[policy]
-allow-origins = [
-  "https://app.example.com",
-  "https://admin.example.com:8443",
-  "https://*.partner.example",
-  "https://*.preview.example.net:*",
-  "http://localhost:*",
-  "https://[2001:db8::5]",
-  "null",
-]
-allow-methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-allow-headers = ["Content-Type", "Authorization", "X-Requested-With"]
-expose-headers = ["X-Request-Id", "Link"]
-max-age = "10m"
-
-[[policy.path]]
-match = "/health"
-allow-origins = ["*"]
-allow-methods = []
-allow-headers = []
-expose-headers = []
-
-[[policy.path]]
-match = "/api/v1.0/*"
-allow-origins = ["https://app.example.com"]
-allow-methods = ["*"]
-allow-headers = ["*"]
-allow-credentials = true
-expose-headers = []
-max-age = 0
-
-[[policy.path]]
-match = "/api/*"
-max-age = 0
-
-[dangerously]
-allow-null-origin = true
-"#;
-
-const PUBLIC: &str = r#"
-name = "public data"
-[policy]
-allow-origins = ["*"]
-allow-headers = ["*"]
-expose-headers = ["*"]
-"#;
-
-const CREDENTIALS_WITH_WILDCARDS: &str = r#"
-[policy]
-allow-origins = ["https://app.example.com"]
-allow-methods = ["*"]
-allow-headers = ["*", "Authorization"]
-allow-credentials = true
-"#;
-
-const NO_CACHING: &str = r#"
-[policy]
-allow-origins = ["https://a.example", "https://b.example"]
-max-age = 0
-"#;
-
-fn policy(toml: &str) -> Policy {
-    let document = PolicyDocument::parse(toml.as_bytes(), Format::Toml);
-    document.resolve(&Selection::default()).into_policy().unwrap()
-}
-
-fn output(toml: &str, provenance: &Provenance) -> Output {
-    let target = find("apache").unwrap();
-    target.render(&policy(toml), target.about().default_version, provenance).unwrap()
-}
-
+/// The generated text, and the notes.
 fn render(toml: &str) -> String {
-    output(toml, &Provenance::default()).files.swap_remove(0).contents
-}
-
-#[test]
-fn one_origin_with_credentials() {
-    insta::assert_snapshot!(render(ONE_ORIGIN));
-}
-
-#[test]
-fn everything_at_once() {
-    insta::assert_snapshot!(render(EVERYTHING));
-}
-
-#[test]
-fn public_data_needs_no_origin() {
-    insta::assert_snapshot!(render(PUBLIC));
-}
-
-#[test]
-fn wildcards_with_credentials_answer_what_was_asked() {
-    insta::assert_snapshot!(render(CREDENTIALS_WITH_WILDCARDS));
-}
-
-#[test]
-fn max_age_zero_disables_caching() {
-    insta::assert_snapshot!(render(NO_CACHING));
+    common::rendered("apache", toml)
 }
 
 #[test]
 fn the_htaccess_differs_only_in_its_first_lines() {
-    let output = output(EVERYTHING, &Provenance::default());
+    let output = common::output("apache", common::EVERYTHING, "corsmith.toml");
     let bodies: Vec<_> = output.files.iter().map(|file| file.contents.split_once("\n\n")).collect();
     assert_eq!(output.files[1].name, ".htaccess");
     assert_eq!(bodies[0].map(|(_, body)| body), bodies[1].map(|(_, body)| body));
@@ -130,21 +21,9 @@ fn the_htaccess_differs_only_in_its_first_lines() {
 fn many_origins_are_noted_for_the_htaccess() {
     let origins: String =
         (0..300).map(|n| format!("\"https://tenant-{n}.example.com\", ")).collect();
-    let output = output(&format!("[policy]\nallow-origins = [{origins}]"), &Provenance::default());
+    let toml = format!("[policy]\nallow-origins = [{origins}]");
+    let output = common::output("apache", &toml, "corsmith.toml");
     assert_eq!(output.notes.len(), 2, "{:?}", output.notes);
-}
-
-#[test]
-fn no_name_leaves_its_comment() {
-    let toml = "name = \"a\\nHeader set X evil\\\\\"\n".to_owned()
-        + &ONE_ORIGIN.replace("name = \"orders\"\n", "");
-    let provenance = Provenance::from_source("x\nHeader set X evil\\");
-    for file in output(&toml, &provenance).files {
-        let text = file.contents;
-        let outside = text.lines().filter(|line| line.contains("evil") && !line.starts_with("# "));
-        assert_eq!(outside.count(), 0, "{text}");
-        assert!(!text.lines().any(|line| line.ends_with('\\')), "a line is continued: {text}");
-    }
 }
 
 #[test]

@@ -1,101 +1,12 @@
 //! The target `headers`: whole outputs, since they are for reading.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "clippy sees tests in `#[test]` only")]
+#![allow(clippy::unwrap_used, reason = "clippy sees tests in `#[test]` only")]
 
-use corsmith_policy::{Format, PolicyDocument, Selection};
-use corsmith_targets::{Provenance, find};
+mod common;
 
+/// The generated text, and the notes.
 fn render(toml: &str) -> String {
-    let document = PolicyDocument::parse(toml.as_bytes(), Format::Toml);
-    let policy = document.resolve(&Selection::default()).into_policy().unwrap();
-    let target = find("headers").unwrap();
-    let output =
-        target.render(&policy, target.about().default_version, &Provenance::default()).unwrap();
-    let [file] = &output.files[..] else { panic!("one file") };
-    file.contents.clone()
-}
-
-#[test]
-fn one_origin_with_credentials() {
-    let text = render(
-        r#"
-        name = "orders"
-        [policy]
-        allow-origins = ["https://app.example.com"]
-        allow-methods = ["PUT", "DELETE"]
-        allow-headers = ["Content-Type", "Authorization"]
-        allow-credentials = true
-        expose-headers = ["X-Request-Id"]
-        max-age = "2h"
-        "#,
-    );
-    insta::assert_snapshot!(text);
-}
-
-#[test]
-fn everything_at_once() {
-    let text = render(
-        r#"
-        name = "everything"
-        [policy]
-        allow-origins = [
-          "https://app.example.com",
-          "https://*.partner.example",
-          "https://*.preview.example.net:*",
-          "http://localhost:*",
-          "https://[2001:db8::5]",
-          "null",
-        ]
-        allow-methods = ["GET", "PUT"]
-        allow-headers = ["Content-Type", "Authorization"]
-        expose-headers = ["X-Request-Id", "Link"]
-        max-age = "10m"
-
-        [[policy.path]]
-        match = "/health"
-        allow-origins = ["*"]
-        allow-methods = []
-        allow-headers = []
-        expose-headers = []
-
-        [[policy.path]]
-        match = "/api/*"
-        allow-origins = ["https://app.example.com"]
-        allow-credentials = true
-
-        [dangerously]
-        allow-null-origin = true
-        "#,
-    );
-    insta::assert_snapshot!(text);
-}
-
-#[test]
-fn public_data_has_no_vary() {
-    let text = render(
-        r#"
-        name = "public data"
-        [policy]
-        allow-origins = ["*"]
-        allow-headers = ["*", "Authorization"]
-        "#,
-    );
-    insta::assert_snapshot!(text);
-}
-
-#[test]
-fn wildcards_with_credentials_are_what_was_asked() {
-    let text = render(
-        r#"
-        [policy]
-        allow-origins = ["https://a.example", "https://b.example"]
-        allow-methods = ["*"]
-        allow-headers = ["*"]
-        allow-credentials = true
-        max-age = 0
-        "#,
-    );
-    insta::assert_snapshot!(text);
+    common::rendered("headers", toml)
 }
 
 #[test]
