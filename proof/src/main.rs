@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use corsmith_proof::prove::{corpus, prove, table};
-use corsmith_proof::server::{all, of_target};
+use corsmith_proof::server::{Server, all, of_target};
 
 fn main() -> ExitCode {
     let names: Vec<String> = std::env::args().skip(1).collect();
@@ -15,7 +15,7 @@ fn main() -> ExitCode {
         let _ = writeln!(err, "{text}");
     };
     if let Some(unknown) = names.iter().find(|name| of_target(name).next().is_none()) {
-        let known: Vec<_> = all().map(|server| server.target()).collect();
+        let known: Vec<_> = all().map(Server::target).collect();
         say(&format!("error: no server proves `{unknown}`; there are {}", known.join(", ")));
         return ExitCode::from(2);
     }

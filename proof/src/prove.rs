@@ -55,7 +55,7 @@ pub fn prove(server: &dyn Server, policies: &[CorpusPolicy]) -> Result<ProofOutc
     for entry in policies {
         match render(target, &entry.policy, &entry.name, version) {
             Ok(files) => {
-                sites.push((entry, Site::new(server, &entry.name, files, upstream.address())))
+                sites.push((entry, Site::new(server, &entry.name, files, upstream.address())));
             }
             Err(why) => outcomes.push(PolicyOutcome::refused(&entry.name, why)),
         }

@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn names_are_unique_and_fit_for_a_directory() {
-        let names: Vec<_> = super::all().map(|server| server.name()).collect();
+        let names: Vec<_> = super::all().map(super::Server::name).collect();
         let plain = |name: &str| {
             name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         };
