@@ -111,6 +111,10 @@ fn ask(
     for (name, value) in &request.headers {
         raw = raw.header(name, value.as_bytes());
     }
+    // As browsers do (Fetch, HTTP-network-or-cache fetch, "contentLength"); some servers insist.
+    if ["POST", "PUT"].contains(&request.method.as_str()) {
+        raw = raw.header("Content-Length", "0");
+    }
     let response = client
         .send(&raw)
         .map_err(|source| ProveError::Ask { request: request.name.clone(), source })?;
