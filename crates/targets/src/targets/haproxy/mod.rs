@@ -24,7 +24,7 @@ const WITH_PREFIXES: Version = Version::new(2, 4);
 static ABOUT: About = About {
     name: "haproxy",
     title: "HAProxy",
-    summary: "Lines for a `frontend`, and a list of origins where there are many",
+    summary: "lines for a `frontend`, and a list of origins where there are many",
     page: include_str!("page.md"),
     tier: Tier::Proven,
     releases: &[

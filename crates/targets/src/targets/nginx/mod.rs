@@ -25,7 +25,7 @@ const WITH_INHERITANCE: Version = Version::new(1, 30);
 static ABOUT: About = About {
     name: "nginx",
     title: "nginx",
-    summary: "A file for `http { }` and one to include in `server { }`",
+    summary: "a file for `http { }` and one to include in `server { }`",
     page: include_str!("page.md"),
     tier: Tier::Proven,
     releases: &[
