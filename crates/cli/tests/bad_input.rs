@@ -1,3 +1,5 @@
+//! What is wrong with the input is said with its place and a fix, and with the right exit code.
+
 use corsmith_policy::limits::MAX_DOCUMENT_BYTES;
 
 use crate::{POLICY, Test};

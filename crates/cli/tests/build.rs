@@ -1,3 +1,5 @@
+//! `corsmith build`.
+
 use crate::{POLICY, Test};
 
 #[test]

@@ -1,3 +1,5 @@
+//! `corsmith completions`.
+
 use crate::Test;
 use crate::help::SUBCOMMANDS;
 

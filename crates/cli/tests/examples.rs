@@ -1,3 +1,5 @@
+//! The examples of the repository are the presets of `corsmith init`.
+
 use std::fs;
 use std::path::Path;
 

@@ -1,3 +1,5 @@
+//! `--help` of every subcommand.
+
 use crate::Test;
 
 pub(crate) const SUBCOMMANDS: &[&str] =

@@ -1,3 +1,5 @@
+//! `corsmith init`.
+
 use crate::Test;
 
 #[test]

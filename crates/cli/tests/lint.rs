@@ -1,3 +1,5 @@
+//! `corsmith lint`.
+
 use crate::{POLICY, Test};
 
 /// A policy with an error, a warning and a hint.

@@ -1,3 +1,5 @@
+//! `corsmith man`.
+
 use crate::Test;
 use crate::help::SUBCOMMANDS;
 

@@ -1,3 +1,5 @@
+//! Files appear whole or not at all, and colours only where they are wanted.
+
 use std::io::Read;
 use std::process::Stdio;
 

@@ -1,3 +1,5 @@
+//! `corsmith respond`.
+
 use crate::{POLICY, Test};
 
 #[test]

@@ -1,3 +1,5 @@
+//! `corsmith rule`.
+
 use crate::Test;
 
 #[test]

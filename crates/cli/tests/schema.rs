@@ -1,3 +1,5 @@
+//! `corsmith schema`.
+
 use crate::Test;
 
 #[test]

@@ -1,3 +1,5 @@
+//! `corsmith targets`.
+
 use crate::Test;
 
 #[test]
