@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A major and a minor version; what follows them never changes syntax.
+/// A major and a minor version. What follows them is read and dropped: where syntax changed within a
+/// minor version, the target needs the later one and its page says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Version {
     /// `1` of `1.18`.

@@ -28,6 +28,14 @@ pub enum ProveError {
     },
 }
 
+impl ProveError {
+    /// Whether the machine lacks the server, rather than the server failing.
+    #[must_use]
+    pub fn is_not_installed(&self) -> bool {
+        matches!(self, Self::Start(error) if error.is_not_installed())
+    }
+}
+
 impl fmt::Display for ProveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

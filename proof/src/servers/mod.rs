@@ -8,6 +8,7 @@ pub mod caddy;
 pub mod express;
 pub mod fastapi;
 pub mod haproxy;
+pub mod lighttpd;
 pub mod nginx;
 
 /// The servers of each file, by name.
@@ -19,5 +20,6 @@ pub(crate) static ALL: &[&[&dyn Server]] = &[
     express::SERVERS,
     fastapi::SERVERS,
     haproxy::SERVERS,
+    lighttpd::SERVERS,
     nginx::SERVERS,
 ];

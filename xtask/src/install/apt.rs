@@ -25,16 +25,20 @@ impl Apt {
         name: &str,
         package: &str,
         argument: &str,
+        also: Option<&str>,
     ) -> Result<Outcome, String> {
-        let mut candidates = on_path(name).into_iter().chain(unpacked(name));
+        let is_whole = |binary: &PathBuf| also.is_none_or(|file| has_beside(binary, file));
+        let mut candidates = on_path(name).into_iter().chain(unpacked(name)).filter(is_whole);
         if let Some(server) = candidates.find_map(|binary| Server::probe(binary, argument)) {
             server.record(name)?;
             return Ok(Outcome::AlreadyThere { version: server.version });
         }
         self.updated.get_or_insert_with(update).clone()?;
         unpack(package)?;
-        let server =
-            unpacked(name).and_then(|binary| Server::probe(binary, argument)).ok_or_else(|| {
+        let server = unpacked(name)
+            .filter(is_whole)
+            .and_then(|binary| Server::probe(binary, argument))
+            .ok_or_else(|| {
                 format!("package `{package}` was unpacked, but its `{name}` does not run")
             })?;
         server.record(name)?;
@@ -87,6 +91,13 @@ fn on_path(name: &str) -> Option<PathBuf> {
         .chain(sbin)
         .map(|directory| directory.join(name))
         .find(|file| file.is_file())
+}
+
+/// Whether `file`, by its path from the root, is in the tree that the binary is in: in `/`, or among what was unpacked.
+fn has_beside(binary: &Path, file: &str) -> bool {
+    let root =
+        if binary.starts_with(unpacked_root()) { unpacked_root() } else { PathBuf::from("/") };
+    root.join(file).is_file()
 }
 
 fn state() -> PathBuf {

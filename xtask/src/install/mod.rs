@@ -55,8 +55,8 @@ pub(crate) fn install(strict: Strictness) -> Report {
 
 fn install_one(requirement: &Requirement, apt: &mut apt::Apt) -> Outcome {
     let result = match requirement.how {
-        How::Apt { package, version_argument } => {
-            apt.install(requirement.name, package, version_argument)
+        How::Apt { package, version_argument, also } => {
+            apt.install(requirement.name, package, version_argument, also)
         }
         How::Npm { directory, packages } => npm::install(directory, packages),
         How::Pip { directory, packages } => pip::install(directory, packages),

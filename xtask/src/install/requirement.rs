@@ -20,6 +20,8 @@ pub(crate) enum How {
         package: &'static str,
         /// What makes the binary print its version.
         version_argument: &'static str,
+        /// A file, by its path from the root, without which the binary is not enough.
+        also: Option<&'static str>,
     },
     /// Packages from npm, pinned.
     Npm {

@@ -9,6 +9,7 @@ mod express;
 mod fastapi;
 mod haproxy;
 mod headers;
+mod lighttpd;
 mod nginx;
 
 /// All of them, by name.
@@ -21,5 +22,6 @@ pub static ALL: &[&dyn Target] = &[
     fastapi::TARGET,
     haproxy::TARGET,
     headers::TARGET,
+    lighttpd::TARGET,
     nginx::TARGET,
 ];

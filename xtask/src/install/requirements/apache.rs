@@ -4,6 +4,6 @@ use crate::install::{How, Requirement};
 
 pub(super) static REQUIREMENT: &Requirement = &Requirement {
     name: "apache2",
-    how: How::Apt { package: "apache2", version_argument: "-v" },
+    how: How::Apt { package: "apache2", version_argument: "-v", also: None },
     serves: &["prove apache"],
 };

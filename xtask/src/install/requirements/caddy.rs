@@ -4,6 +4,6 @@ use crate::install::{How, Requirement};
 
 pub(super) static REQUIREMENT: &Requirement = &Requirement {
     name: "caddy",
-    how: How::Apt { package: "caddy", version_argument: "version" },
+    how: How::Apt { package: "caddy", version_argument: "version", also: None },
     serves: &["prove caddy"],
 };

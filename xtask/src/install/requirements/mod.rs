@@ -9,6 +9,7 @@ mod express4;
 mod express5;
 mod fastapi;
 mod haproxy;
+mod lighttpd;
 mod nginx;
 
 /// All of them, by name.
@@ -21,5 +22,6 @@ pub(crate) static ALL: &[&Requirement] = &[
     express5::REQUIREMENT,
     fastapi::REQUIREMENT,
     haproxy::REQUIREMENT,
+    lighttpd::REQUIREMENT,
     nginx::REQUIREMENT,
 ];
