@@ -15,7 +15,7 @@ pub use outcome::{PolicyOutcome, ProofOutcome, Seen};
 pub use table::table;
 
 use crate::raw_client::{RawClient, RawRequest};
-use crate::server::{Server, Site};
+use crate::server::{Running, Server, Site};
 use crate::upstream::Upstream;
 
 /// What the application does, by the last segment of the path; `ok` is asked everything.
@@ -90,7 +90,7 @@ fn try_policy(
     policy: &Policy,
     site: &Site,
 ) -> Result<(usize, Vec<Seen>), ProveError> {
-    let running = server.start(site)?;
+    let running = start(server, site)?;
     let mut client = RawClient::new(running.address);
     let matrix = request_matrix(policy, ENDPOINTS);
     let mut seen = Vec::new();
@@ -98,6 +98,18 @@ fn try_policy(
         ask(&mut client, policy, request, &mut seen)?;
     }
     Ok((matrix.len(), seen))
+}
+
+/// Starts the server, again if another program took the free port in between.
+fn start(server: &dyn Server, site: &Site) -> Result<Running, ProveError> {
+    const TRIES: usize = 3;
+    let mut tried = 1;
+    loop {
+        match server.start(site) {
+            Err(error) if tried < TRIES && error.is_port_taken() => tried += 1,
+            result => return Ok(result?),
+        }
+    }
 }
 
 fn ask(

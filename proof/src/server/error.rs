@@ -75,6 +75,18 @@ impl StartError {
     }
 }
 
+impl StartError {
+    /// Whether the server ended because another program listens on its port.
+    #[must_use]
+    pub fn is_port_taken(&self) -> bool {
+        let Self::Exited { log, .. } = self else { return false };
+        let log = log.to_ascii_lowercase();
+        ["address already in use", "address in use", "eaddrinuse", "cannot bind"]
+            .iter()
+            .any(|sign| log.contains(sign))
+    }
+}
+
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
