@@ -11,6 +11,7 @@ use crate::policies::{HEADERS, METHODS};
 use crate::requests::Sample;
 
 /// An application that does nothing, without middleware.
+#[must_use]
 pub fn application()
 -> impl Service<ServiceRequest, Response = ServiceResponse<BoxBody>, Error = Error> + 'static {
     ok_service()
