@@ -86,6 +86,7 @@ pub use preflight_check::{
     cors_preflight_check,
 };
 pub use profile::Engine;
+pub use quoted::is_invisible;
 pub use request_category::{RequestCategory, categorize};
 pub use safelisted_request_header::{
     cors_unsafe_request_header_names, is_cors_safelisted_request_header,

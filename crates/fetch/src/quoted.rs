@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-/// Writes text in backticks, with control characters escaped, so that a message can neither move a
+/// Writes text in backticks, with control and invisible characters escaped, so that a message can neither move a
 /// terminal's cursor nor hide what it quotes.
 pub(crate) struct Quoted<'a>(pub(crate) &'a str);
 
@@ -10,7 +10,7 @@ impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_char('`')?;
         for char in self.0.chars() {
-            if char.is_control() {
+            if char.is_control() || is_invisible(char) {
                 write!(f, "{}", char.escape_unicode())?;
             } else {
                 f.write_char(char)?;
@@ -29,6 +29,33 @@ impl fmt::Display for QuotedBytes<'_> {
     }
 }
 
+/// Whether a character is not seen, or changes the direction in which its neighbours are: text with
+/// such characters is not what it looks like ([UTS #39](https://www.unicode.org/reports/tr39/),
+/// [CVE-2021-42574](https://nvd.nist.gov/vuln/detail/CVE-2021-42574)). Messages that quote other
+/// people's text show them escaped or replaced. Control characters are not among them.
+///
+/// ```
+/// use corsmith_fetch::is_invisible;
+///
+/// assert!(is_invisible('\u{202e}'));
+/// assert!(is_invisible('\u{200b}'));
+/// assert!(!is_invisible('é'));
+/// ```
+#[must_use]
+pub const fn is_invisible(char: char) -> bool {
+    matches!(
+        char,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Quoted, QuotedBytes};
@@ -36,6 +63,7 @@ mod tests {
     #[test]
     fn control_characters_are_escaped() {
         assert_eq!(Quoted("a\u{1b}[2Jé").to_string(), "`a\\u{1b}[2Jé`");
+        assert_eq!(Quoted("a\u{202e}b\u{200d}").to_string(), "`a\\u{202e}b\\u{200d}`");
         assert_eq!(QuotedBytes(b"a\xff").to_string(), "`a\u{fffd}`");
     }
 }

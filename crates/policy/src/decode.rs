@@ -3,13 +3,14 @@
 use crate::document::{
     Dangerously, Data, Environment, PathSettings, PolicyDocument, Settings, Texts,
 };
+use crate::error_list::ErrorList;
 use crate::format::{Key as WrittenKey, Node, Value};
 use crate::limits::{MAX_HEADER_NAMES, MAX_METHODS, MAX_PATHS};
 use crate::settings::{self, Key, did_you_mean, find};
 use crate::{Fix, PolicyError, Refusal, Span, Spanned, max_age};
 
 pub(crate) fn decode(root: Option<Node>, errors: Vec<PolicyError>) -> PolicyDocument {
-    let mut decoder = Decoder { errors };
+    let mut decoder = Decoder { errors: ErrorList::of_parser(errors) };
     let mut document = match root {
         Some(root) => decoder.document(root),
         None => PolicyDocument::default(),
@@ -19,7 +20,7 @@ pub(crate) fn decode(root: Option<Node>, errors: Vec<PolicyError>) -> PolicyDocu
 }
 
 struct Decoder {
-    errors: Vec<PolicyError>,
+    errors: ErrorList,
 }
 
 impl Decoder {
@@ -76,13 +77,14 @@ impl Decoder {
             self.wrong_type(span, "environment", node.value.describe(), "a table of environments");
             return Vec::new();
         };
+        self.at_most(entries.len(), MAX_PATHS, span, "environment");
         let mut environments: Vec<Environment> = Vec::new();
         for (key, node) in entries.into_iter().take(MAX_PATHS) {
             if environments.iter().any(|environment| environment.name.value == key.name) {
                 self.duplicate_key(&key);
                 continue;
             }
-            let at = format!("environment.{}", key.name);
+            let at = format!("environment.{}", clip(&key.name));
             let settings = self.settings(node, settings::POLICY, &at);
             let name = Spanned::new(key.name, key.span);
             environments.push(Environment { name, settings });
@@ -143,23 +145,28 @@ impl Decoder {
         let span = node.span;
         let mut settings = Settings { span, ..Settings::default() };
         let mut pattern = None;
+        let mut is_explained = false;
         for (key, node) in self.table(node, PATH, at) {
             let at = format!("{at}.{}", key.name);
             match key.name {
-                "match" => pattern = self.text(node, &at),
-                "path" => self.errors.push(
-                    PolicyError::new(
-                        Refusal::UnknownKey,
-                        node.span,
-                        "a path has no paths of its own",
-                    )
-                    .at(at)
-                    .help("write the path beside this one, before it if it is the narrower one"),
-                ),
+                "match" => {
+                    pattern = self.text(node, &at);
+                    is_explained |= pattern.is_none();
+                }
+                "path" => {
+                    let help = match node.value {
+                        Value::Text(_) => "did you mean `match`?",
+                        _ => "write the path beside this one, before it if it is the narrower one",
+                    };
+                    is_explained |= matches!(node.value, Value::Text(_));
+                    let message = "a path has no paths of its own";
+                    let error = PolicyError::new(Refusal::UnknownKey, node.span, message);
+                    self.errors.push(error.at(at).help(help));
+                }
                 _ => self.setting(&mut settings, key, node, &at),
             }
         }
-        if pattern.is_none() {
+        if pattern.is_none() && !is_explained {
             self.errors.push(
                 PolicyError::new(Refusal::InvalidPath, span, "a per-path policy without `match`")
                     .at(at)
@@ -190,28 +197,29 @@ impl Decoder {
     }
 
     fn unknown_key(&mut self, written: &WrittenKey, keys: &'static [Key], at: &str) {
-        let place = if at.is_empty() { "the document".to_owned() } else { format!("`{at}`") };
-        let message = format!("{place} has no key `{}`", clip(&written.name));
-        let error = PolicyError::new(Refusal::UnknownKey, written.span, message).at(at);
-        let names = keys.iter().map(|key| key.name);
-        self.errors.push(if let Some(name) = did_you_mean(&written.name, names) {
-            let fix = Fix::replace(format!("rename it to `{name}`"), written.span, name);
-            error.help(format!("did you mean `{name}`?")).fix(Some(fix))
-        } else if at.is_empty() && find(settings::POLICY, &written.name).is_some() {
-            error.help("it belongs under `[policy]`")
-        } else {
-            let names: Vec<_> =
-                keys.iter().filter(|key| !key.name.starts_with('$')).map(|key| key.name).collect();
-            error.help(format!("the keys are {}", names.join(", ")))
+        self.errors.push_with(written.span, || {
+            let place = if at.is_empty() { "the document".to_owned() } else { format!("`{at}`") };
+            let message = format!("{place} has no key `{}`", clip(&written.name));
+            let error = PolicyError::new(Refusal::UnknownKey, written.span, message).at(at);
+            let spellings = keys.iter().flat_map(|key| [&[key.name], key.aliases].concat());
+            let near = did_you_mean(&written.name, spellings).and_then(|near| find(keys, near));
+            if let Some(&Key { name, .. }) = near {
+                let fix = Fix::replace(format!("rename it to `{name}`"), written.span, name);
+                error.help(format!("did you mean `{name}`?")).fix(Some(fix))
+            } else if at.is_empty() && find(settings::POLICY, &written.name).is_some() {
+                error.help("it belongs under `[policy]`")
+            } else {
+                let names = keys.iter().map(|key| key.name).filter(|name| !name.starts_with('$'));
+                error.help(format!("the keys are {}", names.collect::<Vec<_>>().join(", ")))
+            }
         });
     }
 
     fn duplicate_key(&mut self, written: &WrittenKey) {
         let message = format!("the key `{}` is written twice", clip(&written.name));
-        self.errors.push(
-            PolicyError::new(Refusal::DuplicateKey, written.span, message)
-                .help("keep one of them; an alias counts as the key it stands for"),
-        );
+        let error = PolicyError::new(Refusal::DuplicateKey, written.span, message)
+            .help("keep one of them; an alias counts as the key it stands for");
+        self.errors.push(error);
     }
 
     fn texts(&mut self, node: Node, at: &str, limit: usize) -> Option<Texts> {
@@ -219,15 +227,9 @@ impl Decoder {
         let items = match node.value {
             Value::List(items) => items,
             Value::Text(text) => {
-                self.errors.push(
-                    PolicyError::new(
-                        Refusal::WrongType,
-                        span,
-                        format!("`{at}` is a text, and a list of texts is expected"),
-                    )
-                    .at(at)
-                    .help(format!("write it in brackets: `[\"{}\"]`", clip(&text))),
-                );
+                let message = format!("`{at}` is a text, and a list of texts is expected");
+                let error = PolicyError::new(Refusal::WrongType, span, message).at(at);
+                self.errors.push(error.help(format!("write it in brackets: `{}`", as_list(&text))));
                 return None;
             }
             other => {
@@ -240,10 +242,14 @@ impl Decoder {
         for (index, item) in items.into_iter().take(limit).enumerate() {
             match item.value {
                 Value::Text(text) => texts.push(Spanned::new(text, item.span)),
-                other => {
+                other => self.errors.push_with(item.span, || {
                     let at = format!("{at}[{index}]");
-                    self.wrong_type(item.span, &at, other.describe(), "a text");
-                }
+                    let error = wrong_type(item.span, &at, other.describe(), "a text");
+                    match string_match(&other) {
+                        Some(help) => error.help(help),
+                        None => error,
+                    }
+                }),
             }
         }
         Some(Spanned::new(texts, span))
@@ -261,7 +267,11 @@ impl Decoder {
         if let Value::Boolean(boolean) = node.value {
             return Some(Spanned::new(boolean, node.span));
         }
-        self.wrong_type(node.span, at, node.value.describe(), "`true` or `false`");
+        let error = wrong_type(node.span, at, node.value.describe(), "`true` or `false`");
+        self.errors.push(match meant_boolean(&node.value) {
+            Some(meant) => error.help(format!("write `{meant}`, without quotes")),
+            None => error,
+        });
         None
     }
 
@@ -269,6 +279,18 @@ impl Decoder {
         match &node.value {
             Value::Text(text) if text == "public" => Some(Spanned::new(Data::Public, node.span)),
             Value::Text(text) if text == "private" => Some(Spanned::new(Data::Private, node.span)),
+            Value::Text(text) => {
+                let message =
+                    format!("`{at}` is `{}`, and `public` or `private` is expected", clip(text));
+                let lower = text.to_ascii_lowercase();
+                let fix = ["public", "private"]
+                    .into_iter()
+                    .find(|meant| *meant == lower)
+                    .map(|meant| Fix::replace(format!("use `{meant}`"), node.span, meant));
+                let error = PolicyError::new(Refusal::WrongType, node.span, message);
+                self.errors.push(error.at(at).fix(fix));
+                None
+            }
             other => {
                 let found = other.describe();
                 self.wrong_type(node.span, at, found, "`\"public\"` or `\"private\"`");
@@ -309,9 +331,41 @@ impl Decoder {
     }
 
     fn wrong_type(&mut self, span: Span, at: &str, found: &str, expected: &str) {
-        let at_quoted = if at == "the document" { at.to_owned() } else { format!("`{at}`") };
-        let message = format!("{at_quoted} is {found}, and {expected} is expected");
-        self.errors.push(PolicyError::new(Refusal::WrongType, span, message).at(at));
+        self.errors.push_with(span, || wrong_type(span, at, found, expected));
+    }
+}
+
+fn wrong_type(span: Span, at: &str, found: &str, expected: &str) -> PolicyError {
+    let at_quoted = if at == "the document" { at.to_owned() } else { format!("`{at}`") };
+    let message = format!("{at_quoted} is {found}, and {expected} is expected");
+    PolicyError::new(Refusal::WrongType, span, message).at(at)
+}
+
+/// A text with a list in it, as Envoy writes `allow_methods`, as a list of texts.
+fn as_list(text: &str) -> String {
+    let separators = |character: char| character == ',' || character.is_whitespace();
+    let parts: Vec<_> = text.split(separators).filter(|part| !part.is_empty()).collect();
+    format!("[\"{}\"]", clip(&parts.join("\", \"")))
+}
+
+/// What to write for a string match of Istio or Envoy, such as `exact: https://app.example.com`.
+fn string_match(value: &Value) -> Option<String> {
+    let Value::Table(entries) = value else { return None };
+    let [(key, Node { value: Value::Text(text), .. })] = &entries[..] else { return None };
+    Some(if key.name == "exact" {
+        format!("write its value alone: `\"{}\"`", clip(text))
+    } else {
+        "write a text: `https://*.example.com` is every subdomain, and `:*` every port".to_owned()
+    })
+}
+
+/// The boolean that a value of another type stands for; YAML 1.2 reads `yes` and `on` as texts.
+fn meant_boolean(value: &Value) -> Option<bool> {
+    let (Value::Text(text) | Value::Number(text)) = value else { return None };
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" => Some(true),
+        "false" | "no" | "off" | "0" => Some(false),
+        _ => None,
     }
 }
 
@@ -337,7 +391,9 @@ pub(crate) fn clip(text: &str) -> String {
     if text.chars().nth(LONGEST).is_some() { format!("{clean}…") } else { clean }
 }
 
-/// Control characters would let a document write to the reader's terminal.
+/// Control characters would let a document write to the reader's terminal, and characters that
+/// are not seen, or turn the direction of writing, would let it hide what is quoted.
 fn printable(character: char) -> char {
-    if character.is_control() { '\u{fffd}' } else { character }
+    let is_unseen = character.is_control() || corsmith_fetch::is_invisible(character);
+    if is_unseen { '\u{fffd}' } else { character }
 }

@@ -1,7 +1,8 @@
 //! A policy as it was written.
 
+use crate::error_list::ErrorList;
 use crate::format::{self, Format};
-use crate::{PolicyError, Span, Spanned, decode};
+use crate::{Span, Spanned, decode};
 
 /// A list of texts, and where each was written.
 pub type Texts = Spanned<Vec<Spanned<String>>>;
@@ -34,7 +35,7 @@ pub struct PolicyDocument {
     /// `[dangerously]`.
     pub dangerously: Dangerously,
     /// What is wrong with the document's shape.
-    pub(crate) errors: Vec<PolicyError>,
+    pub(crate) errors: ErrorList,
 }
 
 impl PolicyDocument {
@@ -82,7 +83,7 @@ pub struct Settings {
     pub max_age: Option<Spanned<u32>>,
     /// `data`.
     pub data: Option<Spanned<Data>>,
-    /// `[[path]]`, in the order written.
+    /// `[[policy.path]]`, in the order written.
     pub paths: Option<Vec<PathSettings>>,
 }
 

@@ -39,6 +39,7 @@
 pub mod conformance;
 mod decode;
 mod document;
+mod error_list;
 mod explain_origin;
 mod format;
 pub mod limits;

@@ -21,8 +21,8 @@ pub const MAX_PATHS: usize = 1_000;
 /// Longest `match` of a per-path policy, in bytes.
 pub const MAX_PATH_BYTES: usize = 1_024;
 
-/// Longest request path that is compared with `match`; a longer one gets the policy of every path.
-pub const MAX_REQUEST_PATH_BYTES: usize = 16 * 1024;
+/// Most bytes that the variables of one document may expand to, all entries together.
+pub const MAX_EXPANSION_BYTES: usize = 16 * 1024 * 1024;
 
 /// Largest `max-age`, in seconds: Firefox's cap, and no engine caches longer.
 pub const MAX_MAX_AGE: u32 = 86_400;

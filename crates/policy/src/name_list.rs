@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NameList {
     names: Vec<String>,
-    /// Indices into `names`, sorted without regard to case.
+    /// Indices into `names`, sorted by length, then without regard to case.
     sorted: Vec<u16>,
     wildcard: bool,
 }
@@ -78,5 +78,12 @@ impl NameList {
 
 fn compare(a: &[u8], b: &[u8]) -> Ordering {
     let lower = |byte: &u8| byte.to_ascii_lowercase();
-    a.iter().map(lower).cmp(b.iter().map(lower))
+    // Lengths first: they tell most names apart without a look at their bytes.
+    a.len().cmp(&b.len()).then_with(|| {
+        if a.eq_ignore_ascii_case(b) {
+            Ordering::Equal
+        } else {
+            a.iter().map(lower).cmp(b.iter().map(lower))
+        }
+    })
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::decode::clip;
-use crate::limits::{MAX_PATH_BYTES, MAX_REQUEST_PATH_BYTES};
+use crate::limits::MAX_PATH_BYTES;
 
 /// A path, or every path with a prefix that ends at a slash.
 ///
@@ -52,10 +52,13 @@ impl PathPattern {
     /// could never match, and `*` anywhere but at the end.
     pub fn parse(text: &str) -> Result<Self, PathPatternError> {
         let error = |why: &str, suggestion: Option<String>| {
+            // Never suggests what would be refused in its turn.
+            let suggestion = suggestion.filter(|suggestion| Self::parse(suggestion).is_ok());
             Err(PathPatternError { message: format!("`{}` {why}", clip(text)), suggestion })
         };
         if !text.starts_with('/') {
-            let suggestion = format!("/{text}");
+            let is_url = text.contains("://");
+            let suggestion = if is_url { path_of(text).to_owned() } else { format!("/{text}") };
             return error("does not begin with `/`", Some(suggestion));
         }
         if text.len() > MAX_PATH_BYTES {
@@ -68,7 +71,10 @@ impl PathPattern {
             );
         }
         if text.bytes().any(|byte| byte <= b' ' || byte == 0x7f || b"\"\\`{}<>^|".contains(&byte)) {
-            return error("has a character that no path contains unencoded", None);
+            return error(
+                "has a character that no pattern may contain, encoded or not: write the folder above it, as in `/public/*`",
+                None,
+            );
         }
         let (path, prefix) = match text.strip_suffix("/*") {
             Some(path) => (path, true),
@@ -134,11 +140,13 @@ impl fmt::Display for PathPattern {
 ///
 /// assert_eq!(normalize_path("/public/..%2fprivate?x=1"), "/private");
 /// assert_eq!(normalize_path("/a//b/./c"), "/a/b/c");
+/// assert_eq!(normalize_path("http://api.example/a?x"), "/a");
 /// ```
 #[must_use]
 pub fn normalize_path(target: &str) -> Cow<'_, str> {
-    let end = target.find(['?', '#']).unwrap_or(target.len()).min(MAX_REQUEST_PATH_BYTES);
-    let path = target.get(..end).unwrap_or("");
+    // No limit: the work is linear, and what is cut off may hold the dot segments that lead from
+    // a public path to a private one.
+    let path = path_of(target);
     let plain = !path.contains('%') && !path.contains("//") && !path.contains("/.");
     if plain && path.starts_with('/') {
         return Cow::Borrowed(path);
@@ -164,6 +172,19 @@ pub fn normalize_path(target: &str) -> Cow<'_, str> {
         normalized.push('/');
     }
     Cow::Owned(normalized)
+}
+
+/// The path of a request target: of `/a?b` (origin-form) and of `http://host/a?b` (absolute-form,
+/// which every server must accept: RFC 9112, section 3.2.2).
+fn path_of(target: &str) -> &str {
+    let target = &target[..target.find(['?', '#']).unwrap_or(target.len())];
+    if target.starts_with('/') {
+        return target;
+    }
+    match target.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("", |start| &rest[start..]),
+        None => target,
+    }
 }
 
 /// Decodes once; what is not UTF-8 afterwards becomes U+FFFD and so matches no pattern's letters.

@@ -193,7 +193,8 @@ pub struct PolicyError {
     /// Where in the document's text. An error about the command line (an unknown environment)
     /// points at the beginning.
     pub span: Span,
-    /// The setting, such as `policy.allow-origins[2]`; empty for the whole document.
+    /// The setting: `policy.max-age`, or `allow-origins[2]` for the value of a list, which several
+    /// paths may inherit. Empty for the whole document.
     pub setting: String,
     /// What is wrong and why: a sentence without its full stop that quotes the offending text.
     pub message: String,

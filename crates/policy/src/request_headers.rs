@@ -45,14 +45,15 @@ pub(crate) fn check<'a>(
 }
 
 fn check_name(headers: &NameList, name: &[u8]) -> Result<(), NamesDenial> {
+    // A name that is listed is well-formed, so that nothing else is asked about it.
+    if headers.lists_header(name) {
+        return Ok(());
+    }
     let Some(name) =
         std::str::from_utf8(name).ok().filter(|name| corsmith_fetch::is_header_name(name))
     else {
         return Err(NamesDenial::Malformed);
     };
-    if headers.lists_header(name.as_bytes()) {
-        return Ok(());
-    }
     if !headers.has_wildcard() {
         return Err(NamesDenial::NotListed(name.to_ascii_lowercase()));
     }

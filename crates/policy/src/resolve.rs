@@ -2,10 +2,13 @@
 //! and the judgement of every value.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::document::{Data, PathSettings, PolicyDocument, Settings, Texts};
-use crate::limits::MAX_ERRORS;
+use crate::decode::clip;
+use crate::document::{Data, PolicyDocument, Settings, Texts};
+use crate::error_list::ErrorList;
+use crate::limits::MAX_EXPANSION_BYTES;
 use crate::{
     Fix, OriginPattern, OriginSet, PathPattern, Policy, PolicyError, Refusal, Span, Spanned,
     Variables, variables,
@@ -106,21 +109,22 @@ impl PolicyDocument {
     #[must_use]
     pub fn resolve(&self, selection: &Selection<'_>) -> Resolution {
         let mut resolver = Resolver {
-            errors: Vec::new(),
-            omitted: 0,
+            errors: self.errors.clone(),
             variables: selection.variables,
+            expansion_left: MAX_EXPANSION_BYTES,
             is_shape_whole: self.errors.is_empty(),
+            judged: HashMap::new(),
         };
-        for error in &self.errors {
-            resolver.push(error.clone());
-        }
         let settings = match selection.environment {
             None => Cow::Borrowed(&self.policy),
             Some(name) => {
                 if let Some(environment) = self.environment(name) {
                     Cow::Owned(overlay(&environment.settings, &self.policy))
                 } else {
-                    resolver.push(self.unknown_environment(name));
+                    // It may stand in what could not be read.
+                    if self.errors.is_document_whole() {
+                        resolver.errors.push(self.unknown_environment(name));
+                    }
                     Cow::Borrowed(&self.policy)
                 }
             }
@@ -128,35 +132,38 @@ impl PolicyDocument {
         let mut default = resolver.resource(&settings, None);
         default.span = self.policy.span;
         if settings.allow_origins.is_none() && resolver.is_shape_whole {
-            resolver.push(no_origins(self.policy.span, "the policy has no `allow-origins`"));
+            resolver.errors.push(no_origins(self.policy.span, "the policy has no `allow-origins`"));
         }
         resolver.check(&default, self);
         let mut paths = Vec::new();
         for path in settings.paths.iter().flatten() {
-            let Some(resource) = resolver.path(path, &default) else { continue };
+            let mut resource = resolver.resource(&path.settings, Some(&default));
             resolver.check(&resource, self);
-            paths.push(resource);
+            resource.path = resolver.path(&path.pattern);
+            if resource.path.is_some() {
+                paths.push(resource);
+            }
         }
         Resolution {
             name: self.name.as_ref().map_or("policy", |name| &name.value).to_owned(),
             environment: selection.environment.map(str::to_owned),
             default,
             paths,
-            errors: resolver.finish(),
+            errors: resolver.errors.finish(),
         }
     }
 
     fn unknown_environment(&self, name: &str) -> PolicyError {
         let names: Vec<_> = self.environments.iter().map(|e| e.name.value.as_str()).collect();
-        let message =
-            format!("the document defines no environment `{}`", crate::decode::clip(name));
+        let quoted = clip(name);
+        let message = format!("the document defines no environment `{quoted}`");
         let error = PolicyError::new(Refusal::UnknownEnvironment, Span::default(), message);
         if let Some(near) = crate::settings::did_you_mean(name, names.iter().copied()) {
-            error.help(format!("did you mean `{near}`?"))
+            error.help(format!("did you mean `{}`?", clip(near)))
         } else if names.is_empty() {
-            error.help(format!("add `[environment.{name}]`, or leave the environment out"))
+            error.help(format!("add `[environment.{quoted}]`, or leave the environment out"))
         } else {
-            error.help(format!("it defines {}", names.join(", ")))
+            error.help(format!("it defines {}", clip(&names.join(", "))))
         }
     }
 }
@@ -201,35 +208,19 @@ fn no_origins(span: Span, message: &str) -> PolicyError {
 
 /// Collects errors while settings are judged.
 struct Resolver<'a> {
-    errors: Vec<PolicyError>,
-    omitted: usize,
+    errors: ErrorList,
     variables: Variables<'a>,
+    /// How many bytes variables may still expand to.
+    expansion_left: usize,
     /// Whether the document's keys and types are right. Where they are not, that explains a
     /// missing value already.
     is_shape_whole: bool,
+    /// The lists of origins that were judged already, by address, and whether with credentials: a
+    /// thousand paths may share a list of a million. Each is kept, so that no address is used again.
+    judged: HashMap<(*const OriginSet, bool), Arc<OriginSet>>,
 }
 
 impl Resolver<'_> {
-    fn push(&mut self, error: PolicyError) {
-        if self.errors.contains(&error) {
-            // An inherited value was judged where it was written.
-        } else if self.errors.len() < MAX_ERRORS {
-            self.errors.push(error);
-        } else {
-            self.omitted += 1;
-        }
-    }
-
-    fn finish(mut self) -> Vec<PolicyError> {
-        self.errors.sort_by_key(|error| error.span);
-        if self.omitted > 0 {
-            let span = self.errors.last().map_or_else(Span::default, |error| error.span);
-            let message = format!("{} more errors are not shown", self.omitted);
-            self.errors.push(PolicyError::new(Refusal::Syntax, span, message));
-        }
-        self.errors
-    }
-
     fn resource(&mut self, settings: &Settings, inherited: Option<&Resource>) -> Resource {
         let inherited = inherited.cloned().unwrap_or_default();
         Resource {
@@ -257,29 +248,22 @@ impl Resolver<'_> {
         }
     }
 
-    fn path(&mut self, path: &PathSettings, default: &Resource) -> Option<Resource> {
-        let mut resource = self.resource(&path.settings, Some(default));
-        match PathPattern::parse(&path.pattern.value) {
-            Ok(pattern) => {
-                resource.path = Some(Spanned::new(pattern, path.pattern.span));
-                Some(resource)
-            }
+    fn path(&mut self, text: &Spanned<String>) -> Option<Spanned<PathPattern>> {
+        match PathPattern::parse(&text.value) {
+            Ok(pattern) => Some(Spanned::new(pattern, text.span)),
             Err(error) => {
                 let fix = error.suggestion.map(|suggestion| {
-                    Fix::replace("use the form that is compared", path.pattern.span, suggestion)
+                    Fix::replace("use the form that is compared", text.span, suggestion)
                 });
-                self.push(
-                    PolicyError::new(Refusal::InvalidPath, path.pattern.span, error.message)
-                        .at("match")
-                        .fix(fix),
-                );
+                let refused = PolicyError::new(Refusal::InvalidPath, text.span, error.message);
+                self.errors.push(refused.at("match").fix(fix));
                 None
             }
         }
     }
 
     fn origins(&mut self, texts: &Texts) -> Origins {
-        let errors_before = self.errors.len() + self.omitted;
+        let errors_before = self.errors.count();
         let mut patterns = Vec::with_capacity(texts.value.len());
         let mut spans = Vec::with_capacity(texts.value.len());
         for (index, text) in texts.value.iter().enumerate() {
@@ -299,14 +283,14 @@ impl Resolver<'_> {
                             .at(format!("allow-origins[{index}]"))
                             .fix(fix);
                         refused.help = error.help;
-                        self.push(refused);
+                        self.errors.push(refused);
                     }
                 }
             }
         }
-        let is_explained = self.errors.len() + self.omitted > errors_before;
+        let is_explained = self.errors.count() > errors_before;
         if patterns.is_empty() && !is_explained && self.is_shape_whole {
-            self.push(no_origins(texts.span, "`allow-origins` lists no origin"));
+            self.errors.push(no_origins(texts.span, "`allow-origins` lists no origin"));
         }
         Origins {
             span: Some(texts.span),
@@ -316,10 +300,16 @@ impl Resolver<'_> {
     }
 
     fn expand<'t>(&mut self, text: &'t Spanned<String>) -> Vec<Cow<'t, str>> {
-        match variables::expand(&text.value, text.span, self.variables) {
-            Ok(values) => values,
+        match variables::expand(&text.value, text.span, self.variables, self.expansion_left) {
+            Ok(values) => {
+                if let [Cow::Owned(_), ..] = values[..] {
+                    let length: usize = values.iter().map(|value| value.len()).sum();
+                    self.expansion_left = self.expansion_left.saturating_sub(length);
+                }
+                values
+            }
             Err(error) => {
-                self.push(error);
+                self.errors.push(error);
                 Vec::new()
             }
         }

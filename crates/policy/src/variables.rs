@@ -7,16 +7,18 @@
 use std::borrow::Cow;
 
 use crate::decode::clip;
+use crate::limits::MAX_EXPANSION_BYTES;
 use crate::{PolicyError, Refusal, Span};
 
 /// Looks up a variable. Pure code has no environment: the caller brings one, or none.
 pub type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// Expands `text`, written at `span`, into one or more values.
+/// Expands `text`, written at `span`, into one or more values of at most `limit` bytes in all.
 pub(crate) fn expand<'a>(
     text: &'a str,
     span: Span,
     variables: Variables<'_>,
+    limit: usize,
 ) -> Result<Vec<Cow<'a, str>>, PolicyError> {
     if !text.contains("${") {
         return Ok(vec![Cow::Borrowed(text)]);
@@ -43,6 +45,7 @@ pub(crate) fn expand<'a>(
         };
         let value = variables(name).filter(|value| !value.trim().is_empty());
         match value.as_deref().or(default).filter(|value| !value.trim().is_empty()) {
+            Some(value) if expanded.len() + value.len() > limit => return Err(too_long(span)),
             Some(value) => expanded.push_str(value),
             None => return Err(unset(name, span)),
         }
@@ -60,6 +63,12 @@ pub(crate) fn expand<'a>(
 
 fn is_one_variable(text: &str) -> bool {
     text.starts_with("${") && text.find('}') == Some(text.len() - 1)
+}
+
+fn too_long(span: Span) -> PolicyError {
+    let message =
+        format!("the document's variables expand to more than {MAX_EXPANSION_BYTES} bytes in all");
+    PolicyError::new(Refusal::Syntax, span, message)
 }
 
 fn unset(name: &str, span: Span) -> PolicyError {
@@ -101,7 +110,7 @@ mod tests {
             ("${}", None),
         ];
         for (text, expected) in rows {
-            let expanded = expand(text, Span::default(), &lookup).ok();
+            let expanded = expand(text, Span::default(), &lookup, usize::MAX).ok();
             let expected =
                 expected.map(|values| values.iter().map(|&value| value.into()).collect());
             assert_eq!(expanded, expected, "`{text}`");

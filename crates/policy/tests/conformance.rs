@@ -186,3 +186,56 @@ fn a_needless_vary_is_found() {
         judge(policy, &matrix[0], &observed).iter().map(|found| found.kind).collect();
     assert_eq!(kinds, [DifferenceKind::NeedlessVary]);
 }
+
+#[test]
+fn a_vary_of_the_application_on_everything_is_not_needless() {
+    let policy = &policies()[1];
+    let matrix = request_matrix(policy, ENDPOINTS);
+    let mut observed = correct(policy, &matrix[0]);
+    set(&mut observed, "Vary", "*");
+    assert_eq!(judge(policy, &matrix[0], &observed), []);
+}
+
+#[test]
+fn a_difference_that_credentials_do_not_change_is_reported_once() {
+    let policy = &policies()[0];
+    let matrix = request_matrix(policy, ENDPOINTS);
+    let granted = |request: &&MatrixRequest| correct(policy, request).status == 204;
+    let request = matrix.iter().find(granted).expect("some preflight is granted");
+    let mut observed = correct(policy, request);
+    set(&mut observed, "Access-Control-Max-Age", "5");
+    let kinds: Vec<_> = judge(policy, request, &observed).iter().map(|found| found.kind).collect();
+    assert_eq!(kinds, [DifferenceKind::CachesPreflightOtherwise]);
+}
+
+#[test]
+fn every_reachable_path_is_asked_everything_in_ascii() {
+    let policy = policy(
+        "[policy]\nallow-origins = ['https://default.example']\n\
+         [[policy.path]]\nmatch = '/a/ok'\nallow-origins = ['https://exact.example']\n\
+         [[policy.path]]\nmatch = '/a/*'\nallow-origins = ['https://prefix.example']\n\
+         [[policy.path]]\nmatch = '/\u{e9}\u{20ac}/*'\nallow-origins = ['https://foreign.example']\n",
+    );
+    let matrix = request_matrix(&policy, ENDPOINTS);
+    for host in ["default", "exact", "prefix", "foreign"] {
+        let lookalike = format!("https://evil{host}.example");
+        assert!(matrix.iter().any(|request| request.name.contains(&lookalike)), "{host}");
+    }
+    for request in &matrix {
+        assert!(request.target.is_ascii(), "{}", request.target);
+        assert_eq!(judge(&policy, request, &correct(&policy, request)), [], "{}", request.name);
+    }
+    let foreign = matrix.iter().find(|request| request.target == "/%c3%a9%e2%82%ac/ok");
+    let target = &foreign.expect("it is percent-encoded").target;
+    assert_eq!(policy.resource(target).origins().patterns()[0].as_str(), "https://foreign.example");
+}
+
+#[test]
+fn the_origins_that_must_be_allowed_are() {
+    // A label before the longest of bases makes no host.
+    let label = "a".repeat(63);
+    let base = format!("{label}.{label}.{label}.{}", "a".repeat(59));
+    let policy = policy(&format!("[policy]\nallow-origins = ['https://*.{base}']"));
+    let matrix = request_matrix(&policy, ENDPOINTS);
+    assert!(matrix.iter().any(|request| correct(&policy, request).status == 204));
+}

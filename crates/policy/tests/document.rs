@@ -188,6 +188,8 @@ fn shapes_are_checked() {
         (Format::Toml, "[policy]\nallow-origins=['*']\nmax-age = 1979-05-27", &[R::WrongType]),
         (Format::Toml, "[policy]\nallow-origins=['*']\nmax-age = 1.5", &[R::InvalidMaxAge]),
         (Format::Toml, "[policy]\nallow-origins=['*']\nmax-age = 0x258", &[]),
+        (Format::Toml, "[policy]\nallow-origins=['*']\nmax-age = +1_000", &[]),
+        (Format::Yaml, "policy:\n  allow-origins: ['*']\n  max-age: +600", &[]),
         (Format::Toml, "[policy]\nallow-origins=['*']\ndata = 'secret'", &[R::WrongType]),
         (Format::Json, "[]", &[R::WrongType]),
         (
@@ -345,6 +347,11 @@ fn the_first_matching_path_wins_and_paths_are_normalised_first() {
         ("/a/%252e%252e/x", "wide"),
         ("*", "default"),
         ("", "default"),
+        // Absolute-form (RFC 9112, section 3.2.2).
+        ("http://api.example/a/b/c?x=/", "narrow"),
+        ("http://api.example/x/../a/x", "wide"),
+        ("http://api.example", "default"),
+        ("http://api.example?/a/b/", "default"),
     ];
     for (target, expected) in rows {
         let pattern = policy.resource(target).origins().patterns()[0].as_str();
@@ -363,6 +370,11 @@ fn path_patterns_are_refused_with_the_form_that_is_compared() {
         ("/a?x", Some("/a")),
         ("/a b", None),
         ("/%61/*", Some("/a/*")),
+        ("/a%20b", None),
+        ("/%2a/x", None),
+        ("a b", None),
+        ("*", Some("/*")),
+        ("https://api.example/x/*?y", Some("/x/*")),
         ("", Some("/")),
     ];
     for (text, suggestion) in rows {
@@ -409,4 +421,180 @@ fn errors_lie_within_the_text_and_on_the_boundaries_of_characters() {
             );
         }
     }
+}
+
+#[test]
+fn one_mistake_is_one_error() {
+    let rows: &[(Format, &str, &[Refusal])] = &[
+        // After a bracket or quote that is not closed, every line of TOML is an error.
+        (Format::Toml, "[policy]\nallow-origins = ['https://a.com'\nmax-age = 5\n", &[R::Syntax]),
+        (Format::Toml, "[policy]\nallow-origins = [\"https://a.com]\nmax-age = 5", &[R::Syntax]),
+        (Format::Toml, "[policy]\nallow-origins = https://a.com", &[R::Syntax]),
+        (Format::Toml, "[policy\nallow-origins = ['https://a.com']", &[R::Syntax]),
+        (Format::Toml, "[policy]\nallow-origins: ['https://a.com']", &[R::Syntax]),
+        // What stands before it is judged all the same.
+        (
+            Format::Toml,
+            "[policy]\nallow-origins = ['https://a.com/']\nmax-age = 5d\ndata = 'x'",
+            &[R::OriginWithPath, R::Syntax],
+        ),
+        // A path that is none hides nothing of its policy.
+        (
+            Format::Toml,
+            "[policy]\nallow-origins = ['http://a.com']\n[[policy.path]]\nmatch = 'x'\nallow-credentials = true",
+            &[R::InsecureOriginWithCredentials, R::InvalidPath],
+        ),
+        (
+            Format::Toml,
+            "[policy]\nallow-origins = ['*']\n[[policy.path]]\nmatch = 5",
+            &[R::WrongType],
+        ),
+        (
+            Format::Toml,
+            "[policy]\nallow-origins = ['*']\n[[policy.path]]\npath = '/x'",
+            &[R::UnknownKey],
+        ),
+    ];
+    for (format, text, expected) in rows {
+        assert_eq!(refusals(*format, text), *expected, "{format} {text:?}");
+    }
+}
+
+/// The offending texts, one for each error.
+fn offending(format: Format, text: &str) -> Vec<&str> {
+    let document = PolicyDocument::parse(text.as_bytes(), format);
+    let errors = document.resolve(&Selection::default()).errors;
+    errors.iter().map(|error| text.get(error.span.range()).unwrap_or("?")).collect()
+}
+
+#[test]
+fn spans_cover_exactly_what_is_wrong() {
+    let rows: &[(Format, &str, &[&str])] = &[
+        (Format::Toml, "\u{feff}[policy]\r\nallow-origins = ['\u{e9}/']", &["'\u{e9}/'"]),
+        (Format::Yaml, "\u{feff}policy:\r\n  allow-origins: ['\u{e9}/']", &["'\u{e9}/'"]),
+        (
+            Format::Json,
+            "\u{feff}{\"policy\":\r\n{\"allow-origins\":[\"\u{e9}/\"]}}",
+            &["\"\u{e9}/\""],
+        ),
+        (Format::Json, "\u{feff}{\"policy\": x}", &["x"]),
+        // Without its header, an edit would leave the new text a block scalar.
+        (
+            Format::Yaml,
+            "policy:\n  allow-origins:\n  - |\n    https://a.com\n  - >-  # a | b\n\n    b/\n",
+            &["|\n    https://a.com", ">-  # a | b\n\n    b/"],
+        ),
+        (
+            Format::Yaml,
+            "policy:\n  allow-origins:\n  - exact: https://a.com # \u{e9}\n  - {prefix: x}\n  max-age: 1\n",
+            &["exact: https://a.com", "{prefix: x}"],
+        ),
+        (Format::Yaml, "policy:\n  - a: [x]\n\n# end\n", &["- a: [x]"]),
+        (Format::Yaml, "policy:\n  allow-origins: [*]", &["*"]),
+        (Format::Yaml, "policy:\n  allow-origins:\n  - *.a.com\n  - x", &["*.a.com"]),
+        (Format::Yaml, "policy: {allow-origins: ['*'], \"k\u{e9}y\": 1}", &["\"k\u{e9}y\""]),
+    ];
+    for (format, text, expected) in rows {
+        assert_eq!(offending(*format, text), *expected, "{format} {text:?}");
+    }
+}
+
+#[test]
+fn what_is_pasted_from_elsewhere_is_answered_with_what_to_write() {
+    let text = r"
+policy:
+  allowOrigins:
+    - exact: https://a.com
+    - prefix: https://b
+  allow_methods: GET, PUT
+  allowCredentials: on
+  data: Public
+  Access-Control-Expose-Headers: [X-A]
+  accessControlAllowOriginListRegex: []
+";
+    let errors =
+        PolicyDocument::parse(text.as_bytes(), Format::Yaml).resolve(&Selection::default()).errors;
+    insta::assert_snapshot!(report(text, &errors), @r#"
+    4:7 `exact: https://a.com` WrongType: `policy.allow-origins[0]` is a table, and a text is expected
+        help: write its value alone: `"https://a.com"`
+    5:7 `prefix: https://b` WrongType: `policy.allow-origins[1]` is a table, and a text is expected
+        help: write a text: `https://*.example.com` is every subdomain, and `:*` every port
+    6:18 `GET, PUT` WrongType: `policy.allow-methods` is a text, and a list of texts is expected
+        help: write it in brackets: `["GET", "PUT"]`
+    7:21 `on` WrongType: `policy.allow-credentials` is a text, and `true` or `false` is expected
+        help: write `true`, without quotes
+    8:9 `Public` WrongType: `policy.data` is `Public`, and `public` or `private` is expected
+        fix: use `public` -> ["public"]
+    9:3 `Access-Control-Expose-Headers` UnknownKey: `policy` has no key `Access-Control-Expose-Headers`
+        help: did you mean `expose-headers`?
+        fix: rename it to `expose-headers` -> ["expose-headers"]
+    10:3 `accessControlAllowOriginListRegex` UnknownKey: `policy` has no key `accessControlAllowOriginListRegex`
+        help: did you mean `allow-origins`?
+        fix: rename it to `allow-origins` -> ["allow-origins"]
+    "#);
+}
+
+#[test]
+fn messages_show_no_character_that_hides_or_turns_text() {
+    let text = "[policy]\nallow-origins = ['https://a\u{202e}b', 'https://\u{2066}']\n\
+                'k\u{200b}' = 1\n[environment.\"e\u{202e}\\u001b\"]\nx = 1\n[environment.'\u{202e}']";
+    let unknown = Selection { environment: Some("x"), ..Selection::default() };
+    let errors = PolicyDocument::parse(text.as_bytes(), Format::Toml).resolve(&unknown).errors;
+    assert!(errors.len() > 4, "{}", list(&errors));
+    for error in errors {
+        let shown = format!("{error} {} {:?}", error.setting, error.help);
+        let hidden = |c: char| c.is_control() || "\u{202e}\u{2066}\u{200b}".contains(c);
+        assert!(!shown.contains(hidden), "{}", shown.escape_unicode());
+    }
+}
+
+#[test]
+fn what_a_thousand_paths_inherit_is_judged_once() {
+    let origins: String = (0..1_000).map(|n| format!("'http://a{n}.com',")).collect();
+    let paths: String = (0..1_000).map(|n| format!("[[policy.path]]\nmatch = '/{n}'\n")).collect();
+    let text = format!("[policy]\nallow-credentials = true\nallow-origins = [{origins}]\n{paths}");
+    let errors = resolve(&text).errors;
+    assert_eq!(
+        errors.last().map(ToString::to_string).as_deref(),
+        Some("800 more errors are not shown")
+    );
+    // A path that allows credentials itself is judged by itself.
+    let text = "[policy]\nallow-origins = ['http://a.com']\n[[policy.path]]\nmatch = '/a'\nallow-credentials = true";
+    assert_eq!(refusals(Format::Toml, text), [R::InsecureOriginWithCredentials]);
+}
+
+#[test]
+fn limits_hold_for_environments_and_for_what_variables_expand_to() {
+    let many: String = (0..1_001).map(|n| format!("[environment.e{n}]\n")).collect();
+    let text = format!("[policy]\nallow-origins = ['*']\n{many}");
+    assert_eq!(refusals(Format::Toml, &text), [R::Syntax]);
+
+    let lookup = |name: &str| match name {
+        "LONG" => Some("a".repeat(1 << 20)),
+        "NAMES" => Some((0..1_000).map(|n| format!("x{n},")).collect()),
+        _ => None,
+    };
+    let selection = Selection { environment: None, variables: &lookup };
+    for line in [
+        format!("allow-origins = ['{}']", "${LONG}".repeat(1_000)),
+        format!("allow-origins = [{}]", "'${LONG}',".repeat(1_000)),
+        "allow-origins = ['*']\nallow-methods = ['${NAMES}']".to_owned(),
+        "allow-origins = ['*']\nallow-headers = ['${NAMES}']".to_owned(),
+    ] {
+        let document = PolicyDocument::parse(format!("[policy]\n{line}").as_bytes(), Format::Toml);
+        let errors = document.resolve(&selection).errors;
+        assert!(errors.iter().any(|error| error.refusal == R::Syntax), "{}", list(&errors));
+    }
+}
+
+#[test]
+fn a_long_path_is_compared_whole() {
+    let policy = policy(
+        "[policy]\nallow-origins = ['*']\n\
+         [[policy.path]]\nmatch = '/private/*'\nallow-origins = ['https://a.com']\n",
+    );
+    let long = "a/".repeat(20_000);
+    let up = "../".repeat(20_000);
+    assert!(!policy.resource(&format!("/private/{long}")).origins().allows_any());
+    assert!(!policy.resource(&format!("/{long}{up}private/x")).origins().allows_any());
 }

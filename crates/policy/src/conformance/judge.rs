@@ -32,7 +32,7 @@ pub enum Reached {
     Yes,
 }
 
-/// Where `observed` differs from what `policy` answers to `request`; empty if nowhere.
+/// Where `observed` differs from what `policy` answers to `request`, gravest first; empty if nowhere.
 ///
 /// ```
 /// use corsmith_policy::conformance::{DifferenceKind, Observed, Reached, judge, request_matrix};
@@ -86,6 +86,8 @@ pub fn judge(policy: &Policy, request: &MatrixRequest, observed: &Observed) -> V
         let is_refused = observed.reached == Reached::No;
         judge.differences.retain(|found| found.kind == DifferenceKind::GrantsDenied && !is_refused);
     }
+    let gravity = |kind| DifferenceKind::ALL.iter().position(|other| *other == kind);
+    judge.differences.sort_by_key(|found| gravity(found.kind));
     judge.differences
 }
 
@@ -113,7 +115,11 @@ const MODES: [(CredentialsMode, &str); 2] =
 
 impl Judge<'_> {
     fn report(&mut self, kind: DifferenceKind, detail: String) {
-        self.differences.push(Difference { kind, detail });
+        let difference = Difference { kind, detail };
+        // Some are the same with and without credentials.
+        if !self.differences.contains(&difference) {
+            self.differences.push(difference);
+        }
     }
 
     /// What a browser does with the answer, for a page at the origin that the request names.
@@ -291,7 +297,9 @@ impl Judge<'_> {
             self.report(DifferenceKind::LacksVary, detail);
         }
         let own = self.request.endpoint.starts_with("vary");
-        if is_cacheable && !self.varies && !own && has("origin") {
+        // `*` is the application's own: no policy writes it.
+        let names_origin = seen.iter().any(|seen| seen == "origin");
+        if is_cacheable && !self.varies && !own && names_origin {
             let detail = "the answer is the same for every origin".to_owned();
             self.report(DifferenceKind::NeedlessVary, detail);
         }

@@ -3,7 +3,7 @@
 use corsmith_fetch::{Origin, RequestOrigin, names};
 
 use super::origins;
-use crate::path_pattern::PathPattern;
+use crate::path_pattern::{PathPattern, normalize_path};
 use crate::policy::{Policy, ResourcePolicy};
 
 /// One request. `Host` and the connection are the sender's.
@@ -64,7 +64,7 @@ impl MatrixRequest {
 
 /// The requests for `policy`: at least 60, whatever it allows.
 ///
-/// `endpoints` are last segments of paths. The first is asked everything, the others what shows
+/// `endpoints` are last segments of paths. The first that no earlier path takes is asked everything, the others what shows
 /// whether their kind of answer (an error, a header of the application's own) changes anything.
 /// A per-path policy for a single path has that path asked instead.
 ///
@@ -86,23 +86,27 @@ pub fn request_matrix(policy: &Policy, endpoints: &[&str]) -> Vec<MatrixRequest>
             Some(PathPattern::Prefix(prefix)) => (prefix.clone(), None),
             None => ("/corsmith-proof/".to_owned(), None),
         };
-        for (index, endpoint) in endpoints.iter().enumerate() {
-            let target = exact.clone().unwrap_or_else(|| format!("{prefix}{endpoint}"));
+        let mut is_first = true;
+        for endpoint in endpoints {
+            let path = exact.clone().unwrap_or_else(|| format!("{prefix}{endpoint}"));
+            // Patterns are decoded, and a request line is ASCII.
+            let target = encode(&path, |byte| !byte.is_ascii());
             // An earlier path may shadow this one; its own policy is asked with its own paths.
             let is_shadowed = !std::ptr::eq(policy.resource(&target), resource);
-            if is_shadowed || exact.is_some() && index > 0 {
+            if is_shadowed || exact.is_some() && !is_first {
                 continue;
             }
             let spelling = Spelling::Plain;
             let mut asker = Asker { resource, target, endpoint, spelling, requests: &mut requests };
-            if index == 0 {
-                asker.ask_everything();
-            } else {
+            if !is_first {
                 asker.ask_essentials();
+                continue;
             }
-            if index == 0 && !policy.paths().is_empty() {
+            asker.ask_everything();
+            if !policy.paths().is_empty() {
                 asker.ask_odd_spellings();
             }
+            is_first = false;
         }
     }
     requests
@@ -162,12 +166,8 @@ impl Asker<'_> {
     fn ask_odd_spellings(&mut self) {
         let plain = self.target.clone();
         let elsewhere = "corsmith-proof/ok";
-        let encoded: String = plain
-            .chars()
-            .map(|c| if c == '/' { "/".to_owned() } else { format!("%{:02x}", u32::from(c)) })
-            .collect();
         let mut spellings = vec![
-            encoded,
+            encode(&normalize_path(&plain), |byte| byte != b'/'),
             plain.to_uppercase(),
             plain.replacen('/', "//", 3),
             format!("/x/..{plain}"),
@@ -194,7 +194,7 @@ impl Asker<'_> {
         }
         self.spelling = Spelling::Odd;
         let allowed = origins::allowed(self.resource);
-        for target in spellings.into_iter().filter(|target| target.is_ascii()) {
+        for target in spellings {
             self.target = target;
             for origin in allowed.iter().take(1).map(String::as_str).chain(["https://evil.example"])
             {
@@ -308,4 +308,16 @@ impl Asker<'_> {
             spelling: self.spelling,
         });
     }
+}
+
+/// `path` with the bytes that `is_encoded` picks percent-encoded.
+fn encode(path: &str, is_encoded: fn(u8) -> bool) -> String {
+    path.bytes().fold(String::with_capacity(path.len()), |mut encoded, byte| {
+        if is_encoded(byte) {
+            encoded.push_str(&format!("%{byte:02x}"));
+        } else {
+            encoded.push(char::from(byte));
+        }
+        encoded
+    })
 }

@@ -2,14 +2,21 @@
 //! duplicate keys, which serde_json's does not.
 
 use jsonc_parser::ast;
-use jsonc_parser::common::Ranged;
+use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
 
 use super::{Key, Node, Value, syntax, too_deep};
 use crate::limits::MAX_DOCUMENT_DEPTH;
 use crate::{PolicyError, Span};
 
+/// A byte order mark, which RFC 8259, section 8.1, lets a parser ignore; editors on Windows write
+/// it, and the other two formats allow it.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 pub(super) fn parse(text: &str) -> (Option<Node>, Vec<PolicyError>) {
+    let stripped = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    let spans = Spans { offset: text.len() - stripped.len() };
+    let text = stripped;
     let collect = CollectOptions { comments: CommentCollectionStrategy::Off, tokens: false };
     let strict = ParseOptions {
         allow_comments: false,
@@ -28,14 +35,13 @@ pub(super) fn parse(text: &str) -> (Option<Node>, Vec<PolicyError>) {
         Ok(result) => match result.value {
             Some(value) => {
                 let mut errors = Vec::new();
-                let node = convert(value, 0, &mut errors);
+                let node = convert(value, spans, 0, &mut errors);
                 (Some(node), errors)
             }
             None => fail(Span::default(), "the document is empty".to_owned()),
         },
         Err(error) => {
-            let range = error.range();
-            let span = Span::new(range.start, range.end);
+            let span = spans.of(error.range());
             fail(
                 span,
                 format!("the document is not JSON: {}", lower_first(&error.kind().to_string())),
@@ -44,9 +50,26 @@ pub(super) fn parse(text: &str) -> (Option<Node>, Vec<PolicyError>) {
     }
 }
 
-fn convert(value: ast::Value<'_>, depth: usize, errors: &mut Vec<PolicyError>) -> Node {
-    let range = value.range();
-    let span = Span::new(range.start, range.end);
+/// From the parser's ranges to spans of the document.
+#[derive(Clone, Copy)]
+struct Spans {
+    /// The length of the byte order mark, which the parser does not see.
+    offset: usize,
+}
+
+impl Spans {
+    fn of(self, range: Range) -> Span {
+        Span::new(range.start + self.offset, range.end + self.offset)
+    }
+}
+
+fn convert(
+    value: ast::Value<'_>,
+    spans: Spans,
+    depth: usize,
+    errors: &mut Vec<PolicyError>,
+) -> Node {
+    let span = spans.of(value.range());
     if depth > MAX_DOCUMENT_DEPTH {
         errors.push(too_deep(span));
         return Node { span, value: Value::Null };
@@ -57,19 +80,20 @@ fn convert(value: ast::Value<'_>, depth: usize, errors: &mut Vec<PolicyError>) -
         ast::Value::BooleanLit(boolean) => Value::Boolean(boolean.value),
         ast::Value::NullKeyword(_) => Value::Null,
         ast::Value::Array(array) => Value::List(
-            array.elements.into_iter().map(|item| convert(item, depth + 1, errors)).collect(),
+            array
+                .elements
+                .into_iter()
+                .map(|item| convert(item, spans, depth + 1, errors))
+                .collect(),
         ),
         ast::Value::Object(object) => Value::Table(
             object
                 .properties
                 .into_iter()
                 .map(|property| {
-                    let range = property.name.range();
-                    let key = Key {
-                        span: Span::new(range.start, range.end),
-                        name: property.name.into_string(),
-                    };
-                    (key, convert(property.value, depth + 1, errors))
+                    let span = spans.of(property.name.range());
+                    let key = Key { span, name: property.name.into_string() };
+                    (key, convert(property.value, spans, depth + 1, errors))
                 })
                 .collect(),
         ),

@@ -1,4 +1,4 @@
-//! TOML, by the `toml` crate's recoverable parser, which keeps spans and collects all errors.
+//! TOML, by the `toml` crate's recoverable parser, which keeps spans and goes on after an error.
 
 use toml::de::{DeTable, DeValue};
 
@@ -22,9 +22,20 @@ pub(super) fn parse(text: &str) -> (Option<Node>, Vec<PolicyError>) {
             }
         })
         .collect();
+    keep_first_syntax_error(&mut errors);
     let span = Span::new(table.span().start, table.span().end);
     let node = convert_table(table.get_ref(), span, 0, &mut errors);
     (Some(node), errors)
+}
+
+/// After a bracket or a quote that is not closed, the parser takes what follows for something else,
+/// and every line is an error. The first one is the mistake.
+fn keep_first_syntax_error(errors: &mut Vec<PolicyError>) {
+    errors.sort_by_key(|error| error.span);
+    let mut is_first = true;
+    errors.retain(|error| {
+        error.refusal != Refusal::Syntax || std::mem::replace(&mut is_first, false)
+    });
 }
 
 fn convert_table(
@@ -54,7 +65,7 @@ fn convert(value: &DeValue<'_>, span: Span, depth: usize, errors: &mut Vec<Polic
     let value = match value {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(integer) => Value::Number(match integer.radix() {
-            10 => integer.to_string(),
+            10 => integer.as_str().trim_start_matches('+').to_owned(),
             radix => match i64::from_str_radix(integer.as_str(), radix) {
                 Ok(number) => number.to_string(),
                 Err(_) => integer.to_string(),

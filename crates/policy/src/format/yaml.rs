@@ -6,6 +6,7 @@
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan};
 
 use super::{Key, Node, Value, syntax, too_deep};
+use crate::decode::clip;
 use crate::limits::MAX_DOCUMENT_DEPTH;
 use crate::{PolicyError, Span};
 
@@ -40,7 +41,7 @@ fn build(text: &str) -> Result<Option<Node>, PolicyError> {
             | Event::StreamEnd
             | Event::DocumentStart(_)
             | Event::DocumentEnd => continue,
-            Event::Alias(_) => return Err(no_anchors(span)),
+            Event::Alias(_) => return Err(offsets.alias(span.start())),
             Event::Scalar(_, _, anchor, _) if anchor != 0 => return Err(no_anchors(span)),
             Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) if anchor != 0 => {
                 return Err(no_anchors(span));
@@ -51,6 +52,10 @@ fn build(text: &str) -> Result<Option<Node>, PolicyError> {
                 return Err(syntax(span, "YAML tags are not accepted in a policy"));
             }
             Event::Scalar(content, style, _, None) => {
+                let span = match style {
+                    ScalarStyle::Literal | ScalarStyle::Folded => offsets.with_header(span),
+                    _ => span,
+                };
                 let value = match style {
                     ScalarStyle::Plain => plain(&content),
                     _ => Value::Text(content.into_owned()),
@@ -71,11 +76,12 @@ fn build(text: &str) -> Result<Option<Node>, PolicyError> {
                 continue;
             }
             Event::SequenceEnd | Event::MappingEnd => match open.pop() {
-                Some(Open::List { start, items }) => {
-                    Node { span: Span::new(start.start(), span.end()), value: Value::List(items) }
-                }
+                Some(Open::List { start, items }) => Node {
+                    span: around(start, items.last().map(|item| item.span), span),
+                    value: Value::List(items),
+                },
                 Some(Open::Table { start, entries, .. }) => Node {
-                    span: Span::new(start.start(), span.end()),
+                    span: around(start, entries.last().map(|(_, node)| node.span), span),
                     value: Value::Table(entries),
                 },
                 None => continue,
@@ -93,6 +99,15 @@ fn build(text: &str) -> Result<Option<Node>, PolicyError> {
     Ok(root)
 }
 
+/// The span of a collection. A flow collection ends with its bracket. A block collection has no
+/// mark at its end, and the parser reports it where the next thing begins: it ends with its last
+/// value.
+fn around(start: Span, last: Option<Span>, end: Span) -> Span {
+    let is_block = end.start() == end.end();
+    let end = last.filter(|_| is_block).map_or(end.end(), Span::end);
+    Span::new(start.start(), end)
+}
+
 /// YAML 1.2's core schema for plain scalars, as far as a policy can hold them.
 fn plain(content: &str) -> Value {
     match content {
@@ -104,7 +119,7 @@ fn plain(content: &str) -> Value {
             let numeric = unsigned.starts_with(|c: char| c.is_ascii_digit())
                 && unsigned.parse::<f64>().is_ok();
             if numeric {
-                Value::Number(content.to_owned())
+                Value::Number(content.strip_prefix('+').unwrap_or(content).to_owned())
             } else {
                 Value::Text(content.to_owned())
             }
@@ -132,6 +147,9 @@ fn no_anchors(span: Span) -> PolicyError {
 
 fn scan_error(error: &ScanError, offsets: &mut Offsets<'_>) -> PolicyError {
     let offset = offsets.byte(error.marker().index());
+    if offsets.text[offset..].starts_with('*') {
+        return offsets.alias(offset);
+    }
     // The character at fault, which may be several bytes long, or not there: at the end of the text.
     let length = offsets.text[offset..].chars().next().map_or(0, char::len_utf8);
     let message = format!("the document is not YAML: {}", error.info());
@@ -177,5 +195,27 @@ impl<'a> Offsets<'a> {
         // A block scalar's or collection's end includes the line breaks after it.
         let trimmed = self.text[start..end.max(start)].trim_end().len();
         Span::new(start, start + trimmed)
+    }
+
+    /// The error for an alias at `start`. Few mean one: `*` and `*.example.com` without quotes are
+    /// the commonest mistake in a policy written in YAML.
+    fn alias(&self, start: usize) -> PolicyError {
+        let rest = &self.text[start..];
+        let ends = |character: char| character.is_whitespace() || ",]}".contains(character);
+        let word = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        let message = format!("`{}` is an alias in YAML, and a policy has none", clip(word));
+        syntax(Span::new(start, start + word.len()), message)
+            .help(format!("write it in quotes if it is a text: `\"{}\"`", clip(word)))
+    }
+
+    /// The span of a block scalar with its header, the `|` or `>` that the parser leaves out:
+    /// without it, an edit of the span would leave the new text a block scalar.
+    fn with_header(&self, span: Span) -> Span {
+        let before = self.text[..span.start()].trim_end();
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        // Of several, the last one before a comment: `key: | # a | b`.
+        let line = before[line_start..].split(" #").next().unwrap_or_default();
+        let header = line.rfind(['|', '>']).map(|offset| line_start + offset);
+        Span::new(header.unwrap_or(span.start()), span.end())
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use corsmith_fetch::{MAX_SERIALIZED_ORIGIN_LENGTH, Origin, SerializedOrigin};
+use corsmith_fetch::{MAX_SERIALIZED_ORIGIN_LENGTH, Origin, OriginError, SerializedOrigin};
 
 use super::{HostScope, OriginPattern, PortPattern, TuplePattern};
 use crate::Refusal;
@@ -51,9 +51,6 @@ impl fmt::Display for OriginPatternError {
 
 impl std::error::Error for OriginPatternError {}
 
-/// How an IPv4 address in IPv6 form begins: `[::ffff:102:304]`.
-const IPV4_MAPPED: &str = "[::ffff:";
-
 /// The longest host that leaves room for `a.` before it.
 const LONGEST_BASE: usize = 251;
 
@@ -68,7 +65,7 @@ pub(super) fn parse(text: &str) -> Result<OriginPattern, OriginPatternError> {
     }
     // What most entries of a long list are, without the work of finding out what else they may be.
     if let Some(origin) = SerializedOrigin::parse(text.as_bytes())
-        && !origin.host().starts_with(IPV4_MAPPED)
+        && ipv4_mapped(origin.host()).is_none()
     {
         let port = origin.port().map_or(PortPattern::Default, PortPattern::Number);
         let tuple = TuplePattern::new(origin.scheme(), HostScope::Exact, origin.host(), port);
@@ -98,8 +95,9 @@ pub(super) fn parse(text: &str) -> Result<OriginPattern, OriginPatternError> {
     if text.contains(char::is_whitespace) {
         return Err(invalid(format!("`{quoted}` contains white space, and an origin has none")));
     }
-    let Some((scheme, rest)) = text.split_once("://") else {
-        return Err(without_scheme(text, &quoted));
+    let (scheme, rest) = match text.split_once("://") {
+        Some((scheme, rest)) if !scheme.is_empty() => (scheme, rest),
+        _ => return Err(without_scheme(text, &quoted)),
     };
     Parts::split(scheme, rest, &quoted)?.into_pattern(&quoted)
 }
@@ -115,13 +113,16 @@ fn several_origins(text: &str, quoted: &str) -> Option<OriginPatternError> {
     if !first.contains("://") || !second.contains("://") {
         return None;
     }
-    let all: Vec<_> = [first, second].into_iter().chain(origins).map(str::to_owned).collect();
+    let all = [first, second].into_iter().chain(origins);
     let message = format!("`{quoted}` is a list in one text, and an entry is one origin");
     let mut error = OriginPatternError::new(Refusal::OriginList, message)
         .help("write each origin as an entry of its own; `Access-Control-Allow-Origin` takes one origin, and Corsmith chooses it for each request");
-    if all.iter().all(|origin| parse(origin).is_ok()) {
-        error.suggestion = all;
-    }
+    // What each was probably meant to be; nothing if that cannot be told of one.
+    let meant = all.map(|origin| match parse(origin) {
+        Ok(pattern) => Some(pattern.as_str().to_owned()),
+        Err(error) => error.suggestion.into_iter().next(),
+    });
+    error.suggestion = meant.collect::<Option<_>>().unwrap_or_default();
     Some(error)
 }
 
@@ -159,12 +160,33 @@ fn regex(text: &str, quoted: &str) -> OriginPatternError {
 }
 
 fn without_scheme(text: &str, quoted: &str) -> OriginPatternError {
-    let host = text.trim_start_matches('/');
+    if text.bytes().all(|byte| matches!(byte, b'*' | b'.')) {
+        return misplaced(format!("`{quoted}` has `*` where it means nothing"))
+            .help("`*` alone is any origin");
+    }
+    if text.eq_ignore_ascii_case("null") {
+        let message = format!("`{quoted}` is not `null`, which is case-sensitive");
+        // Not suggested: it would be refused again, for what it is.
+        return OriginPatternError::new(Refusal::OriginUpperCase, message)
+            .help("list the origins of your pages; `null` is the one of sandboxed frames");
+    }
+    for scheme in ["https:", "http:"] {
+        if let Some(rest) = text.strip_prefix(scheme) {
+            let message = format!("`{quoted}` lacks the `//` after `{scheme}`");
+            let suggestion = format!("{scheme}//{}", rest.trim_start_matches('/'));
+            return invalid(message).suggest(&suggestion);
+        }
+    }
+    let host = text.trim_start_matches(':').trim_start_matches('/');
     let message = format!("`{quoted}` has no scheme, and an origin begins with one");
     let error = OriginPatternError::new(Refusal::OriginWithoutScheme, message)
         .help("`https://example.com` and `http://example.com` are two origins: say which");
     let local =
         host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
+    // A word alone is no host that anyone meant: `all`, `any`, `self`.
+    if !local && !host.contains(['.', ':']) {
+        return error;
+    }
     error.suggest(&format!("{}://{host}", if local { "http" } else { "https" }))
 }
 
@@ -251,7 +273,9 @@ impl Parts {
     }
 
     fn into_pattern(mut self, quoted: &str) -> Result<OriginPattern, OriginPatternError> {
-        let canonical = match Origin::parse(&format!("{}://{}", self.scheme, self.host)) {
+        // Hosts of schemes that are not special are not lower-cased by the parser.
+        let lower_case = self.host.to_ascii_lowercase();
+        let canonical = match Origin::parse(&format!("{}://{lower_case}", self.scheme)) {
             Ok(Origin::Tuple(tuple)) => tuple.host().to_owned(),
             Ok(Origin::Opaque) => {
                 return Err(self
@@ -259,7 +283,13 @@ impl Parts {
                     .unwrap_or_else(|| invalid(format!("`{quoted}` is not an origin"))));
             }
             Err(error) => {
-                let message = format!("`{}` is not a host: {error}", clip(&self.host));
+                // The error's own sentence quotes the host a second time.
+                let message = match error {
+                    OriginError::InvalidHost { why, .. } => {
+                        format!("`{}` is not a host: {why}", clip(&self.host))
+                    }
+                    error => format!("`{}` is not a host: {error}", clip(&self.host)),
+                };
                 let refusal = Refusal::OriginInvalidHost;
                 return Err(self
                     .fault
@@ -280,12 +310,8 @@ impl Parts {
         if let Some(error) = host_fault(&self.host, &canonical, quoted) {
             self.fault.get_or_insert(error);
         }
-        let mapped = canonical
-            .strip_prefix('[')
-            .and_then(|address| address.strip_suffix(']'))
-            .and_then(|address| address.parse::<Ipv6Addr>().ok())
-            .and_then(|address| address.to_ipv4_mapped());
-        let canonical = mapped.map_or(canonical, |address: Ipv4Addr| address.to_string());
+        let canonical =
+            ipv4_mapped(&canonical).map_or(canonical, |address: Ipv4Addr| address.to_string());
         let pattern = TuplePattern::new(&self.scheme, self.scope, &canonical, self.port);
         // A trailing dot and a port together can go beyond what the parts alone are bounded to.
         if pattern.is_exact() && pattern.text.len() > MAX_SERIALIZED_ORIGIN_LENGTH {
@@ -398,7 +424,7 @@ fn parse_port(
 
 /// What is wrong with a host that is not in the form browsers serialise.
 fn host_fault(written: &str, canonical: &str, quoted: &str) -> Option<OriginPatternError> {
-    if canonical.starts_with(IPV4_MAPPED) {
+    if ipv4_mapped(canonical).is_some() {
         let message = format!("`{quoted}` is an IPv4 address in IPv6 form");
         return Some(
             OriginPatternError::new(Refusal::OriginNonCanonicalIp, message)
@@ -421,6 +447,12 @@ fn host_fault(written: &str, canonical: &str, quoted: &str) -> Option<OriginPatt
             format!("`{quoted}` has a host in Unicode, and browsers send Punycode: `{canonical}`");
         OriginPatternError::new(Refusal::OriginUnicodeHost, message)
     })
+}
+
+/// The IPv4 address that is written as an IPv6 address. `[::ffff:4]` begins like one and is none.
+fn ipv4_mapped(host: &str) -> Option<Ipv4Addr> {
+    let address = host.strip_prefix('[')?.strip_suffix(']')?;
+    address.parse::<Ipv6Addr>().ok()?.to_ipv4_mapped()
 }
 
 fn is_ip(host: &str) -> bool {

@@ -1,5 +1,7 @@
 //! What is refused only together with something else.
 
+use std::sync::Arc;
+
 use super::{Resolver, Resource};
 use crate::document::{Dangerously, PolicyDocument};
 use crate::origin_pattern::{HostScope, OriginPattern, TuplePattern};
@@ -11,18 +13,20 @@ impl Resolver<'_> {
     pub(super) fn check(&mut self, resource: &Resource, document: &PolicyDocument) {
         let credentials = resource.allows_credentials();
         let dangerously = &document.dangerously;
-        for (pattern, span) in resource.allow_origins.iter() {
+        let set = &resource.allow_origins.set;
+        let is_new = self.judged.insert((Arc::as_ptr(set), credentials), Arc::clone(set)).is_none();
+        for (pattern, span) in resource.allow_origins.iter().take_while(|_| is_new) {
             let error = if credentials {
                 credentialed_fault(pattern, span, dangerously)
             } else {
                 null_fault(pattern, span, dangerously)
             };
             if let Some(error) = error {
-                self.push(error.at("allow-origins"));
+                self.errors.push(error.at("allow-origins"));
             }
         }
         if credentials && let Some(wildcard) = resource.expose_headers.wildcard() {
-            self.push(
+            self.errors.push(
                 PolicyError::new(
                     Refusal::WildcardExposeWithCredentials,
                     wildcard.span,

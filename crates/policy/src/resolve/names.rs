@@ -5,6 +5,7 @@ use corsmith_fetch as fetch;
 use super::Resolver;
 use crate::decode::clip;
 use crate::document::Texts;
+use crate::limits::{MAX_HEADER_NAMES, MAX_METHODS};
 use crate::{Fix, NameList, PolicyError, Refusal, Span};
 
 /// The valid entries of a list of methods or header names.
@@ -73,29 +74,36 @@ type Fault = Option<(Refusal, String, &'static str)>;
 
 impl Resolver<'_> {
     pub(super) fn methods(&mut self, texts: &Texts) -> Names {
-        self.names(texts, "allow-methods", method_fault, |written| {
+        self.names(texts, ("allow-methods", MAX_METHODS), method_fault, |written| {
             fetch::normalize_method(written).into_owned()
         })
     }
 
     pub(super) fn allow_headers(&mut self, texts: &Texts) -> Names {
-        self.names(texts, "allow-headers", allow_header_fault, str::to_owned)
+        self.names(texts, ("allow-headers", MAX_HEADER_NAMES), allow_header_fault, str::to_owned)
     }
 
     pub(super) fn expose_headers(&mut self, texts: &Texts) -> Names {
-        self.names(texts, "expose-headers", expose_header_fault, str::to_owned)
+        self.names(texts, ("expose-headers", MAX_HEADER_NAMES), expose_header_fault, str::to_owned)
     }
 
     fn names(
         &mut self,
         texts: &Texts,
-        setting: &str,
+        (setting, limit): (&str, usize),
         fault: fn(&str) -> Fault,
         normalize: fn(&str) -> String,
     ) -> Names {
         let mut entries: Vec<Name> = Vec::new();
         for (index, text) in texts.value.iter().enumerate() {
             for written in self.expand(text) {
+                // The document's own entries are counted already; a variable may hold more.
+                if entries.len() == limit {
+                    let message = format!("`{setting}` has more than {limit} entries");
+                    let error = PolicyError::new(Refusal::Syntax, texts.span, message);
+                    self.errors.push(error.at(setting));
+                    return Names { span: Some(texts.span), entries };
+                }
                 if let Some((refusal, message, help)) = fault(&written) {
                     let fix = match refusal {
                         Refusal::InvalidMethod | Refusal::InvalidHeaderName => {
@@ -109,7 +117,7 @@ impl Resolver<'_> {
                     if !help.is_empty() {
                         error = error.help(help);
                     }
-                    self.push(error);
+                    self.errors.push(error);
                 } else {
                     let name = normalize(&written);
                     entries.push(Name { name, written: written.into_owned(), span: text.span });
@@ -126,11 +134,11 @@ fn split_fix(written: &str, span: Span, fault: fn(&str) -> Fault) -> Option<Fix>
     let parts: Vec<String> =
         written.split(separators).filter(|part| !part.is_empty()).map(str::to_owned).collect();
     let valid = !parts.is_empty() && parts.iter().all(|part| fault(part).is_none());
-    valid.then(|| Fix {
-        title: "write each as an entry of its own".to_owned(),
-        span,
-        replacement: parts,
-    })
+    let title = match &parts[..] {
+        [part] => format!("use `{part}`"),
+        _ => "write each as an entry of its own".to_owned(),
+    };
+    valid.then_some(Fix { title, span, replacement: parts })
 }
 
 fn method_fault(method: &str) -> Fault {
