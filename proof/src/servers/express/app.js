@@ -16,7 +16,6 @@ const BEHAVIOURS = {
   broken: [500, []],
   'own-cors': [200, OWN_CORS],
   'own-cors-broken': [500, OWN_CORS],
-  'vary-origin': [200, [['Vary', 'Origin']]],
   'not-modified': [304, []],
   redirect: [302, [['Location', '/ok']]],
 };
@@ -35,15 +34,17 @@ function application(request, response) {
   response.set('X-Request-Id', '1');
   response.set('Content-Type', 'text/plain');
   response.set('Cache-Control', 'no-cache');
-  for (const [name, value] of own) {
-    if (name === 'Vary') response.vary(value);
-    else response.set(name, value);
-  }
-  if (request.method !== 'OPTIONS' && segment === 'vary') {
-    response.append('Vary', 'Accept-Encoding');
-    response.append('Vary', 'Accept-Language');
-  }
   response.set('X-Method', request.method);
+  if (request.method !== 'OPTIONS' && segment === 'vary') {
+    // Headers given here replace those set before; a list with a list in it is the rarest form.
+    response.writeHead(status, ['Vary', ['Accept-Encoding', 'Accept-Language']]);
+  } else if (segment === 'own-cors-broken') {
+    response.writeHead(status, Object.fromEntries(own));
+  } else if (segment === 'vary-origin') {
+    response.vary('Origin');
+  } else {
+    own.forEach(([name, value]) => response.set(name, value));
+  }
   response.end(status === 304 || request.method === 'HEAD' ? undefined : `${request.method} ${request.path}\n`);
 }
 

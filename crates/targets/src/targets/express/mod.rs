@@ -50,6 +50,14 @@ impl Target for Express {
                 Middleware::new(policy, comments, &JavaScript),
             )?,
         };
-        Ok(Output::new(vec![file]).commands("node --check cors.cjs", "restart the application"))
+        let output =
+            Output::new(vec![file]).commands("node --check cors.cjs", "restart the application");
+        if policy.paths().is_empty() {
+            return Ok(output);
+        }
+        Ok(output.note(
+            "Express by default takes `/API/x` for `/api/x`, and `/health/` for `/health`. A path that \
+             is a policy's in such a spelling only gets no CORS headers at all",
+        ))
     }
 }
