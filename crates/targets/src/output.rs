@@ -45,7 +45,7 @@ impl Output {
 pub struct GeneratedFile {
     /// Its name, without a folder.
     pub name: &'static str,
-    /// Where it goes and how it is included: one sentence.
+    /// Where it goes and how it is included: what completes a sentence that begins with its name.
     pub place: &'static str,
     /// Its text, which ends with a line break.
     pub contents: String,

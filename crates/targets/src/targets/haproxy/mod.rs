@@ -86,7 +86,7 @@ impl Target for HaProxy {
         };
         let mut files = vec![GeneratedFile {
             name: "cors-frontend.cfg",
-            place: "Its lines go to the top of the `frontend` in /etc/haproxy/haproxy.cfg, before rules that deny or redirect",
+            place: "goes, line by line, to the top of the `frontend` in /etc/haproxy/haproxy.cfg, before rules that deny or redirect",
             contents: template::render(include_str!("cors-frontend.cfg.jinja"), &context)?,
         }];
         if !context.rules.listed.is_empty() {
@@ -96,7 +96,7 @@ impl Target for HaProxy {
                 contents.push_str(origin);
                 contents.push('\n');
             }
-            let place = "To /etc/haproxy/, where the frontend's ACL looks for it";
+            let place = "goes to /etc/haproxy/, where the frontend's ACL looks for it";
             files.push(GeneratedFile { name: "cors-origins.lst", place, contents });
         }
         let mut output = Output::new(files)

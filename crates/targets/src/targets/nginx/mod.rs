@@ -84,12 +84,12 @@ impl Target for Nginx {
         let files = vec![
             file(
                 "cors-http.conf",
-                "To /etc/nginx/conf.d/, whose files the packages' nginx.conf includes in `http { }`",
+                "goes to /etc/nginx/conf.d/, whose files the packages' nginx.conf includes in `http { }`",
                 include_str!("cors-http.conf.jinja"),
             )?,
             file(
                 "cors-server.conf",
-                "To /etc/nginx/snippets/, with `include snippets/cors-server.conf;` as the first line of `server { }`",
+                "goes to /etc/nginx/snippets/, with `include snippets/cors-server.conf;` as the first line of `server { }`",
                 include_str!("cors-server.conf.jinja"),
             )?,
         ];
