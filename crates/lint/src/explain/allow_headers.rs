@@ -19,18 +19,19 @@ fn sentence(resource: &Resource) -> String {
     let authorization =
         headers.named().any(|entry| is_cors_non_wildcard_request_header_name(&entry.name));
     if headers.wildcard().is_some() {
+        let caveat = match (authorization, resource.allows_credentials()) {
+            (true, _) => ", `Authorization` included",
+            (false, true) => " but `Authorization`, which has to be listed by name",
+            (false, false) => {
+                " but `Authorization`, which the standard wants listed by name, although browsers still let `*` cover it"
+            }
+        };
         let echo = if resource.allows_credentials() {
             "; since browsers take `*` literally with credentials, the server has to echo the names that each preflight asks for"
         } else {
             ""
         };
-        return if authorization {
-            format!("Pages can set any request header, `Authorization` included{echo}.")
-        } else {
-            format!(
-                "Pages can set any request header but `Authorization`, which the standard wants listed by name, although browsers still let `*` cover it{echo}."
-            )
-        };
+        return format!("Pages can set any request header{caveat}{echo}.");
     }
     if headers.entries.is_empty() {
         return "Pages can set only the safelisted headers with ordinary values: a request with a JSON `Content-Type` or an `Authorization` header fails its preflight.".to_owned();
