@@ -1,4 +1,4 @@
-//! The policies that every server is proven with: the files in `corpus/`.
+//! The policies that every server is proven with: the files in `corpus/`, and the repository's examples.
 
 use std::fmt;
 use std::fs;
@@ -41,15 +41,17 @@ impl std::error::Error for CorpusError {}
 ///
 /// If a file cannot be read or is not a valid policy.
 pub fn corpus() -> Result<Vec<CorpusPolicy>, CorpusError> {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let unreadable = |error: std::io::Error| CorpusError {
-        message: format!("{}: {error}", directory.display()),
-    };
+    let proof = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut policies = Vec::new();
-    for entry in fs::read_dir(&directory).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
-            policies.push(read(&path)?);
+    for directory in [proof.join("corpus"), proof.join("../examples")] {
+        let unreadable = |error: std::io::Error| CorpusError {
+            message: format!("{}: {error}", directory.display()),
+        };
+        for entry in fs::read_dir(&directory).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                policies.push(read(&path)?);
+            }
         }
     }
     policies.sort_by(|a, b| a.name.cmp(&b.name));
