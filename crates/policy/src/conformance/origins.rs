@@ -105,6 +105,7 @@ fn attacks_on(tuple: &TuplePattern) -> Vec<String> {
         // Another scheme or port.
         format!("{other_scheme}://{host}{port}"),
         format!("{scheme}x://{host}{port}"),
+        format!("x{scheme}://{host}{port}"),
         format!("{scheme}://{host}:8444"),
         format!("{scheme}://{host}{default_port}"),
         format!("{scheme}://{host}:0"),
