@@ -10,6 +10,11 @@ fn render(toml: &str) -> String {
 }
 
 #[test]
+fn locations_keep_the_headers_since_1_30() {
+    insta::assert_snapshot!(common::rendered("nginx@1.30", common::ONE_ORIGIN));
+}
+
+#[test]
 fn the_oldest_version() {
     insta::assert_snapshot!(common::rendered("nginx@1.7", common::ONE_ORIGIN));
 }
