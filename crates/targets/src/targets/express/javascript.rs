@@ -48,18 +48,11 @@ impl Language for JavaScript {
     }
 }
 
-/// A comment's text: a bidirectional override would show other code than runs, and U+2028 and
-/// U+2029 end a line.
-pub(super) fn comment(line: &str) -> String {
-    let is_hazard = |character| matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    line.trim_end().replace(is_hazard, "\u{fffd}")
-}
-
 #[cfg(test)]
 mod tests {
     use corsmith_policy::OriginPattern;
 
-    use super::{JavaScript, comment};
+    use super::JavaScript;
     use crate::middleware::Language;
 
     #[test]
@@ -75,11 +68,6 @@ mod tests {
         for (text, expected) in rows {
             assert_eq!(JavaScript.literal(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn comments_keep_letters_and_lose_line_ends() {
-        assert_eq!(comment("für 日本\u{202e}a\u{2028}b  "), "für 日本\u{fffd}a\u{fffd}b");
     }
 
     #[test]

@@ -4,8 +4,8 @@ mod javascript;
 
 use corsmith_policy::Policy;
 
-use self::javascript::{JavaScript, comment};
-use crate::middleware::Middleware;
+use self::javascript::JavaScript;
+use crate::middleware::{Middleware, comment};
 use crate::template::render;
 use crate::{
     About, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Target, Tier, Version,

@@ -4,8 +4,8 @@ mod python;
 
 use corsmith_policy::Policy;
 
-use self::python::{Python, comment};
-use crate::middleware::Middleware;
+use self::python::Python;
+use crate::middleware::{Middleware, comment};
 use crate::template::render;
 use crate::{
     About, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Target, Tier, Version,

@@ -43,17 +43,11 @@ impl Language for Python {
     }
 }
 
-/// A comment's text: a bidirectional override would show other code than runs.
-pub(super) fn comment(line: &str) -> String {
-    let is_hazard = |character| matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    line.trim_end().replace(is_hazard, "\u{fffd}")
-}
-
 #[cfg(test)]
 mod tests {
     use corsmith_policy::OriginPattern;
 
-    use super::{Python, comment};
+    use super::Python;
     use crate::middleware::Language;
 
     #[test]
@@ -69,11 +63,6 @@ mod tests {
         for (text, expected) in rows {
             assert_eq!(Python.literal(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn comments_keep_letters_and_lose_overrides() {
-        assert_eq!(comment("für 日本\u{202e}x  "), "für 日本\u{fffd}x");
     }
 
     #[test]
