@@ -3,9 +3,11 @@
 use std::error::Error;
 use std::fmt;
 
+use url::Url;
+
 use crate::credentials::CredentialsMode;
 use crate::header_list::HeaderList;
-use crate::names::{ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_ORIGIN, WILDCARD};
+use crate::names::{ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_ORIGIN, NULL, WILDCARD};
 use crate::origin::Origin;
 use crate::quoted::{Quoted, QuotedBytes};
 
@@ -46,9 +48,11 @@ pub fn cors_check(
     if value != expected.as_bytes() {
         return Err(if is_wildcard {
             CorsCheckFailure::WildcardWithCredentials
-        } else if value.contains(&b',') {
+        } else if value.iter().any(|byte| matches!(byte, b',' | b' ')) {
             let values = response.values(ACCESS_CONTROL_ALLOW_ORIGIN).map(<[u8]>::to_vec);
             CorsCheckFailure::AllowOriginMultiple { values: values.collect() }
+        } else if is_no_origin(&value) {
+            CorsCheckFailure::AllowOriginInvalid { value, expected }
         } else {
             CorsCheckFailure::AllowOriginMismatch { value, expected }
         });
@@ -64,6 +68,11 @@ pub fn cors_check(
     }
 }
 
+/// Neither `null` nor anything a URL parser takes: `example.com`, `undefined`, an empty value.
+fn is_no_origin(value: &[u8]) -> bool {
+    value != NULL.as_bytes() && !str::from_utf8(value).is_ok_and(|text| Url::parse(text).is_ok())
+}
+
 /// Why a CORS check fails.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -72,6 +81,13 @@ pub enum CorsCheckFailure {
     AllowOriginMissing,
     /// Step 4: another origin, or the right one in another spelling: it is compared byte by byte.
     AllowOriginMismatch {
+        /// The value.
+        value: Vec<u8>,
+        /// The request's origin, as sent.
+        expected: String,
+    },
+    /// Step 4: a value that is no origin at all, such as a bare host name.
+    AllowOriginInvalid {
         /// The value.
         value: Vec<u8>,
         /// The request's origin, as sent.
@@ -92,6 +108,20 @@ pub enum CorsCheckFailure {
     },
 }
 
+impl CorsCheckFailure {
+    /// The number of the step that fails.
+    pub(crate) const fn step_number(&self) -> &'static str {
+        match self {
+            Self::AllowOriginMissing => "2",
+            Self::AllowOriginMismatch { .. }
+            | Self::AllowOriginInvalid { .. }
+            | Self::WildcardWithCredentials
+            | Self::AllowOriginMultiple { .. } => "4",
+            Self::AllowCredentialsNotTrue { .. } => "8",
+        }
+    }
+}
+
 impl fmt::Display for CorsCheckFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -101,6 +131,12 @@ impl fmt::Display for CorsCheckFailure {
             Self::AllowOriginMismatch { value, expected } => write!(
                 f,
                 "the `Access-Control-Allow-Origin` header is {}, not the request's origin {}",
+                QuotedBytes(value),
+                Quoted(expected)
+            ),
+            Self::AllowOriginInvalid { value, expected } => write!(
+                f,
+                "the `Access-Control-Allow-Origin` header is {}, which is no origin; the request's is {}",
                 QuotedBytes(value),
                 Quoted(expected)
             ),
@@ -143,6 +179,9 @@ mod tests {
         let mismatch = |value: &str, expected: &str| {
             Err(F::AllowOriginMismatch { value: value.into(), expected: expected.into() })
         };
+        let invalid = |value: &str, expected: &str| {
+            Err(F::AllowOriginInvalid { value: value.into(), expected: expected.into() })
+        };
         let multiple = |values: &[&str]| {
             let values = values.iter().map(|value| value.as_bytes().to_vec()).collect();
             Err(F::AllowOriginMultiple { values })
@@ -170,7 +209,7 @@ mod tests {
                 &[(ACAO, "*"), (ACAC, "true")],
                 Err(F::WildcardWithCredentials),
             ),
-            ("the wildcard and junk", A, Omit, &[(ACAO, "**")], mismatch("**", A)),
+            ("the wildcard and junk", A, Omit, &[(ACAO, "**")], invalid("**", A)),
             ("the origin", A, Omit, &[(ACAO, A)], Ok(())),
             ("any case of the name", A, Omit, &[("ACCESS-CONTROL-ALLOW-ORIGIN", A)], Ok(())),
             (
@@ -215,11 +254,19 @@ mod tests {
                 &[(ACAO, "https://*.example")],
                 mismatch("https://*.example", A),
             ),
-            ("an empty value", A, Omit, &[(ACAO, "")], mismatch("", A)),
+            ("an empty value", A, Omit, &[(ACAO, "")], invalid("", A)),
+            ("a bare host", A, Omit, &[(ACAO, "a.example")], invalid("a.example", A)),
+            (
+                "a list with spaces",
+                A,
+                Omit,
+                &[(ACAO, "https://a.example https://b.example")],
+                multiple(&["https://a.example https://b.example"]),
+            ),
             ("null for null", "null", Omit, &[(ACAO, "null")], Ok(())),
             ("null for null, included", "null", Include, &[(ACAO, "null"), (ACAC, "true")], Ok(())),
             ("null for an origin", A, Omit, &[(ACAO, "null")], mismatch("null", A)),
-            ("NULL for null", "null", Omit, &[(ACAO, "NULL")], mismatch("NULL", "null")),
+            ("NULL for null", "null", Omit, &[(ACAO, "NULL")], invalid("NULL", "null")),
             ("an origin for null", "null", Omit, &[(ACAO, A)], mismatch(A, "null")),
             ("the origin twice", A, Omit, &[(ACAO, A), (ACAO, A)], multiple(&[A, A])),
             ("the wildcard twice", A, Omit, &[(ACAO, "*"), (ACAO, "*")], multiple(&["*", "*"])),

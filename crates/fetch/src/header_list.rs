@@ -62,6 +62,12 @@ impl HeaderList {
         self.values(name).next().is_some()
     }
 
+    /// Removes every field of this name
+    /// ([#concept-header-list-delete](https://fetch.spec.whatwg.org/#concept-header-list-delete)).
+    pub fn delete(&mut self, name: &str) {
+        self.0.retain(|(own, _)| !own.eq_ignore_ascii_case(name));
+    }
+
     /// The number of fields.
     #[must_use]
     pub fn len(&self) -> usize {

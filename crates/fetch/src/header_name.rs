@@ -160,7 +160,7 @@ fn starts_with_ignore_case(name: &str, prefix: &str) -> bool {
 
 /// [#header-value-get-decode-and-split](https://fetch.spec.whatwg.org/#header-value-get-decode-and-split):
 /// splits at commas outside quoted strings, and trims spaces and tabs. Quotes stay.
-fn get_decode_and_split(value: &[u8]) -> Vec<&[u8]> {
+pub(crate) fn get_decode_and_split(value: &[u8]) -> Vec<&[u8]> {
     let mut members = Vec::new();
     let (mut start, mut index, mut quoted) = (0, 0, false);
     while let Some(byte) = value.get(index) {

@@ -49,7 +49,9 @@
 
 mod cors_check;
 mod credentials;
+mod deviation;
 mod exposed;
+mod fetch;
 mod header_list;
 mod header_name;
 mod host;
@@ -57,20 +59,32 @@ mod ipv6;
 mod method;
 mod mime;
 pub mod names;
+mod network_error;
 mod origin;
 mod origin_error;
+mod port;
+mod preflight_cache;
 mod preflight_check;
 mod profile;
 mod quoted;
 mod range;
+mod request;
 mod request_category;
+mod resource_policy;
+mod response;
 mod safelisted_request_header;
 mod scheme;
 mod serialized_origin;
+mod trace;
 
 pub use cors_check::{CorsCheckFailure, cors_check};
 pub use credentials::CredentialsMode;
+pub use deviation::Deviation;
 pub use exposed::cors_exposed_header_names;
+pub use fetch::{
+    AwaitingPreflight, AwaitingResponse, Browser, Failure, HttpRequest, Outcome, State, Transport,
+    fetch, start,
+};
 pub use header_list::{Extracted, HeaderList, extract_list, extract_max_age};
 pub use header_name::{
     is_cors_non_wildcard_request_header_name, is_cors_safelisted_request_header_name,
@@ -79,17 +93,25 @@ pub use header_name::{
 };
 pub use host::{HostError, ParsedHost, parse_host};
 pub use method::{is_cors_safelisted_method, is_forbidden_method, is_method, normalize_method};
+pub use network_error::{ExchangeKind, NetworkError, is_redirect_status};
 pub use origin::{MAX_SERIALIZED_ORIGIN_LENGTH, Origin, TupleOrigin};
 pub use origin_error::OriginError;
+pub use port::is_bad_port;
+pub use preflight_cache::{CacheEntry, Granted, MAX_CACHE_ENTRIES, PreflightCache};
 pub use preflight_check::{
     ActualRequest, DEFAULT_MAX_AGE_SECONDS, PreflightFailure, PreflightFlag, PreflightGrant,
     cors_preflight_check,
 };
-pub use profile::Engine;
+pub use profile::{Engine, Profile};
 pub use quoted::is_invisible;
+pub use request::{RedirectMode, ReferrerPolicy, Request, RequestError, RequestInit, RequestMode};
 pub use request_category::{RequestCategory, categorize};
+pub use resource_policy::{ResourcePolicyFailure, resource_policy_check};
+pub use response::{FilteredResponse, HttpResponse, ResponseTainting, ResponseType};
 pub use safelisted_request_header::{
     cors_unsafe_request_header_names, is_cors_safelisted_request_header,
+    is_no_cors_safelisted_request_header,
 };
 pub use scheme::{default_port, is_scheme, is_special_scheme};
 pub use serialized_origin::{RequestOrigin, SerializedOrigin};
+pub use trace::{Algorithm, Decision, Step, Trace, TraceEntry};

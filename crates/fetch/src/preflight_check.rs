@@ -5,12 +5,15 @@ use std::fmt;
 
 use crate::cors_check::{CorsCheckFailure, cors_check};
 use crate::credentials::CredentialsMode;
+use crate::deviation::Deviation;
 use crate::header_list::{Extracted, HeaderList, extract_list, extract_max_age};
 use crate::header_name::is_cors_non_wildcard_request_header_name;
 use crate::method::is_cors_safelisted_method;
-use crate::names::{ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, WILDCARD};
+use crate::names::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE, WILDCARD,
+};
 use crate::origin::Origin;
-use crate::profile::Engine;
+use crate::profile::{Engine, Profile};
 use crate::quoted::Quoted;
 
 /// How long a preflight's answer is kept, in seconds, if the response does not say (step 7.9).
@@ -102,10 +105,25 @@ pub fn cors_preflight_check(
     status: u16,
     response: &HeaderList,
 ) -> Result<PreflightGrant, PreflightFailure> {
+    cors_preflight_check_as(Profile::STANDARD, origin, actual, status, response)
+}
+
+/// The same as an engine does it.
+pub(crate) fn cors_preflight_check_as(
+    profile: Profile,
+    origin: &Origin,
+    actual: &ActualRequest<'_>,
+    status: u16,
+    response: &HeaderList,
+) -> Result<PreflightGrant, PreflightFailure> {
     let ActualRequest { method, unsafe_names, credentials, use_cors_preflight_flag } = *actual;
-    // Step 7. Both must hold; the CORS check is named first, as browsers do.
+    // Step 7. Both must hold; the standard does not say which is looked at first.
+    let is_ok_status = (200..=299).contains(&status);
+    if !is_ok_status && profile.has(Deviation::StatusBeforeCorsCheck) {
+        return Err(PreflightFailure::NotOkStatus { status });
+    }
     cors_check(origin, credentials, response).map_err(PreflightFailure::CorsCheck)?;
-    if !(200..=299).contains(&status) {
+    if !is_ok_status {
         return Err(PreflightFailure::NotOkStatus { status });
     }
     // Steps 7.1 to 7.4.
@@ -133,10 +151,11 @@ pub fn cors_preflight_check(
     }
     let is_listed = |name: &str| header_names.iter().any(|item| item.eq_ignore_ascii_case(name));
     // Step 7.6.
-    if unsafe_names
-        .iter()
-        .any(|name| is_cors_non_wildcard_request_header_name(name) && !is_listed(name))
-    {
+    let is_covered =
+        profile.has(Deviation::WildcardCoversAuthorization) && has_wildcard(&header_names);
+    let is_missing =
+        |name: &String| is_cors_non_wildcard_request_header_name(name) && !is_listed(name);
+    if !is_covered && unsafe_names.iter().any(is_missing) {
         return Err(PreflightFailure::AuthorizationNotAllowed);
     }
     // Step 7.7.
@@ -146,11 +165,28 @@ pub fn cors_preflight_check(
         return Err(PreflightFailure::HeaderNotAllowed { name: name.clone() });
     }
     // Steps 7.8 and 7.9.
-    let max_age_seconds = match extract_max_age(response) {
-        Extracted::Values(seconds) => seconds,
-        Extracted::Absent | Extracted::Failure => DEFAULT_MAX_AGE_SECONDS,
-    };
+    let max_age_seconds = max_age_seconds(profile, response);
     Ok(PreflightGrant { methods, header_names, max_age_seconds })
+}
+
+/// Steps 7.8 and 7.9, and what engines make of a value that is no number.
+fn max_age_seconds(profile: Profile, response: &HeaderList) -> u64 {
+    match extract_max_age(response) {
+        Extracted::Values(seconds) => seconds,
+        Extracted::Absent => DEFAULT_MAX_AGE_SECONDS,
+        Extracted::Failure => {
+            let value = response.get(ACCESS_CONTROL_MAX_AGE).unwrap_or_default();
+            let number = str::from_utf8(&value).ok().and_then(|text| text.parse::<i64>().ok());
+            match number {
+                Some(number) if number < 0 && profile.has(Deviation::NegativeMaxAgeIsZero) => 0,
+                Some(number) if number >= 0 && profile.has(Deviation::MaxAgeTakesPlusSign) => {
+                    number.unsigned_abs()
+                }
+                _ if profile.has(Deviation::InvalidMaxAgeStoresNothing) => 0,
+                _ => DEFAULT_MAX_AGE_SECONDS,
+            }
+        }
+    }
 }
 
 /// Why a CORS-preflight response does not allow the request. Each is a network error to the page.

@@ -1,6 +1,8 @@
-//! Browser engines, where their numbers differ from the standard's.
+//! Browser engines, and what they make of the standard.
 
 use std::fmt;
+
+use crate::deviation::Deviation;
 
 /// A browser engine.
 ///
@@ -48,5 +50,90 @@ impl fmt::Display for Engine {
             Self::Firefox => "Firefox",
             Self::WebKit => "WebKit",
         })
+    }
+}
+
+/// Whose behaviour is simulated: the standard to the letter, or an engine with its
+/// [deviations](Deviation).
+///
+/// ```
+/// use corsmith_fetch::{Deviation, Engine, Profile};
+///
+/// assert!(!Profile::STANDARD.has(Deviation::WildcardCoversAuthorization));
+/// let chromium = Profile::of(Engine::Chromium);
+/// assert!(chromium.has(Deviation::WildcardCoversAuthorization));
+/// assert_eq!(chromium.to_string(), "chromium");
+/// assert_eq!(Profile::from_name("chromium"), Some(chromium));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Profile {
+    engine: Option<Engine>,
+    max_age_cap_seconds: Option<u64>,
+}
+
+impl Profile {
+    /// The standard: no deviations, and no limit on max-age, which it leaves to browsers.
+    pub const STANDARD: Self = Self { engine: None, max_age_cap_seconds: None };
+
+    /// The standard, then every engine.
+    pub const ALL: [Self; 4] = [
+        Self::STANDARD,
+        Self::of(Engine::Chromium),
+        Self::of(Engine::Firefox),
+        Self::of(Engine::WebKit),
+    ];
+
+    /// An engine.
+    #[must_use]
+    pub const fn of(engine: Engine) -> Self {
+        Self { engine: Some(engine), max_age_cap_seconds: Some(engine.max_age_cap_seconds()) }
+    }
+
+    /// The profile of this name: `standard`, `chromium`, `firefox` or `webkit`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|profile| profile.name() == name)
+    }
+
+    /// The name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self.engine {
+            None => "standard",
+            Some(Engine::Chromium) => "chromium",
+            Some(Engine::Firefox) => "firefox",
+            Some(Engine::WebKit) => "webkit",
+        }
+    }
+
+    /// The engine, or `None` for the standard.
+    #[must_use]
+    pub const fn engine(self) -> Option<Engine> {
+        self.engine
+    }
+
+    /// The same with another limit on how long a preflight's answer is kept, in seconds; `None` for
+    /// no limit.
+    #[must_use]
+    pub const fn with_max_age_cap_seconds(self, cap: Option<u64>) -> Self {
+        Self { max_age_cap_seconds: cap, ..self }
+    }
+
+    /// The limit on how long a preflight's answer is kept, in seconds.
+    #[must_use]
+    pub const fn max_age_cap_seconds(self) -> Option<u64> {
+        self.max_age_cap_seconds
+    }
+
+    /// Whether the deviation is made.
+    #[must_use]
+    pub fn has(self, deviation: Deviation) -> bool {
+        self.engine.is_some_and(|engine| deviation.engines().contains(&engine))
+    }
+}
+
+impl fmt::Display for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }

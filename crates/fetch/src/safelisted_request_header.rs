@@ -49,6 +49,23 @@ pub fn is_cors_safelisted_request_header(name: &str, value: &[u8]) -> bool {
     }
 }
 
+/// True if a header with this value may be set in mode `no-cors`
+/// ([#no-cors-safelisted-request-header](https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header)).
+///
+/// ```
+/// use corsmith_fetch::is_no_cors_safelisted_request_header;
+///
+/// assert!(is_no_cors_safelisted_request_header("Accept", b"*/*"));
+/// assert!(!is_no_cors_safelisted_request_header("Range", b"bytes=0-"));
+/// ```
+#[must_use]
+pub fn is_no_cors_safelisted_request_header(name: &str, value: &[u8]) -> bool {
+    ["accept", "accept-language", "content-language", "content-type"]
+        .iter()
+        .any(|safelisted| name.eq_ignore_ascii_case(safelisted))
+        && is_cors_safelisted_request_header(name, value)
+}
+
 /// The names of a request's headers that a preflight must ask for
 /// ([#cors-unsafe-request-header-names](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names)):
 /// lower-case, sorted by bytes, each once.

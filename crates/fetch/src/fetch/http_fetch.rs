@@ -1,0 +1,180 @@
+//! HTTP fetch: the preflight if one is due, the request, and the checks of its response.
+
+use crate::cors_check::{CorsCheckFailure, cors_check};
+use crate::fetch::fetching::Fetching;
+use crate::fetch::http_redirect_fetch::HttpRedirectFetch;
+use crate::fetch::preflight_fetch::AwaitingPreflight;
+use crate::fetch::transport::HttpRequest;
+use crate::fetch::{Browser, State};
+use crate::header_list::HeaderList;
+use crate::header_name::get_decode_and_split;
+use crate::names::{ACCESS_CONTROL_ALLOW_ORIGIN, TIMING_ALLOW_ORIGIN, WILDCARD};
+use crate::network_error::{ExchangeKind, NetworkError, is_redirect_status};
+use crate::preflight_check::PreflightFlag;
+use crate::quoted::{Quoted, QuotedBytes};
+use crate::request::RedirectMode;
+use crate::resource_policy::resource_policy_check;
+use crate::response::{FilteredResponse, HttpResponse, ResponseTainting};
+use crate::trace::Algorithm;
+
+/// The standard's *makeCORSPreflight*.
+#[derive(Debug)]
+pub(super) enum MakeCorsPreflight {
+    Never,
+    /// Unless the cache has it all.
+    Unless {
+        unsafe_names: Vec<String>,
+    },
+}
+
+/// [#http-fetch](https://fetch.spec.whatwg.org/#http-fetch), before anything is sent.
+#[derive(Debug)]
+pub(super) struct HttpFetch {
+    fetching: Fetching,
+    make_cors_preflight: MakeCorsPreflight,
+}
+
+impl HttpFetch {
+    pub(super) const fn new(fetching: Fetching, make_cors_preflight: MakeCorsPreflight) -> Self {
+        Self { fetching, make_cors_preflight }
+    }
+
+    /// Step 4.1.
+    pub(super) fn step(self, browser: &mut Browser) -> State {
+        let Self { fetching, make_cors_preflight } = self;
+        let MakeCorsPreflight::Unless { unsafe_names } = make_cors_preflight else {
+            return AwaitingResponse::new(fetching, browser);
+        };
+        browser.cache.expire(browser.now);
+        let flag = fetching.request.use_cors_preflight_flag == PreflightFlag::Set;
+        let (key, method) = (fetching.cache_key(), &fetching.request.method);
+        if browser.cache.needs_preflight(key, method, &unsafe_names, flag, browser.profile) {
+            browser.cache.miss(key, browser.profile);
+            return AwaitingPreflight::new(fetching, unsafe_names, browser);
+        }
+        fetching.goes_on(browser, Algorithm::HttpFetch, "4.1", || {
+            "the CORS-preflight cache has the method and every header name: no preflight".into()
+        });
+        AwaitingResponse::new(fetching, browser)
+    }
+}
+
+/// HTTP fetch, step 4.3: the request is under way.
+#[derive(Debug)]
+pub struct AwaitingResponse {
+    fetching: Fetching,
+}
+
+impl AwaitingResponse {
+    pub(super) fn new(mut fetching: Fetching, browser: &mut Browser) -> State {
+        let mut headers = HeaderList::new();
+        for (name, _) in fetching.request.headers.iter() {
+            // Fields of one name go out as one.
+            if !headers.contains(name) {
+                let value = fetching.request.headers.get(name).unwrap_or_default();
+                headers.append(name.to_ascii_lowercase(), value);
+            }
+        }
+        let method = fetching.request.method.clone();
+        fetching.send(ExchangeKind::Actual, &method, true, headers);
+        fetching.goes_on(browser, Algorithm::HttpFetch, "4.3", || {
+            format!("{} {} is sent", method, fetching.url)
+        });
+        State::Actual(Self { fetching })
+    }
+
+    /// The request that waits for a response.
+    #[must_use]
+    pub fn request(&self) -> &HttpRequest {
+        // `new` is the only way here, and it pushes.
+        &self.fetching.sent[self.fetching.sent.len() - 1]
+    }
+
+    /// Takes the response, or `None` where none came: steps 4.4 to 7.
+    pub fn receive(self, response: Option<HttpResponse>, browser: &mut Browser) -> State {
+        let Self { mut fetching } = self;
+        let Some(response) = response else {
+            let error = NetworkError::ConnectionFailed { during: ExchangeKind::Actual };
+            return fetching.fail(error, browser);
+        };
+        if response.status == 407 {
+            return fetching.fail(NetworkError::ProxyAuthentication, browser);
+        }
+        // Step 4.4.
+        if fetching.tainting == ResponseTainting::Cors {
+            if let Err(error) = check(&fetching, &response, ExchangeKind::Actual) {
+                return fetching.fail(error, browser);
+            }
+            let value = response.headers.get(ACCESS_CONTROL_ALLOW_ORIGIN).unwrap_or_default();
+            fetching.goes_on(browser, Algorithm::CorsCheck, "", || {
+                format!(
+                    "`Access-Control-Allow-Origin` is {}, the request's origin {}, the credentials mode `{}`: passed",
+                    QuotedBytes(&value),
+                    Quoted(fetching.serialized_origin()),
+                    fetching.request.credentials
+                )
+            });
+        }
+        // Step 4.5.
+        fetching.timing_allow_failed |= !tao_check(&fetching, &response);
+        // Step 5.
+        if fetching.tainting == ResponseTainting::Opaque
+            && let Err(failure) = resource_policy_check(
+                &fetching.request.origin,
+                &fetching.url_origin,
+                &response.headers,
+            )
+        {
+            return fetching.fail(NetworkError::ResourcePolicy(failure), browser);
+        }
+        // Step 6.
+        if is_redirect_status(response.status) {
+            return match fetching.request.redirect {
+                RedirectMode::Error => fetching.fail(NetworkError::RedirectMode, browser),
+                RedirectMode::Manual => {
+                    fetching.goes_on(browser, Algorithm::HttpFetch, "6.3", || {
+                        "a redirect, and the redirect mode is `manual`: not followed, not to be read".into()
+                    });
+                    fetching.succeed(FilteredResponse::opaque_redirect())
+                }
+                RedirectMode::Follow => HttpRedirectFetch::new(fetching, response).step(browser),
+            };
+        }
+        finish(fetching, &response, browser)
+    }
+}
+
+/// Main fetch, step 14: the page gets a filtered response.
+pub(super) fn finish(fetching: Fetching, response: &HttpResponse, browser: &mut Browser) -> State {
+    let (tainting, credentials) = (fetching.tainting, fetching.request.credentials);
+    let filtered = FilteredResponse::new(response, tainting, credentials);
+    fetching.goes_on(browser, Algorithm::FilteredResponse, "", || {
+        let names = filtered.readable_headers.join(", ");
+        format!("a response of type `{}`; headers that can be read: {names}", filtered.kind)
+    });
+    fetching.succeed(filtered)
+}
+
+/// The CORS check, with the reason that redirect taint gives it.
+pub(super) fn check(
+    fetching: &Fetching,
+    response: &HttpResponse,
+    during: ExchangeKind,
+) -> Result<(), NetworkError> {
+    let result = cors_check(fetching.origin(), fetching.request.credentials, &response.headers);
+    result.map_err(|failure| match failure {
+        CorsCheckFailure::AllowOriginMismatch { value, .. } if fetching.is_tainted => {
+            NetworkError::RedirectTaintedOrigin { value, during }
+        }
+        failure => NetworkError::CorsCheck(failure),
+    })
+}
+
+/// [#tao-check](https://fetch.spec.whatwg.org/#tao-check)
+fn tao_check(fetching: &Fetching, response: &HttpResponse) -> bool {
+    let value = response.headers.get(TIMING_ALLOW_ORIGIN).unwrap_or_default();
+    let serialized = fetching.serialized_origin().as_bytes();
+    let allows = |member: &[u8]| member == WILDCARD.as_bytes() || member == serialized;
+    get_decode_and_split(&value).into_iter().any(allows)
+        || fetching.tainting == ResponseTainting::Basic
+}

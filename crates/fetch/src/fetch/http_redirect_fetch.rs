@@ -1,0 +1,125 @@
+//! HTTP-redirect fetch.
+
+use url::Url;
+
+use crate::fetch::fetching::Fetching;
+use crate::fetch::http_fetch::finish;
+use crate::fetch::main_fetch::{MainFetch, is_http_scheme};
+use crate::fetch::{Browser, State};
+use crate::header_list::HeaderList;
+use crate::names::AUTHORIZATION;
+use crate::network_error::NetworkError;
+use crate::origin::Origin;
+use crate::quoted::Quoted;
+use crate::request::{ReferrerPolicy, RequestMode, includes_credentials};
+use crate::response::{HttpResponse, ResponseTainting};
+use crate::trace::Algorithm;
+
+/// Step 7.
+const MAX_REDIRECTS: usize = 20;
+
+/// The [request-body-header names](https://fetch.spec.whatwg.org/#request-body-header-name).
+const REQUEST_BODY_HEADER_NAMES: [&str; 4] =
+    ["Content-Encoding", "Content-Language", "Content-Location", "Content-Type"];
+
+/// [#http-redirect-fetch](https://fetch.spec.whatwg.org/#http-redirect-fetch)
+#[derive(Debug)]
+pub(super) struct HttpRedirectFetch {
+    fetching: Fetching,
+    response: HttpResponse,
+}
+
+impl HttpRedirectFetch {
+    pub(super) const fn new(fetching: Fetching, response: HttpResponse) -> Self {
+        Self { fetching, response }
+    }
+
+    pub(super) fn step(self, browser: &mut Browser) -> State {
+        let Self { mut fetching, response } = self;
+        // Steps 3 to 5.
+        let url = match location_url(&fetching.url, &response.headers) {
+            Location::Absent => return finish(fetching, &response, browser),
+            Location::Failure(location) => {
+                return fetching.fail(NetworkError::RedirectLocation { location }, browser);
+            }
+            Location::Url(url) => url,
+        };
+        let url_origin = Origin::from_url(&url);
+        // Steps 6 to 11. A body that is a stream, for which step 11 fails, is not simulated.
+        if let Some(error) = refusal(&fetching, &url, &url_origin) {
+            return fetching.fail(error, browser);
+        }
+        fetching.redirects += 1;
+        change_method(&mut fetching, response.status);
+        // Step 13.
+        if !fetching.url_origin.is_same_origin(&url_origin) {
+            fetching.request.headers.delete(AUTHORIZATION);
+        }
+        // Steps 18 and 19.
+        fetching.redirect_to(url, url_origin);
+        if let Some(policy) = ReferrerPolicy::from_response(&response.headers) {
+            fetching.request.referrer_policy = policy;
+        }
+        fetching.goes_on(browser, Algorithm::HttpRedirectFetch, "18", || {
+            format!(
+                "status {} leads to {} {}, whose `Origin` will be {}",
+                response.status,
+                fetching.request.method,
+                fetching.url,
+                Quoted(fetching.serialized_origin())
+            )
+        });
+        MainFetch::new(fetching).step(browser)
+    }
+}
+
+/// Steps 6 to 10.
+fn refusal(fetching: &Fetching, url: &Url, url_origin: &Origin) -> Option<NetworkError> {
+    if !is_http_scheme(url.scheme()) {
+        return Some(NetworkError::RedirectScheme { scheme: url.scheme().to_owned() });
+    }
+    if fetching.redirects >= MAX_REDIRECTS {
+        return Some(NetworkError::TooManyRedirects);
+    }
+    let leaves = fetching.request.mode == RequestMode::Cors
+        && !fetching.request.origin.is_same_origin(url_origin);
+    if includes_credentials(url) && (leaves || fetching.tainting == ResponseTainting::Cors) {
+        return Some(NetworkError::RedirectCredentials);
+    }
+    None
+}
+
+/// Step 12.
+fn change_method(fetching: &mut Fetching, status: u16) {
+    let request = &mut fetching.request;
+    let becomes_get = match status {
+        301 | 302 => request.method == "POST",
+        303 => !matches!(&*request.method, "GET" | "HEAD"),
+        _ => false,
+    };
+    if becomes_get {
+        "GET".clone_into(&mut request.method);
+        for name in REQUEST_BODY_HEADER_NAMES {
+            request.headers.delete(name);
+        }
+    }
+}
+
+/// The standard's [location URL](https://fetch.spec.whatwg.org/#concept-response-location-url):
+/// null, failure, or a URL.
+enum Location {
+    Absent,
+    Failure(Vec<u8>),
+    Url(Url),
+}
+
+/// The fragment is not of interest here: it is never sent.
+fn location_url(base: &Url, headers: &HeaderList) -> Location {
+    let mut values = headers.values("Location");
+    let Some(value) = values.next() else { return Location::Absent };
+    let text: String = value.iter().copied().map(char::from).collect();
+    match base.join(&text) {
+        Ok(url) if values.next().is_none() => Location::Url(url),
+        _ => Location::Failure(headers.get("Location").unwrap_or_default()),
+    }
+}

@@ -1,0 +1,95 @@
+//! CORS-preflight fetch.
+
+use crate::cors_check::CorsCheckFailure;
+use crate::fetch::fetching::Fetching;
+use crate::fetch::http_fetch::AwaitingResponse;
+use crate::fetch::transport::HttpRequest;
+use crate::fetch::{Browser, State};
+use crate::header_list::HeaderList;
+use crate::network_error::{ExchangeKind, NetworkError};
+use crate::preflight_check::{ActualRequest, PreflightFailure, cors_preflight_check_as};
+use crate::quoted::Quoted;
+use crate::response::HttpResponse;
+use crate::trace::Algorithm;
+
+/// [#cors-preflight-fetch-0](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0), step 6: the
+/// CORS-preflight request is under way.
+#[derive(Debug)]
+pub struct AwaitingPreflight {
+    fetching: Fetching,
+    unsafe_names: Vec<String>,
+}
+
+impl AwaitingPreflight {
+    /// Steps 1 to 5.
+    pub(super) fn new(
+        mut fetching: Fetching,
+        unsafe_names: Vec<String>,
+        browser: &mut Browser,
+    ) -> State {
+        let mut headers = HeaderList::new();
+        headers.append("access-control-request-method", &fetching.request.method);
+        if !unsafe_names.is_empty() {
+            headers.append("access-control-request-headers", unsafe_names.join(","));
+        }
+        fetching.send(ExchangeKind::Preflight, "OPTIONS", true, headers);
+        fetching.goes_on(browser, Algorithm::CorsPreflightFetch, "6", || {
+            let names = unsafe_names.join(",");
+            let asks =
+                if names.is_empty() { String::new() } else { format!(" with {}", Quoted(&names)) };
+            format!(
+                "OPTIONS {} is sent, without credentials: may {}{asks} follow?",
+                fetching.url, fetching.request.method
+            )
+        });
+        State::Preflight(Self { fetching, unsafe_names })
+    }
+
+    /// The CORS-preflight request that waits for a response.
+    #[must_use]
+    pub fn request(&self) -> &HttpRequest {
+        // `new` is the only way here, and it pushes.
+        &self.fetching.sent[self.fetching.sent.len() - 1]
+    }
+
+    /// Takes the response, or `None` where none came: step 7.
+    pub fn receive(self, response: Option<HttpResponse>, browser: &mut Browser) -> State {
+        let Self { fetching, unsafe_names } = self;
+        let Some(response) = response else {
+            let error = NetworkError::ConnectionFailed { during: ExchangeKind::Preflight };
+            return fetching.fail(error, browser);
+        };
+        let request = &fetching.request;
+        let actual = ActualRequest {
+            method: &request.method,
+            unsafe_names: &unsafe_names,
+            credentials: request.credentials,
+            use_cors_preflight_flag: request.use_cors_preflight_flag,
+        };
+        let (status, headers) = (response.status, &response.headers);
+        let origin = fetching.origin();
+        match cors_preflight_check_as(browser.profile, origin, &actual, status, headers) {
+            Err(PreflightFailure::CorsCheck(CorsCheckFailure::AllowOriginMismatch {
+                value,
+                ..
+            })) if fetching.is_tainted => {
+                let during = ExchangeKind::Preflight;
+                fetching.fail(NetworkError::RedirectTaintedOrigin { value, during }, browser)
+            }
+            Err(failure) => fetching.fail(NetworkError::Preflight(failure), browser),
+            Ok(mut grant) => {
+                // Step 7.10.
+                let cap = browser.profile.max_age_cap_seconds().unwrap_or(u64::MAX);
+                grant.max_age_seconds = grant.max_age_seconds.min(cap);
+                fetching.goes_on(browser, Algorithm::CorsPreflightFetch, "7", || {
+                    format!(
+                        "status {status}; the origin, the method and the headers are allowed, for {} seconds",
+                        grant.max_age_seconds
+                    )
+                });
+                browser.cache.store(fetching.cache_key(), grant, browser.now, browser.profile);
+                AwaitingResponse::new(fetching, browser)
+            }
+        }
+    }
+}
