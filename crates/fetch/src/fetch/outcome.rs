@@ -24,7 +24,9 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    pub(super) fn threw(error: RequestError, browser: &mut Browser) -> Self {
+    /// The outcome of a fetch whose request could not be made.
+    #[must_use]
+    pub fn threw(error: RequestError, browser: &mut Browser) -> Self {
         let error = NetworkError::Constructor(error);
         browser.trace.stops(error.step(), 0, || error.to_string());
         Self {

@@ -1,0 +1,129 @@
+//! Reading a file of cases.
+
+use std::error::Error;
+use std::fmt;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::case::{Case, Sequence};
+
+/// The longest file of cases, in bytes.
+pub const MAX_CASES_BYTES: usize = 256 << 20;
+
+/// What a file of cases holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A case.
+    Case(Box<Case>),
+    /// A sequence: an object with `steps`.
+    Sequence(Sequence),
+    /// Neither: the others are not lost for it.
+    Invalid(InvalidCase),
+}
+
+/// What could not be read as a case or a sequence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidCase {
+    /// Its `id`, or its number in the file, from 0.
+    pub id: String,
+    /// Where and what.
+    pub message: String,
+}
+
+/// Reads a JSON array of cases and sequences; one alone, or one a line, will do as well.
+///
+/// # Errors
+///
+/// If the file is not JSON, or longer than [`MAX_CASES_BYTES`]. What is JSON and no case becomes an
+/// [`Item::Invalid`] in its place.
+pub fn read_cases(file: &[u8]) -> Result<Vec<Item>, ReadError> {
+    if file.len() > MAX_CASES_BYTES {
+        return Err(ReadError::TooLong);
+    }
+    let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+    let syntax = |error: serde_json::Error| ReadError::Syntax {
+        line: error.line(),
+        column: error.column(),
+        // serde_json ends its messages with the place.
+        message: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
+    };
+    let mut items = Vec::new();
+    for value in serde_json::Deserializer::from_slice(file).into_iter::<&RawValue>() {
+        let value = value.map_err(syntax)?;
+        if value.get().starts_with('[') {
+            let values: Vec<&RawValue> = serde_json::from_str(value.get()).map_err(syntax)?;
+            for value in values {
+                items.push(item(value, items.len()));
+            }
+        } else {
+            items.push(item(value, items.len()));
+        }
+    }
+    Ok(items)
+}
+
+/// What tells a sequence from a case, and names either.
+#[derive(Deserialize)]
+struct Probe<'a> {
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    steps: Option<&'a RawValue>,
+}
+
+fn item(value: &RawValue, index: usize) -> Item {
+    let probe: Result<Probe<'_>, _> = serde_json::from_str(value.get());
+    let id = probe.as_ref().ok().and_then(|probe| probe.id);
+    let id = id.and_then(|id| serde_json::from_str(id.get()).ok());
+    let is_sequence = probe.is_ok_and(|probe| probe.steps.is_some());
+    let read = if is_sequence {
+        parse(value).map(Item::Sequence)
+    } else {
+        parse(value).map(|case| Item::Case(Box::new(case)))
+    };
+    read.unwrap_or_else(|message| {
+        Item::Invalid(InvalidCase { id: id.unwrap_or_else(|| index.to_string()), message })
+    })
+}
+
+fn parse<'a, T: Deserialize<'a>>(value: &'a RawValue) -> Result<T, String> {
+    let deserializer = &mut serde_json::Deserializer::from_str(value.get());
+    serde_path_to_error::deserialize(deserializer).map_err(|error| {
+        let path = error.path().to_string();
+        let message = error.into_inner().to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        if path == "." { message.to_owned() } else { format!("{path}: {message}") }
+    })
+}
+
+/// Why a file holds no cases at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// It is longer than [`MAX_CASES_BYTES`].
+    TooLong,
+    /// It is not JSON.
+    Syntax {
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+        /// What the parser says.
+        message: String,
+    },
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLong => {
+                write!(f, "the file is longer than the limit of {} MiB", MAX_CASES_BYTES >> 20)
+            }
+            Self::Syntax { line, column, message } => {
+                write!(f, "line {line}, column {column}: not JSON: {message}")
+            }
+        }
+    }
+}
+
+impl Error for ReadError {}
