@@ -4,6 +4,7 @@ mod bench;
 mod cargo;
 mod codegen;
 mod install;
+mod lab;
 mod prove;
 mod test;
 mod tidy;
@@ -16,8 +17,11 @@ Usage: cargo xtask <TASK>
 Tasks:
   test               install what the tests need, then run everything: formatting, clippy,
                      tests, doc tests, proofs, and whether generated files are current
-  install            only install the real servers, under target/proof
+  install            only install the real servers, under target/proof, and the browsers
   prove [TARGET...]  run the real servers with the whole corpus, and print a table
+  lab [ARGS...]      run the real browsers with the fixed corpus and compare them with their
+                     profiles; or [--cases N] [--seed S] to explore, [--engine E]... for one
+                     of them, [--messages] for what they print
   codegen [--check]  write what is derived from the leaves: registries, pages; or check it
   tidy               check what neither rustfmt nor clippy knows
   bench [ARGS...]    run the benchmarks; arguments go to criterion
@@ -32,7 +36,8 @@ fn main() -> ExitCode {
     let result = match task {
         "bench" => bench::bench(rest),
         "codegen" => codegen::Mode::from_arguments(rest).and_then(codegen::codegen),
-        "install" => test::install(),
+        "install" => test::install().map(drop),
+        "lab" => lab::lab(rest),
         "prove" => prove::prove(rest),
         "test" => test::test(),
         "tidy" => tidy::tidy(),

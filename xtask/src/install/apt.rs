@@ -1,4 +1,4 @@
-//! Servers from Debian's archive, unpacked under `target/proof/apt`.
+//! Packages from Debian's archive, unpacked under `target/proof/apt`.
 //!
 //! Not `apt-get install`: that needs root, enables and starts a daemon on a person's machine, and puts nothing where it
 //! can be cached. `apt-get` is told to keep its state here instead, works out what is not installed yet and downloads
@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::Outcome;
+use super::found::{Found, version_in};
 use super::place;
 use super::run::run;
 
@@ -29,62 +30,38 @@ impl Apt {
     ) -> Result<Outcome, String> {
         let is_whole = |binary: &PathBuf| also.is_none_or(|file| has_beside(binary, file));
         let mut candidates = on_path(name).into_iter().chain(unpacked(name)).filter(is_whole);
-        if let Some(server) = candidates.find_map(|binary| Server::probe(binary, argument)) {
+        if let Some(server) = candidates.find_map(|binary| probe(binary, argument)) {
             server.record(name)?;
             return Ok(Outcome::AlreadyThere { version: server.version });
         }
-        self.updated.get_or_insert_with(update).clone()?;
-        unpack(package)?;
-        let server = unpacked(name)
-            .filter(is_whole)
-            .and_then(|binary| Server::probe(binary, argument))
-            .ok_or_else(|| {
-                format!("package `{package}` was unpacked, but its `{name}` does not run")
-            })?;
+        self.unpack(&[package])?;
+        let server =
+            unpacked(name).filter(is_whole).and_then(|binary| probe(binary, argument)).ok_or_else(
+                || format!("package `{package}` was unpacked, but its `{name}` does not run"),
+            )?;
         server.record(name)?;
         Ok(Outcome::Installed { version: server.version })
     }
-}
 
-/// A binary that ran and said its version.
-struct Server {
-    binary: PathBuf,
-    version: String,
-    libraries: String,
-}
-
-impl Server {
-    fn probe(binary: PathBuf, argument: &str) -> Option<Self> {
-        let libraries =
-            if binary.starts_with(unpacked_root()) { libraries() } else { String::new() };
-        let mut command = Command::new(&binary);
-        if !libraries.is_empty() {
-            command.env("LD_LIBRARY_PATH", &libraries);
-        }
-        let version = version_in(&run(command.arg(argument)).ok()?)?;
-        Some(Self { binary, version, libraries })
-    }
-
-    /// Writes down what was found, for the proofs to read.
-    fn record(&self, name: &str) -> Result<(), String> {
-        let Self { binary, version, libraries } = self;
-        let record =
-            format!("binary={}\nversion={version}\nlibraries={libraries}\n", binary.display());
-        place::write(&place::root().join("found").join(name), &record)
+    /// Unpacks these packages, and what they depend on and the machine does not have, below [`unpacked_root`].
+    pub(super) fn unpack(&mut self, packages: &[&str]) -> Result<(), String> {
+        self.updated.get_or_insert_with(update).clone()?;
+        unpack(packages)
     }
 }
 
-/// The first word that begins like a version number: `nginx version: nginx/1.22.1` has 1.22.1.
-fn version_in(output: &str) -> Option<String> {
-    let words = output.split(|c: char| c.is_whitespace() || matches!(c, '/' | '(' | ')' | ','));
-    let words = words.map(|word| word.strip_prefix('v').unwrap_or(word));
-    let is_version =
-        |word: &&str| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('.');
-    words.filter(is_version).map(str::to_owned).next()
+fn probe(binary: PathBuf, argument: &str) -> Option<Found> {
+    let libraries = if binary.starts_with(unpacked_root()) { libraries() } else { String::new() };
+    let mut command = Command::new(&binary);
+    if !libraries.is_empty() {
+        command.env("LD_LIBRARY_PATH", &libraries);
+    }
+    let version = version_in(&run(command.arg(argument)).ok()?)?;
+    Some(Found { binary, version, libraries })
 }
 
 /// Where the system has it; the `sbin` directories are not on a plain user's `PATH` in Debian.
-fn on_path(name: &str) -> Option<PathBuf> {
+pub(super) fn on_path(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let sbin = ["/usr/local/sbin", "/usr/sbin", "/sbin"].map(PathBuf::from);
     env::split_paths(&path)
@@ -100,11 +77,11 @@ fn has_beside(binary: &Path, file: &str) -> bool {
     root.join(file).is_file()
 }
 
-fn state() -> PathBuf {
+pub(super) fn state() -> PathBuf {
     place::root().join("apt")
 }
 
-fn unpacked_root() -> PathBuf {
+pub(super) fn unpacked_root() -> PathBuf {
     state().join("root")
 }
 
@@ -117,9 +94,8 @@ fn unpacked(name: &str) -> Option<PathBuf> {
 
 /// The directories of shared libraries that were unpacked: `usr/lib/<triplet>` and `lib/<triplet>`.
 fn libraries() -> String {
-    let inside =
-        |directory| fs::read_dir(unpacked_root().join(directory)).into_iter().flatten().flatten();
-    let triplets = ["usr/lib", "lib"].into_iter().flat_map(inside).map(|entry| entry.path());
+    let inside = |directory| entries(&unpacked_root().join(directory));
+    let triplets = ["usr/lib", "lib"].into_iter().flat_map(inside);
     let is_triplet = |path: &PathBuf| {
         path.file_name().is_some_and(|name| name.to_string_lossy().contains("-linux-"))
     };
@@ -153,15 +129,13 @@ fn update() -> Result<(), String> {
     run(apt_get().arg("update")).map(drop)
 }
 
-fn unpack(package: &str) -> Result<(), String> {
-    let plan = run(apt_get().args(["-s", "--no-install-recommends", "install", package]))?;
+fn unpack(packages: &[&str]) -> Result<(), String> {
+    let plan = run(apt_get().args(["-s", "--no-install-recommends", "install"]).args(packages))?;
     let downloads = state().join("downloads");
     place::clear(&downloads)?;
     run(apt_get().arg("download").args(planned(&plan)).current_dir(&downloads))?;
     place::make(&unpacked_root())?;
-    let entries =
-        fs::read_dir(&downloads).map_err(|error| format!("`{}`: {error}", downloads.display()))?;
-    for archive in entries.flatten().map(|entry| entry.path()).filter(|path| is_archive(path)) {
+    for archive in entries(&downloads).into_iter().filter(|path| is_archive(path)) {
         run(Command::new("dpkg-deb").arg("-x").arg(&archive).arg(unpacked_root()))?;
     }
     place::clear(&downloads)
@@ -179,6 +153,11 @@ fn planned(plan: &str) -> Vec<String> {
     lines.filter_map(package).collect()
 }
 
+/// What is in a folder; nothing if there is none.
+pub(super) fn entries(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect()
+}
+
 fn is_archive(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "deb")
 }
@@ -186,24 +165,6 @@ fn is_archive(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_server_s_version_is_found_in_what_it_says() {
-        let cases = [
-            ("nginx version: nginx/1.22.1\n", "1.22.1"),
-            ("Server version: Apache/2.4.71 (Debian)\nServer built: 2026-01-01\n", "2.4.71"),
-            ("v2.10.0 h1:abc=\n", "2.10.0"),
-            (
-                "HAProxy version 2.6.12-1+deb12u4 2026/01/01 - https://haproxy.org/\n",
-                "2.6.12-1+deb12u4",
-            ),
-            ("lighttpd/1.4.69 (ssl) - a light and fast webserver\n", "1.4.69"),
-        ];
-        for (output, version) in cases {
-            assert_eq!(version_in(output).as_deref(), Some(version));
-        }
-        assert_eq!(version_in("no number"), None);
-    }
 
     #[test]
     fn a_plan_s_packages_are_downloaded_at_the_versions_it_names() {

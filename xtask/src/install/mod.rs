@@ -1,13 +1,18 @@
-//! Installing the real servers that the proofs run.
+//! Installing the real servers and browsers that the proofs run.
 //!
 //! Everything goes under `target/proof`; nothing on the machine is changed, no daemon is started, and root is not
-//! needed. What is there already is used. A second run asks no registry.
+//! needed. What is there already is used. A second run asks no registry. Browsers are the exception: where
+//! root can be had without a password they are installed on the machine, for the reasons in `browser.rs`.
 //!
 //! What a server's package manager cannot give here (no apt, no network) is reported with the tests that it leaves out,
 //! and is a failure only when [`Strictness::Strict`] says so.
 
+mod administrator;
 mod apt;
 mod axum;
+mod browser;
+mod found;
+mod namespace;
 mod npm;
 mod pip;
 mod place;
@@ -18,11 +23,12 @@ mod run;
 
 use std::env;
 
+use browser::Browser;
 pub(crate) use report::{Line, Outcome, Report};
-pub(crate) use requirement::{How, Requirement};
+pub(crate) use requirement::{AskVersion, How, Requirement};
 use requirements::ALL;
 
-/// What a missing server means.
+/// What a missing server or browser means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Strictness {
     /// Its proofs are left out, and that is said.
@@ -57,6 +63,9 @@ fn install_one(requirement: &Requirement, apt: &mut apt::Apt) -> Outcome {
     let result = match requirement.how {
         How::Apt { package, version_argument, also } => {
             apt.install(requirement.name, package, version_argument, also)
+        }
+        How::Browser { packages, folder, version } => {
+            Browser { name: requirement.name, packages, folder, version }.install(apt)
         }
         How::Npm { directory, packages } => npm::install(directory, packages),
         How::Pip { directory, packages } => pip::install(directory, packages),

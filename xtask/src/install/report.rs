@@ -60,7 +60,7 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for Line { requirement, outcome } in &self.lines {
-            write!(f, "{:<10} ", requirement.name)?;
+            write!(f, "{:<11} ", requirement.name)?;
             match outcome {
                 Outcome::AlreadyThere { version } => writeln!(f, "{version} (already there)")?,
                 Outcome::Installed { version } => writeln!(f, "{version} (installed)")?,
@@ -109,8 +109,8 @@ mod tests {
 
     #[test]
     fn a_missing_server_is_said_with_what_it_leaves_out() {
-        let expected = "nginx      1.22.1 (already there)\n\
-                        apache2    could not install: no `apt-get` on this machine; left out: prove apache\n\
+        let expected = "nginx       1.22.1 (already there)\n\
+                        apache2     could not install: no `apt-get` on this machine; left out: prove apache\n\
                         1 requirement is missing; its tests are left out\n";
         assert_eq!(report(Strictness::Lenient).to_string(), expected);
     }

@@ -23,6 +23,15 @@ pub(crate) enum How {
         /// A file, by its path from the root, without which the binary is not enough.
         also: Option<&'static str>,
     },
+    /// A browser, or what one needs, from Debian's archive; see [`browser`](super::browser).
+    Browser {
+        /// The packages; the requirement's name is its binary.
+        packages: &'static [&'static str],
+        /// Its folder from the root; `*` stands for any name.
+        folder: &'static str,
+        /// How it says its version.
+        version: AskVersion,
+    },
     /// Packages from npm, pinned.
     Npm {
         /// The directory under `target/proof`.
@@ -41,6 +50,17 @@ pub(crate) enum How {
     AxumTemplate,
 }
 
+/// How a program of [`How::Browser`] says its version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AskVersion {
+    /// With `--version`.
+    Directly,
+    /// With `--version`, but only where there is a display.
+    OnDisplay,
+    /// It says none; that it prints its help shows that it runs.
+    Never,
+}
+
 #[cfg(test)]
 mod tests {
     use super::How;
@@ -52,7 +72,7 @@ mod tests {
             let pinned = match requirement.how {
                 How::Npm { packages, .. } => packages.iter().all(|package| package.contains('@')),
                 How::Pip { packages, .. } => packages.iter().all(|package| package.contains("==")),
-                How::Apt { .. } | How::AxumTemplate => true,
+                How::Apt { .. } | How::Browser { .. } | How::AxumTemplate => true,
             };
             assert!(pinned && !requirement.serves.is_empty(), "{}", requirement.name);
         }

@@ -5,12 +5,16 @@ use super::Requirement;
 mod apache;
 mod axum;
 mod caddy;
+mod chromium;
 mod express4;
 mod express5;
 mod fastapi;
+mod firefox_esr;
 mod haproxy;
 mod lighttpd;
+mod mini_browser;
 mod nginx;
+mod xvfb;
 
 /// All of them, by name.
 #[rustfmt::skip]
@@ -18,10 +22,14 @@ pub(crate) static ALL: &[&Requirement] = &[
     apache::REQUIREMENT,
     axum::REQUIREMENT,
     caddy::REQUIREMENT,
+    chromium::REQUIREMENT,
     express4::REQUIREMENT,
     express5::REQUIREMENT,
     fastapi::REQUIREMENT,
+    firefox_esr::REQUIREMENT,
     haproxy::REQUIREMENT,
     lighttpd::REQUIREMENT,
+    mini_browser::REQUIREMENT,
     nginx::REQUIREMENT,
+    xvfb::REQUIREMENT,
 ];

@@ -1,0 +1,24 @@
+//! `cargo xtask lab`.
+
+use crate::cargo::cargo;
+
+/// Compares the browser profiles with the real browsers; `rest` goes to the laboratory.
+///
+/// # Errors
+///
+/// If a browser and its profile disagree, or the laboratory cannot be run.
+pub(crate) fn lab(rest: &[String]) -> Result<(), String> {
+    // Optimised, because it simulates tens of thousands of cases.
+    let mut arguments = vec![
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "corsmith-proof",
+        "--bin",
+        "corsmith-lab",
+        "--",
+    ];
+    arguments.extend(rest.iter().map(String::as_str));
+    cargo(&arguments)
+}
