@@ -2,6 +2,7 @@
 //!
 //! What is compared with what, and how to read it, is in this crate's `README.md`.
 
+pub mod cases;
 pub mod origins;
 #[cfg(feature = "peers")]
 pub mod peers;
