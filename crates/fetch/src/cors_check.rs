@@ -1,5 +1,6 @@
 //! The CORS check.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 
@@ -39,22 +40,22 @@ pub fn cors_check(
         return Err(CorsCheckFailure::AllowOriginMissing);
     };
     // Step 3.
-    let is_wildcard = value == WILDCARD.as_bytes();
+    let is_wildcard = *value == *WILDCARD.as_bytes();
     if is_wildcard && !credentials.is_include() {
         return Ok(());
     }
     // Step 4. Which of the three it is, the standard does not ask; the reader does.
     let expected = origin.serialize();
-    if value != expected.as_bytes() {
+    if *value != *expected.as_bytes() {
         return Err(if is_wildcard {
             CorsCheckFailure::WildcardWithCredentials
         } else if value.iter().any(|byte| matches!(byte, b',' | b' ')) {
             let values = response.values(ACCESS_CONTROL_ALLOW_ORIGIN).map(<[u8]>::to_vec);
             CorsCheckFailure::AllowOriginMultiple { values: values.collect() }
         } else if is_no_origin(&value) {
-            CorsCheckFailure::AllowOriginInvalid { value, expected }
+            CorsCheckFailure::AllowOriginInvalid { value: value.into_owned(), expected }
         } else {
-            CorsCheckFailure::AllowOriginMismatch { value, expected }
+            CorsCheckFailure::AllowOriginMismatch { value: value.into_owned(), expected }
         });
     }
     // Step 5.
@@ -63,8 +64,11 @@ pub fn cors_check(
     }
     // Steps 6 to 8.
     match response.get(ACCESS_CONTROL_ALLOW_CREDENTIALS) {
-        Some(value) if value == b"true" => Ok(()),
-        value => Err(CorsCheckFailure::AllowCredentialsNotTrue { value }),
+        Some(value) if *value == *b"true" => Ok(()),
+        value => {
+            let value = value.map(Cow::into_owned);
+            Err(CorsCheckFailure::AllowCredentialsNotTrue { value })
+        }
     }
 }
 

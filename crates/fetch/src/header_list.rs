@@ -1,7 +1,12 @@
 //! Header lists, and the values the CORS protocol extracts from them.
 
+use std::borrow::Cow;
+
 use crate::header_name::is_token;
 use crate::names::ACCESS_CONTROL_MAX_AGE;
+
+/// [HTTP whitespace bytes](https://fetch.spec.whatwg.org/#http-whitespace-byte).
+pub(crate) const HTTP_WHITESPACE: &[u8] = b"\t\n\r ";
 
 /// A [header list](https://fetch.spec.whatwg.org/#concept-header-list): names and values in order,
 /// repetitions kept. Names are compared without regard to case.
@@ -28,7 +33,7 @@ impl HeaderList {
     /// around it are dropped ([#concept-header-value-normalize](https://fetch.spec.whatwg.org/#concept-header-value-normalize)),
     /// as an HTTP parser and `Headers` both do.
     pub fn append(&mut self, name: impl Into<String>, value: impl AsRef<[u8]>) {
-        self.0.push((name.into(), trim(value.as_ref(), b"\t\n\r ").to_vec()));
+        self.0.push((name.into(), trim(value.as_ref(), HTTP_WHITESPACE).to_vec()));
     }
 
     /// Every field, in order, names as they were given.
@@ -46,10 +51,11 @@ impl HeaderList {
     /// ([#concept-header-list-get](https://fetch.spec.whatwg.org/#concept-header-list-get)). Two
     /// `Access-Control-Allow-Origin` fields hence equal no origin.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<Vec<u8>> {
+    pub fn get(&self, name: &str) -> Option<Cow<'_, [u8]>> {
         let mut values = self.values(name);
-        let mut joined = values.next()?.to_vec();
+        let mut joined = Cow::Borrowed(values.next()?);
         for value in values {
+            let joined = joined.to_mut();
             joined.extend_from_slice(b", ");
             joined.extend_from_slice(value);
         }
@@ -60,6 +66,11 @@ impl HeaderList {
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {
         self.values(name).next().is_some()
+    }
+
+    /// Appends every field of another list.
+    pub(crate) fn append_all(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
     }
 
     /// Removes every field of this name
@@ -207,7 +218,8 @@ mod tests {
             (&["", ""], Some(", ")),
             (&["a, b", "c"], Some("a, b, c")),
         ] {
-            let got = list("X", values).get("x");
+            let list = list("X", values);
+            let got = list.get("x");
             assert_eq!(got.as_deref(), expected.map(str::as_bytes), "{values:?}");
         }
     }

@@ -1,9 +1,7 @@
 //! MIME types, as far as `Content-Type` decides whether a request needs a preflight.
 
-use crate::header_list::trim;
+use crate::header_list::{HTTP_WHITESPACE, trim};
 use crate::header_name::is_token;
-
-const HTTP_WHITESPACE: &[u8] = b"\t\n\r ";
 
 /// The essence (`type/subtype`, lower-case) of a MIME type, or `None` where
 /// [#parse-a-mime-type](https://mimesniff.spec.whatwg.org/#parse-a-mime-type) fails. Parameters

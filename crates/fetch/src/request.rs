@@ -6,7 +6,7 @@ use std::fmt;
 use url::Url;
 
 use crate::credentials::CredentialsMode;
-use crate::header_list::HeaderList;
+use crate::header_list::{HTTP_WHITESPACE, HeaderList, trim};
 use crate::header_name::{is_forbidden_request_header, is_header_name};
 use crate::method::{is_cors_safelisted_method, is_forbidden_method, is_method, normalize_method};
 use crate::origin::Origin;
@@ -299,19 +299,18 @@ fn fill(headers: &[(String, Vec<u8>)], mode: RequestMode) -> Result<HeaderList, 
         if !is_header_name(name) {
             return Err(RequestError::InvalidHeaderName { name: name.clone() });
         }
-        let mut one = HeaderList::new();
-        one.append(name.as_str(), value);
-        let value = one.get(name).unwrap_or_default();
+        let value = trim(value, HTTP_WHITESPACE);
         if value.iter().any(|byte| matches!(byte, 0 | b'\n' | b'\r')) {
+            let value = value.to_vec();
             return Err(RequestError::InvalidHeaderValue { name: name.clone(), value });
         }
-        if is_forbidden_request_header(name, &value) {
+        if is_forbidden_request_header(name, value) {
             continue;
         }
         if mode == RequestMode::NoCors {
             let mut combined =
                 list.get(name).map_or_else(Vec::new, |own| [&own[..], b", "].concat());
-            combined.extend_from_slice(&value);
+            combined.extend_from_slice(value);
             if !is_no_cors_safelisted_request_header(name, &combined) {
                 continue;
             }

@@ -29,23 +29,24 @@ pub fn is_cors_safelisted_request_header(name: &str, value: &[u8]) -> bool {
         return false;
     }
     // Step 2.
-    match name.to_ascii_lowercase().as_str() {
-        "accept" => !value.iter().copied().any(is_unsafe_byte),
-        "accept-language" | "content-language" => value.iter().all(|byte| {
+    let is = |own: &str| name.eq_ignore_ascii_case(own);
+    if is("accept") {
+        !value.iter().copied().any(is_unsafe_byte)
+    } else if is("accept-language") || is("content-language") {
+        value.iter().all(|byte| {
             byte.is_ascii_alphanumeric()
                 || matches!(byte, b' ' | b'*' | b',' | b'-' | b'.' | b';' | b'=')
-        }),
-        "content-type" => {
-            !value.iter().copied().any(is_unsafe_byte)
-                && parse_essence(value).is_some_and(|essence| {
-                    matches!(
-                        essence.as_str(),
-                        "application/x-www-form-urlencoded" | "multipart/form-data" | "text/plain"
-                    )
-                })
-        }
-        "range" => is_single_range_with_start(value),
-        _ => false,
+        })
+    } else if is("content-type") {
+        !value.iter().copied().any(is_unsafe_byte)
+            && parse_essence(value).is_some_and(|essence| {
+                matches!(
+                    essence.as_str(),
+                    "application/x-www-form-urlencoded" | "multipart/form-data" | "text/plain"
+                )
+            })
+    } else {
+        is("range") && is_single_range_with_start(value)
     }
 }
 

@@ -3,12 +3,18 @@
 /// [Isomorphic encode](https://infra.spec.whatwg.org/#isomorphic-encode); `None` if a code point is
 /// above U+00FF.
 pub(crate) fn encode(text: &str) -> Option<Vec<u8>> {
+    if text.is_ascii() {
+        return Some(text.as_bytes().to_vec());
+    }
     text.chars().map(|char| u8::try_from(u32::from(char)).ok()).collect()
 }
 
 /// [Isomorphic decode](https://infra.spec.whatwg.org/#isomorphic-decode).
 pub(crate) fn decode(bytes: &[u8]) -> String {
-    bytes.iter().copied().map(char::from).collect()
+    match str::from_utf8(bytes) {
+        Ok(text) if text.is_ascii() => text.to_owned(),
+        _ => bytes.iter().copied().map(char::from).collect(),
+    }
 }
 
 #[cfg(test)]

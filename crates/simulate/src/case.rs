@@ -75,6 +75,7 @@ const fn is_false(value: &bool) -> bool {
 /// The credentials mode.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the standard\'s own names")]
 pub enum Credentials {
     Omit,
     #[default]
@@ -85,6 +86,7 @@ pub enum Credentials {
 /// The request mode.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the standard\'s own names")]
 pub enum Mode {
     #[default]
     Cors,
@@ -95,6 +97,7 @@ pub enum Mode {
 /// The redirect mode.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the standard\'s own names")]
 pub enum Redirect {
     #[default]
     Follow,

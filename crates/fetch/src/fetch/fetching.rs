@@ -108,24 +108,15 @@ impl Fetching {
             && self.url.scheme() != "https"
     }
 
-    /// Records a request as sent, with an `Origin` header if `origin` is one.
-    pub(super) fn send(
-        &mut self,
-        kind: ExchangeKind,
-        method: &str,
-        origin: bool,
-        rest: HeaderList,
-    ) {
+    /// Records a request as sent, with the `Origin` header it has, if any, first.
+    pub(super) fn send(&mut self, kind: ExchangeKind, method: String, rest: HeaderList) {
+        debug_assert!(!rest.contains(ORIGIN), "a forbidden request-header");
         let mut headers = HeaderList::new();
-        if origin && let Some(value) = self.origin_header() {
+        if let Some(value) = self.origin_header() {
             headers.append("origin", value);
         }
-        debug_assert!(!rest.contains(ORIGIN), "a forbidden request-header");
-        for (name, value) in rest.iter() {
-            headers.append(name, value);
-        }
-        let url = self.url.clone();
-        self.sent.push(HttpRequest { kind, method: method.to_owned(), url, headers });
+        headers.append_all(rest);
+        self.sent.push(HttpRequest { kind, method, url: self.url.clone(), headers });
     }
 
     pub(super) fn goes_on(

@@ -76,7 +76,7 @@ impl AwaitingResponse {
             }
         }
         let method = fetching.request.method.clone();
-        fetching.send(ExchangeKind::Actual, &method, true, headers);
+        fetching.send(ExchangeKind::Actual, method.clone(), headers);
         fetching.goes_on(browser, Algorithm::HttpFetch, "4.3", || {
             format!("{} {} is sent", method, fetching.url)
         });
@@ -105,8 +105,8 @@ impl AwaitingResponse {
             if let Err(error) = check(&fetching, &response, ExchangeKind::Actual) {
                 return fetching.fail(error, browser);
             }
-            let value = response.headers.get(ACCESS_CONTROL_ALLOW_ORIGIN).unwrap_or_default();
             fetching.goes_on(browser, Algorithm::CorsCheck, "", || {
+                let value = response.headers.get(ACCESS_CONTROL_ALLOW_ORIGIN).unwrap_or_default();
                 format!(
                     "`Access-Control-Allow-Origin` is {}, the request's origin {}, the credentials mode `{}`: passed",
                     QuotedBytes(&value),

@@ -120,6 +120,6 @@ fn location_url(base: &Url, headers: &HeaderList) -> Location {
     let text: String = value.iter().copied().map(char::from).collect();
     match base.join(&text) {
         Ok(url) if values.next().is_none() => Location::Url(url),
-        _ => Location::Failure(headers.get("Location").unwrap_or_default()),
+        _ => Location::Failure(headers.get("Location").unwrap_or_default().into_owned()),
     }
 }
