@@ -9,19 +9,19 @@ use std::process::Command;
 
 use crate::server::StartError;
 
-/// A server's binary that the installer found or unpacked.
+/// A server or browser that the installer found or unpacked: `nginx`, `chromium`, `firefox-esr`, `MiniBrowser`, `Xvfb`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Installed {
-    /// The binary.
+    /// The binary; for a browser that was unpacked, a script that becomes it and keeps its process id.
     pub binary: PathBuf,
-    /// The version it reports.
+    /// The version it reports; Xvfb reports none, and has a text that says so.
     pub version: String,
     /// Directories of shared libraries that came with it, colon-separated; empty for a binary of the system.
     pub libraries: String,
 }
 
 impl Installed {
-    /// The server of this name, or why there is none.
+    /// The server or browser of this name, or why there is none.
     pub fn find(name: &'static str) -> Result<Self, StartError> {
         let record = root().join("found").join(name);
         let missing = || StartError::NotInstalled { name, looked_for: record.clone() };

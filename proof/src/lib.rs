@@ -11,6 +11,7 @@
 
 pub mod behaviour;
 pub mod installed;
+pub mod lab;
 mod process;
 pub mod prove;
 pub mod raw_client;

@@ -1,0 +1,150 @@
+//! `corsmith-lab`: asks the real browsers whether the profiles of the simulator are theirs.
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use corsmith_fetch::Profile;
+use corsmith_proof::lab::{
+    Engine, Experiment, LabError, Laboratory, corpus, disagreements, generate, minimal,
+};
+
+const USAGE: &str = "\
+Usage: corsmith-lab [--cases N] [--seed S] [--engine NAME]... [--shrink N]
+
+Runs the kept experiments and N generated ones (3000 by default) of seed S (1 by default) in each
+engine (chromium, firefox, webkit), and compares what it did with what its profile says.
+What disagrees is shrunk (the first 10, or as many as --shrink says) and printed as JSON, ready for
+proof/corpus/browsers.json.
+";
+
+/// What the command line asks for.
+struct Options {
+    cases: u64,
+    seed: u64,
+    engines: Vec<Engine>,
+    shrink: usize,
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
+        say(USAGE);
+        return ExitCode::SUCCESS;
+    }
+    let options = match parse(&arguments) {
+        Ok(options) => options,
+        Err(message) => {
+            say(&format!("error: {message}\n\n{USAGE}"));
+            return ExitCode::from(2);
+        }
+    };
+    let experiments = match experiments(&options) {
+        Ok(experiments) => experiments,
+        Err(message) => {
+            say(&format!("error: {message}"));
+            return ExitCode::from(3);
+        }
+    };
+    let laboratory = match Laboratory::start() {
+        Ok(laboratory) => laboratory,
+        Err(error) => {
+            say(&format!("error: {error}"));
+            return ExitCode::from(3);
+        }
+    };
+    let mut failed = false;
+    for engine in &options.engines {
+        match judge(&laboratory, *engine, &experiments, options.shrink) {
+            Ok(agrees) => failed |= !agrees,
+            // Without a browser its cases are left out, but never where it was asked for or in CI.
+            Err(error) if error.is_not_installed() && options.engines.len() > 1 && !is_strict() => {
+                say(&format!("left out: {engine}: {error}"));
+            }
+            Err(error) => {
+                failed = true;
+                say(&format!("error: {engine}: {error}"));
+            }
+        }
+    }
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn parse(arguments: &[String]) -> Result<Options, String> {
+    let mut options = Options { cases: 3000, seed: 1, engines: Vec::new(), shrink: 10 };
+    let mut arguments = arguments.iter();
+    while let Some(name) = arguments.next() {
+        let value = arguments.next().ok_or_else(|| format!("`{name}` wants a value"))?;
+        let number = || value.parse().map_err(|_| format!("`{name} {value}`: not a number"));
+        match name.as_str() {
+            "--cases" => options.cases = number()?,
+            "--seed" => options.seed = number()?,
+            "--shrink" => options.shrink = usize::try_from(number()?).unwrap_or(usize::MAX),
+            "--engine" => {
+                let engine = Engine::of_name(value);
+                options.engines.push(engine.ok_or_else(|| format!("no engine is `{value}`"))?);
+            }
+            _ => return Err(format!("there is no option `{name}`")),
+        }
+    }
+    if options.engines.is_empty() {
+        options.engines = Engine::ALL.to_vec();
+    }
+    Ok(options)
+}
+
+/// Those that were kept, and those that are generated.
+fn experiments(options: &Options) -> Result<Vec<Experiment>, String> {
+    let mut experiments = corpus::read()?;
+    experiments.extend((0..options.cases).map(|index| generate(options.seed, index)));
+    Ok(experiments)
+}
+
+/// Whether the engine does what its profile says.
+fn judge(
+    laboratory: &Laboratory,
+    engine: Engine,
+    experiments: &[Experiment],
+    shrink: usize,
+) -> Result<bool, LabError> {
+    let profile = Profile::from_name(engine.name()).unwrap_or(Profile::STANDARD);
+    let mut session = laboratory.open(engine)?;
+    let started = Instant::now();
+    let (mut found, mut done) = (Vec::new(), 0);
+    for chunk in experiments.chunks(1000) {
+        found.extend(disagreements(&mut session, profile, chunk)?);
+        done += chunk.len();
+        let seconds = started.elapsed().as_secs();
+        say(&format!("{engine}: {done} of {} cases in {seconds} s", experiments.len()));
+    }
+    for (index, disagreement) in found.iter().enumerate() {
+        let disagreement = if index < shrink {
+            minimal(&mut session, profile, disagreement.clone())?
+        } else {
+            disagreement.clone()
+        };
+        print(engine, &disagreement.experiment, &disagreement.differences);
+    }
+    let version = session.version();
+    let agree = experiments.len() - found.len();
+    say(&format!("{engine} {version}: {agree} of {} cases agree", experiments.len()));
+    Ok(found.is_empty())
+}
+
+fn print(engine: Engine, experiment: &Experiment, differences: &[String]) {
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{engine}: {}", experiment.id);
+    for difference in differences {
+        let _ = writeln!(out, "  {difference}");
+    }
+    let _ = writeln!(out, "  {}", corpus::write(experiment));
+}
+
+/// Continuous integration must not pass by asking fewer browsers.
+fn is_strict() -> bool {
+    std::env::var_os("CI").is_some_and(|value| value == "true")
+}
+
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
