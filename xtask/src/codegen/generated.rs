@@ -11,8 +11,8 @@ use super::Mode;
 #[derive(Debug, Default)]
 pub(super) struct Generated {
     files: BTreeMap<String, String>,
-    /// A folder in which every Markdown file is generated: others are left from deleted leaves.
-    folder: Option<String>,
+    /// A folder in which every file with this ending is generated, `mod.rs` aside: others are left from deleted leaves.
+    folder: Option<(String, &'static str)>,
 }
 
 impl Generated {
@@ -21,9 +21,9 @@ impl Generated {
         Self::default()
     }
 
-    /// All Markdown files of `folder`.
-    pub(super) fn whole_folder(folder: &str) -> Self {
-        Self { files: BTreeMap::new(), folder: Some(folder.to_owned()) }
+    /// All files of `folder` with this ending, `mod.rs` aside.
+    pub(super) fn whole_folder(folder: &str, ending: &'static str) -> Self {
+        Self { files: BTreeMap::new(), folder: Some((folder.to_owned(), ending)) }
     }
 
     /// Adds a file; the path is from the root.
@@ -57,12 +57,12 @@ impl Generated {
     }
 
     fn leftovers(&self, root: &Path) -> Result<Vec<String>, String> {
-        let Some(folder) = &self.folder else { return Ok(Vec::new()) };
+        let Some((folder, ending)) = &self.folder else { return Ok(Vec::new()) };
         let mut leftovers = Vec::new();
         for name in names(&root.join(folder)).map_err(|error| format!("`{folder}`: {error}"))? {
             let path = format!("{folder}/{name}");
-            let is_page = Path::new(&name).extension().is_some_and(|extension| extension == "md");
-            if is_page && !self.files.contains_key(&path) {
+            let is_one = Path::new(&name).extension().is_some_and(|extension| extension == *ending);
+            if is_one && name != "mod.rs" && !self.files.contains_key(&path) {
                 leftovers.push(path);
             }
         }
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn generating_twice_changes_nothing_and_leftovers_go() {
         let root = std::env::temp_dir().join(format!("corsmith-codegen-{}", std::process::id()));
-        let mut pages = Generated::whole_folder("docs/rules");
+        let mut pages = Generated::whole_folder("docs/rules", "md");
         pages.add("docs/rules/CS001.md".to_owned(), "# CS001\n".to_owned());
         fs::create_dir_all(root.join("docs/rules")).unwrap();
         fs::write(root.join("docs/rules/CS000.md"), "deleted").unwrap();

@@ -1,9 +1,10 @@
-//! `cargo xtask codegen`: what is derived from the leaves (rules, targets) and committed.
+//! `cargo xtask codegen`: what is derived from the leaves (causes, rules, targets) and committed.
 //!
 //! A leaf is one file or folder; adding one is that and this command. The registries come first and need no crate of
 //! the project, because a leaf that was deleted is still named in them, and nothing compiles until it is not. The pages
 //! come from the crates themselves, hence after that.
 
+mod causes;
 mod generated;
 mod pages;
 mod registry;
@@ -38,8 +39,10 @@ impl Mode {
 /// A file that cannot be read or written, a crate that does not compile, and in [`Mode::Check`] the name of every file
 /// that is not current.
 pub(crate) fn codegen(mode: Mode) -> Result<(), String> {
-    let mut stale = registry::generate(root())?.apply(root(), mode)?;
-    // Pages of rules and targets that the registries do not name would be missing without a word.
+    let mut stale = causes::generate(root())?.apply(root(), mode)?;
+    // The causes' files are leaves to the registry.
+    stale.extend(registry::generate(root())?.apply(root(), mode)?);
+    // Pages of causes, rules and targets that the registries do not name would be missing without a word.
     if mode == Mode::Write || stale.is_empty() {
         for pages in pages::generate()? {
             stale.extend(pages.apply(root(), mode)?);
@@ -59,11 +62,13 @@ pub(crate) fn codegen(mode: Mode) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mode, registry};
+    use super::{Mode, causes, registry};
     use crate::cargo::root;
 
     #[test]
     fn the_committed_registries_are_current() {
+        let stale = causes::generate(root()).unwrap().apply(root(), Mode::Check).unwrap();
+        assert_eq!(stale, [] as [String; 0], "run `cargo xtask codegen` and commit the result");
         let stale = registry::generate(root()).unwrap().apply(root(), Mode::Check).unwrap();
         assert_eq!(stale, [] as [String; 0], "run `cargo xtask codegen` and commit the result");
     }

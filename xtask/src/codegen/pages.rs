@@ -1,4 +1,4 @@
-//! The published pages of rules and targets, as the crates themselves write them.
+//! The published pages of causes, rules and targets, as the crates themselves write them.
 
 use std::env;
 use std::path::Path;
@@ -8,8 +8,11 @@ use super::generated::Generated;
 use crate::cargo::root;
 
 /// The crates with pages, and the folder of each.
-const SOURCES: [(&str, &str); 2] =
-    [("corsmith-lint", "docs/rules"), ("corsmith-targets", "docs/targets")];
+const SOURCES: [(&str, &str); 3] = [
+    ("corsmith-diagnose", "docs/causes"),
+    ("corsmith-lint", "docs/rules"),
+    ("corsmith-targets", "docs/targets"),
+];
 
 /// A form feed begins each page; the rest of its line is the file's name.
 const PAGE: char = '\u{c}';
@@ -42,7 +45,7 @@ fn print(package: &str) -> Result<String, String> {
 }
 
 fn read(printed: &str, folder: &str) -> Result<Generated, String> {
-    let mut pages = Generated::whole_folder(folder);
+    let mut pages = Generated::whole_folder(folder, "md");
     let Some(printed) = printed.strip_prefix(PAGE) else {
         return Err(format!("what is meant for `{folder}` does not begin with a page"));
     };

@@ -25,6 +25,14 @@ struct Registry {
 
 const REGISTRIES: &[Registry] = &[
     Registry {
+        folder: "crates/diagnose/src/causes",
+        import: "crate::Cause",
+        item_type: "&Cause",
+        item: "CAUSE",
+        module_visibility: "",
+        visibility: "pub(crate)",
+    },
+    Registry {
         folder: "crates/lint/src/rules",
         import: "crate::Rule",
         item_type: "&dyn Rule",

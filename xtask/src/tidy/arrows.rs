@@ -5,9 +5,10 @@ use std::fs;
 use crate::cargo::root;
 
 /// Each crate of the product, and what it may depend on.
-const ARROWS: [(&str, &[&str]); 6] = [
+const ARROWS: [(&str, &[&str]); 7] = [
     ("fetch", &[]),
     ("policy", &["fetch"]),
+    ("diagnose", &["fetch", "policy"]),
     ("lint", &["fetch", "policy"]),
     ("targets", &["policy"]),
     ("report", &["lint", "policy"]),

@@ -1,0 +1,97 @@
+//! One request and its response, as somebody recorded them.
+
+use std::borrow::Cow;
+
+use corsmith_fetch::HeaderList;
+
+use super::limits::{MAX_HEADER_LIST_BYTES, MAX_HEADERS};
+use super::mask::{mask, mask_field};
+
+/// A request and its response, as far as the capture has them.
+///
+/// The values of `Authorization`, `Cookie`, `Set-Cookie` and of headers named like API keys are
+/// masked when they are read, since nothing depends on them. `url`, `Location` and `Referer` are
+/// what they were, for exchanges are paired by them: show [`CapturedExchange::masked_url`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CapturedExchange {
+    /// The method.
+    pub method: Option<String>,
+    /// The absolute URL.
+    pub url: Option<String>,
+    /// The request's headers, HTTP/2 pseudo-headers left out.
+    pub request_headers: HeaderList,
+    /// The status; `None` where no response is recorded (HAR writes 0).
+    pub status: Option<u16>,
+    /// The response's headers.
+    pub response_headers: HeaderList,
+    /// When it began, as the capture writes it.
+    pub started: Option<String>,
+    /// The page that made the request, or else the script.
+    pub initiator_page: Option<String>,
+    /// What the browser or `curl` says of a failure: `net::ERR_FAILED`, `curl: (6) Could not …`.
+    pub error: Option<String>,
+    /// What was loaded, in the browser's word: `fetch`, `xhr`, `preflight`, `document`, `font`.
+    pub resource_type: Option<String>,
+}
+
+impl CapturedExchange {
+    /// The URL, fit to be shown.
+    ///
+    /// ```
+    /// use corsmith_diagnose::capture::CapturedExchange;
+    ///
+    /// let url = Some("https://me:pw@api.example/?page=2&token=abc".to_owned());
+    /// let exchange = CapturedExchange { url, ..CapturedExchange::default() };
+    /// assert_eq!(
+    ///     exchange.masked_url().as_deref(),
+    ///     Some("https://[masked]@api.example/?page=2&token=[masked]"),
+    /// );
+    /// ```
+    #[must_use]
+    pub fn masked_url(&self) -> Option<Cow<'_, str>> {
+        self.url.as_deref().map(mask)
+    }
+
+    /// Roughly what it takes in memory.
+    pub(super) fn bytes(&self) -> usize {
+        let texts = [
+            &self.method,
+            &self.url,
+            &self.started,
+            &self.initiator_page,
+            &self.error,
+            &self.resource_type,
+        ];
+        let headers = self.request_headers.iter().chain(self.response_headers.iter());
+        // A header costs two allocations and their handles besides its bytes.
+        size_of::<Self>()
+            + texts.into_iter().flatten().map(String::len).sum::<usize>()
+            + headers.map(|(name, value)| name.len() + value.len() + 64).sum::<usize>()
+    }
+}
+
+/// Headers as they are read, within the limits.
+#[derive(Debug, Default)]
+pub(super) struct HeaderFields {
+    list: HeaderList,
+    bytes: usize,
+}
+
+impl HeaderFields {
+    /// Appends a field, its secrets masked; drops it where a limit is reached.
+    pub(super) fn append(&mut self, name: &str, value: &str) {
+        self.bytes = self.bytes.saturating_add(name.len() + value.len());
+        if self.list.len() < MAX_HEADERS && self.bytes <= MAX_HEADER_LIST_BYTES {
+            self.list.append(name, mask_field(name, value).as_bytes());
+        }
+    }
+
+    pub(super) fn into_list(self) -> HeaderList {
+        self.list
+    }
+}
+
+/// A header's value as text.
+pub(super) fn text_of(headers: &HeaderList, name: &str) -> Option<String> {
+    headers.get(name).map(|value| String::from_utf8_lossy(&value).into_owned())
+}

@@ -1,0 +1,70 @@
+//! Secrets that are known by the option before them, on command lines of `curl` and PowerShell.
+
+use super::named_value::mask_value;
+use super::secret_name::SecretName;
+use super::spans::Spans;
+
+const CREDENTIALS: [&str; 6] = ["-u", "--user", "-U", "--proxy-user", "--oauth2-bearer", "--pass"];
+const COOKIES: [&str; 2] = ["-b", "--cookie"];
+
+pub(super) fn find(text: &str, spans: &mut Spans) {
+    if text.contains("curl") {
+        options(text, spans);
+    }
+    // `New-Object System.Net.Cookie("name", "value", "/", "domain")`.
+    for (at, found) in text.match_indices("Net.Cookie(") {
+        let start = at + found.len();
+        let line = text[start..].lines().next().unwrap_or_default();
+        let mut quotes = line.match_indices('"').map(|(offset, _)| start + offset);
+        if let (Some(open), Some(close)) = (quotes.nth(2), quotes.next()) {
+            spans.push(open + 1..close);
+        }
+    }
+    // `* Server auth using Basic with user 'me'`.
+    for (at, found) in text.match_indices(" with user '") {
+        let start = at + found.len();
+        let line = text[start..].lines().next().unwrap_or_default();
+        spans.push(start..start + line.rfind('\'').unwrap_or(line.len()));
+    }
+}
+
+fn options(text: &str, spans: &mut Spans) {
+    let mut previous: Option<SecretName> = None;
+    for (start, word) in words(text) {
+        if let Some(kind) = previous.take() {
+            let inner = word.trim_matches(['\'', '"', '^', '$']);
+            let at = start + word.find(inner).unwrap_or(0);
+            // Without `=` the argument of `-b` is a file.
+            if kind == SecretName::Strong || inner.contains('=') {
+                mask_value(text, at..at + inner.len(), kind, spans);
+            }
+        }
+        previous = if CREDENTIALS.contains(&word) {
+            Some(SecretName::Strong)
+        } else if COOKIES.contains(&word) {
+            Some(SecretName::Cookie)
+        } else {
+            None
+        };
+    }
+}
+
+/// Words between blanks; a word that begins with a quote ends with one.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[from..];
+        let start = from + rest.find(|char: char| !char.is_whitespace())?;
+        let word = &text[start..];
+        let quote = word.chars().find(|char| !matches!(char, '^' | '$'));
+        let length = quote.filter(|quote| matches!(quote, '\'' | '"')).and_then(|quote| {
+            let open = word.find(quote)? + 1;
+            let line = &word[open..word[open..].find('\n').map_or(word.len(), |end| open + end)];
+            let close = line.rfind(quote).filter(|_| line.matches(quote).count() == 1).or_else(|| line.find(quote))?;
+            Some(open + close + 1)
+        });
+        let end = length.or_else(|| word.find(char::is_whitespace)).unwrap_or(word.len());
+        from = start + end;
+        Some((start, &word[..end]))
+    })
+}

@@ -1,0 +1,125 @@
+//! Secrets that are known by how they look, wherever they stand.
+
+use super::spans::Spans;
+
+/// The prefixes of keys, and how many characters follow at least.
+const PREFIXES: [(&str, usize); 26] = [
+    ("AKIA", 16),
+    ("ASIA", 16),
+    ("ABIA", 16),
+    ("ACCA", 16),
+    ("AIza", 30),
+    ("SG.", 20),
+    ("dop_v1_", 20),
+    ("ghp_", 20),
+    ("gho_", 20),
+    ("ghu_", 20),
+    ("ghs_", 20),
+    ("ghr_", 20),
+    ("github_pat_", 20),
+    ("glpat-", 16),
+    ("npm_", 20),
+    ("pypi-", 20),
+    ("rk_live_", 16),
+    ("shpat_", 20),
+    ("sk-", 20),
+    ("sk_live_", 16),
+    ("sk_test_", 16),
+    ("whsec_", 16),
+    ("xoxa-", 10),
+    ("xoxb-", 10),
+    ("xoxp-", 10),
+    ("ya29.", 16),
+];
+
+/// Authentication schemes whose one parameter is a secret.
+const SCHEMES: [&str; 2] = ["bearer", "basic"];
+
+pub(super) fn find(text: &str, spans: &mut Spans) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut is_word_start = true;
+    while at < bytes.len() {
+        let length = json_web_token(bytes, at)
+            .map(|length| (0, length))
+            .or_else(|| is_word_start.then(|| prefixed(bytes, at).map(|length| (0, length)))?)
+            .or_else(|| is_word_start.then(|| scheme(bytes, at))?);
+        if let Some((skip, length)) = length {
+            spans.push(at + skip..at + skip + length);
+            at += skip + length;
+            is_word_start = true;
+            continue;
+        }
+        is_word_start = !bytes[at].is_ascii_alphanumeric();
+        at += 1;
+    }
+}
+
+/// A JWT, signed, encrypted or neither: parts of base64url with dots between, the first of which
+/// is a JSON object ([RFC 7519](https://www.rfc-editor.org/rfc/rfc7519)).
+fn json_web_token(bytes: &[u8], at: usize) -> Option<usize> {
+    // `{"` and a letter, or `{` and white space.
+    if !bytes[at..].starts_with(b"eyJ") && !bytes[at..].starts_with(b"ewo") {
+        return None;
+    }
+    let part = |from: usize| {
+        bytes[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte)).count()
+    };
+    let header = part(at);
+    if header < 8 || !is_ascii_inside(&bytes[at..at + 8]) {
+        return None;
+    }
+    let mut end = at + header;
+    while bytes.get(end) == Some(&b'.') && part(end + 1) > 0 {
+        end += 1 + part(end + 1);
+    }
+    (end > at + header).then_some(end - at)
+}
+
+/// Whether eight characters of base64url stand for ASCII text.
+fn is_ascii_inside(chars: &[u8]) -> bool {
+    let bits = |byte: &u8| match byte {
+        b'A'..=b'Z' => byte - b'A',
+        b'a'..=b'z' => byte - b'a' + 26,
+        b'0'..=b'9' => byte - b'0' + 52,
+        b'-' => 62,
+        _ => 63,
+    };
+    let word = chars.iter().fold(0_u64, |word, byte| (word << 6) | u64::from(bits(byte)));
+    word.to_be_bytes()[2..].iter().all(u8::is_ascii)
+}
+
+fn prefixed(bytes: &[u8], at: usize) -> Option<usize> {
+    PREFIXES.iter().find_map(|(prefix, min)| {
+        let rest = bytes[at..].strip_prefix(prefix.as_bytes())?;
+        let count = rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte) || (**byte == b'.' && prefix.ends_with('.')))
+            .count();
+        (count >= *min).then_some(prefix.len() + count)
+    })
+}
+
+/// `Bearer` or `Basic` and what follows: how far away it is, and how long.
+fn scheme(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    let name = SCHEMES.iter().find(|name| {
+        bytes.get(at..at + name.len()).is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes()))
+    })?;
+    let after = &bytes[at + name.len()..];
+    let blanks = match after {
+        [b' ' | b'+' | b'\t', ..] => after.iter().take_while(|byte| b" +\t".contains(byte)).count(),
+        [b'%', b'2', b'0', ..] => 3,
+        _ => return None,
+    };
+    let token = &after[blanks..];
+    let length = token
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b"-._~+/=%".contains(byte))
+        .count();
+    let token = &token[..length];
+    // `Bearer realm="x"` is a challenge, `Basic authentication` a word, `bearer tokens.` a sentence.
+    let is_challenge = token.ends_with(b"=") && after.get(blanks + length) == Some(&b'"');
+    let is_odd = |byte: &u8| !byte.is_ascii_lowercase() && *byte != b'.' && *byte != b'-';
+    let is_secret = length >= 16 || (length >= 6 && token[1..].iter().any(is_odd));
+    (!is_challenge && is_secret).then_some((name.len() + blanks, length))
+}
