@@ -8,11 +8,10 @@ use crate::cargo::cargo;
 ///
 /// If a browser and its profile disagree, or the laboratory cannot be run.
 pub(crate) fn lab(rest: &[String]) -> Result<(), String> {
-    // Optimised, because it simulates tens of thousands of cases.
+    // Not optimised: the browsers take the time, and nothing else has to be compiled again.
     let mut arguments = vec![
         "run",
         "--quiet",
-        "--release",
         "--package",
         "corsmith-proof",
         "--bin",

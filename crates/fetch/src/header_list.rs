@@ -62,6 +62,15 @@ impl HeaderList {
         Some(joined)
     }
 
+    /// Every name once, where it comes first, with the values of all its fields joined.
+    pub(crate) fn iter_combined(&self) -> impl Iterator<Item = (&str, Cow<'_, [u8]>)> {
+        let first = |index: usize, name: &str| {
+            !self.0[..index].iter().any(|(other, _)| other.eq_ignore_ascii_case(name))
+        };
+        let names = self.iter().enumerate().filter(move |(index, (name, _))| first(*index, name));
+        names.map(|(_, (name, _))| (name, self.get(name).unwrap_or_default()))
+    }
+
     /// True if there is a field of this name.
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {

@@ -199,7 +199,8 @@ impl CacheEntry {
         let Granted::HeaderName(own) = &self.granted else { return false };
         let covered = || {
             !is_cors_non_wildcard_request_header_name(name)
-                || profile.has(Deviation::WildcardCoversAuthorization)
+                || (profile.has(Deviation::WildcardCoversAuthorization)
+                    && !profile.has(Deviation::CacheWildcardLeavesAuthorization))
         };
         let is_match = own.eq_ignore_ascii_case(name)
             || (own == WILDCARD && covered() && self.is_wildcard(key, profile));

@@ -12,6 +12,7 @@ use crate::method::is_cors_safelisted_method;
 use crate::names::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE, WILDCARD,
 };
+use crate::network_error::is_redirect_status;
 use crate::origin::Origin;
 use crate::profile::{Engine, Profile};
 use crate::quoted::Quoted;
@@ -105,24 +106,28 @@ pub fn cors_preflight_check(
     status: u16,
     response: &HeaderList,
 ) -> Result<PreflightGrant, PreflightFailure> {
-    cors_preflight_check_as(Profile::STANDARD, origin, actual, status, response)
+    let grant = preflight_grant(Profile::STANDARD, origin, actual, status, response)?;
+    grant.check(Profile::STANDARD, actual)?;
+    Ok(grant)
 }
 
-/// The same as an engine does it.
-pub(crate) fn cors_preflight_check_as(
+/// What a CORS-preflight response grants to whatever request: all steps but 7.5 to 7.7, as an engine
+/// does them.
+pub(crate) fn preflight_grant(
     profile: Profile,
     origin: &Origin,
     actual: &ActualRequest<'_>,
     status: u16,
     response: &HeaderList,
 ) -> Result<PreflightGrant, PreflightFailure> {
-    let ActualRequest { method, unsafe_names, credentials, use_cors_preflight_flag } = *actual;
     // Step 7. Both must hold; the standard does not say which is looked at first.
     let is_ok_status = (200..=299).contains(&status);
-    if !is_ok_status && profile.has(Deviation::StatusBeforeCorsCheck) {
+    let status_first = profile.has(Deviation::StatusBeforeCorsCheck)
+        || (is_redirect_status(status) && profile.has(Deviation::PreflightRedirectFirst));
+    if !is_ok_status && status_first {
         return Err(PreflightFailure::NotOkStatus { status });
     }
-    cors_check(origin, credentials, response).map_err(PreflightFailure::CorsCheck)?;
+    cors_check(origin, actual.credentials, response).map_err(PreflightFailure::CorsCheck)?;
     if !is_ok_status {
         return Err(PreflightFailure::NotOkStatus { status });
     }
@@ -130,8 +135,8 @@ pub(crate) fn cors_preflight_check_as(
     let methods = match extract_list(response, ACCESS_CONTROL_ALLOW_METHODS) {
         Extracted::Values(methods) => methods,
         Extracted::Failure => return Err(PreflightFailure::InvalidAllowMethods),
-        Extracted::Absent => match use_cors_preflight_flag {
-            PreflightFlag::Set => vec![method.to_owned()],
+        Extracted::Absent => match actual.use_cors_preflight_flag {
+            PreflightFlag::Set => vec![actual.method.to_owned()],
             PreflightFlag::Unset => Vec::new(),
         },
     };
@@ -140,33 +145,47 @@ pub(crate) fn cors_preflight_check_as(
         Extracted::Failure => return Err(PreflightFailure::InvalidAllowHeaders),
         Extracted::Absent => Vec::new(),
     };
-    let has_wildcard =
-        |list: &[String]| !credentials.is_include() && list.iter().any(|item| item == WILDCARD);
-    // Step 7.5. Case-sensitive.
-    if !methods.iter().any(|listed| listed == method)
-        && !is_cors_safelisted_method(method)
-        && !has_wildcard(&methods)
-    {
-        return Err(PreflightFailure::MethodNotAllowed { method: method.to_owned() });
-    }
-    let is_listed = |name: &str| header_names.iter().any(|item| item.eq_ignore_ascii_case(name));
-    // Step 7.6.
-    let is_covered =
-        profile.has(Deviation::WildcardCoversAuthorization) && has_wildcard(&header_names);
-    let is_missing =
-        |name: &String| is_cors_non_wildcard_request_header_name(name) && !is_listed(name);
-    if !is_covered && unsafe_names.iter().any(is_missing) {
-        return Err(PreflightFailure::AuthorizationNotAllowed);
-    }
-    // Step 7.7.
-    if !has_wildcard(&header_names)
-        && let Some(name) = unsafe_names.iter().find(|name| !is_listed(name))
-    {
-        return Err(PreflightFailure::HeaderNotAllowed { name: name.clone() });
-    }
     // Steps 7.8 and 7.9.
     let max_age_seconds = max_age_seconds(profile, response);
     Ok(PreflightGrant { methods, header_names, max_age_seconds })
+}
+
+impl PreflightGrant {
+    /// Whether it covers the request: steps 7.5 to 7.7, as an engine does them.
+    pub(crate) fn check(
+        &self,
+        profile: Profile,
+        actual: &ActualRequest<'_>,
+    ) -> Result<(), PreflightFailure> {
+        let Self { methods, header_names, .. } = self;
+        let ActualRequest { method, unsafe_names, credentials, .. } = *actual;
+        let has_wildcard =
+            |list: &[String]| !credentials.is_include() && list.iter().any(|item| item == WILDCARD);
+        // Step 7.5. Case-sensitive.
+        if !methods.iter().any(|listed| listed == method)
+            && !is_cors_safelisted_method(method)
+            && !has_wildcard(methods)
+        {
+            return Err(PreflightFailure::MethodNotAllowed { method: method.to_owned() });
+        }
+        let is_listed =
+            |name: &str| header_names.iter().any(|item| item.eq_ignore_ascii_case(name));
+        // Step 7.6.
+        let is_covered =
+            profile.has(Deviation::WildcardCoversAuthorization) && has_wildcard(header_names);
+        let is_missing =
+            |name: &String| is_cors_non_wildcard_request_header_name(name) && !is_listed(name);
+        if !is_covered && unsafe_names.iter().any(is_missing) {
+            return Err(PreflightFailure::AuthorizationNotAllowed);
+        }
+        // Step 7.7.
+        if !has_wildcard(header_names)
+            && let Some(name) = unsafe_names.iter().find(|name| !is_listed(name))
+        {
+            return Err(PreflightFailure::HeaderNotAllowed { name: name.clone() });
+        }
+        Ok(())
+    }
 }
 
 /// Steps 7.8 and 7.9, and what engines make of a value that is no number.

@@ -113,7 +113,7 @@ impl ReferrerPolicy {
         let value = headers.get("Referrer-Policy")?;
         let text = str::from_utf8(&value).ok()?;
         let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-        names.filter_map(|name| Self::from_name(&name.to_ascii_lowercase())).last()
+        names.filter_map(|name| Self::from_name(&name.to_ascii_lowercase())).next_back()
     }
 }
 
@@ -282,14 +282,13 @@ pub(crate) fn includes_credentials(url: &Url) -> bool {
 }
 
 fn parse_url(text: &str, origin: &Origin) -> Result<Url, RequestError> {
-    // The path of the page is not known, only its origin.
-    let parsed = match Url::parse(text) {
-        Err(url::ParseError::RelativeUrlWithoutBase) => {
-            Url::parse(&origin.serialize()).and_then(|base| base.join(text))
-        }
-        parsed => parsed,
-    };
-    parsed.map_err(|error| RequestError::InvalidUrl { url: text.into(), reason: error.to_string() })
+    // The path of the page is not known, only its origin. Not only what is relative needs it:
+    // `https:x` is a path where the base is `https:`, too.
+    let base = Url::parse(&origin.serialize()).ok();
+    Url::options()
+        .base_url(base.as_ref())
+        .parse(text)
+        .map_err(|error| RequestError::InvalidUrl { url: text.into(), reason: error.to_string() })
 }
 
 /// [#concept-headers-append](https://fetch.spec.whatwg.org/#concept-headers-append) for each.

@@ -1,9 +1,9 @@
 //! Request headers that need no preflight.
 
-use std::collections::BTreeSet;
-
+use crate::deviation::Deviation;
 use crate::header_list::HeaderList;
 use crate::mime::parse_essence;
+use crate::profile::Profile;
 use crate::range::is_single_range_with_start;
 
 /// The longest value of a safelisted header, in bytes.
@@ -82,24 +82,52 @@ pub fn is_no_cors_safelisted_request_header(name: &str, value: &[u8]) -> bool {
 /// ```
 #[must_use]
 pub fn cors_unsafe_request_header_names(headers: &HeaderList) -> Vec<String> {
-    let mut unsafe_names = BTreeSet::new();
+    cors_unsafe_request_header_names_as(Profile::STANDARD, headers)
+}
+
+/// The same as an engine does it.
+pub(crate) fn cors_unsafe_request_header_names_as(
+    profile: Profile,
+    headers: &HeaderList,
+) -> Vec<String> {
+    let is_safelisted = |name: &str, value: &[u8]| {
+        is_cors_safelisted_request_header(name, value)
+            || (profile.has(Deviation::SafelistsClientHints) && is_client_hint(name, value))
+    };
+    let mut unsafe_names = Vec::new();
     let mut potentially_unsafe_names = Vec::new();
     let mut safelist_value_size = 0_usize;
-    for (name, value) in headers.iter() {
-        if is_cors_safelisted_request_header(name, value) {
+    let mut judge = |name: &str, value: &[u8]| {
+        if is_safelisted(name, value) {
             potentially_unsafe_names.push(name.to_ascii_lowercase());
             safelist_value_size = safelist_value_size.saturating_add(value.len());
         } else {
-            unsafe_names.insert(name.to_ascii_lowercase());
+            unsafe_names.push(name.to_ascii_lowercase());
         }
+    };
+    if profile.has(Deviation::CombinesRequestHeaders) {
+        headers.iter_combined().for_each(|(name, value)| judge(name, &value));
+    } else {
+        headers.iter().for_each(|(name, value)| judge(name, value));
     }
     if safelist_value_size > MAX_SAFELISTED_VALUES_LENGTH {
-        unsafe_names.extend(potentially_unsafe_names);
+        unsafe_names.append(&mut potentially_unsafe_names);
     }
-    unsafe_names.into_iter().collect()
+    unsafe_names.sort_unstable();
+    if !profile.has(Deviation::RepeatsRequestHeaderNames) {
+        unsafe_names.dedup();
+    }
+    unsafe_names
 }
 
-/// [#cors-unsafe-request-header-byte](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte)
+/// A client hint that was once on the list.
+fn is_client_hint(name: &str, value: &[u8]) -> bool {
+    let is = |own: &str| name.eq_ignore_ascii_case(own);
+    value.len() <= MAX_SAFELISTED_VALUE_LENGTH
+        && (["device-memory", "dpr", "viewport-width", "width"].into_iter().any(is)
+            || (is("save-data") && value.eq_ignore_ascii_case(b"on")))
+}
+
 fn is_unsafe_byte(byte: u8) -> bool {
     (byte < 0x20 && byte != b'\t') || byte == 0x7f || b"\"():<>?@[\\]{}".contains(&byte)
 }

@@ -1,5 +1,6 @@
 //! `corsmith-lab`: asks the real browsers whether the profiles of the simulator are theirs.
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -15,7 +16,7 @@ Usage: corsmith-lab [--cases N] [--seed S] [--engine NAME]... [--shrink N]
 Runs the kept experiments and N generated ones (3000 by default) of seed S (1 by default) in each
 engine (chromium, firefox, webkit), and compares what it did with what its profile says.
 What disagrees is shrunk (the first 10, or as many as --shrink says) and printed as JSON, ready for
-proof/corpus/browsers.json.
+proof/corpus/browsers.ndjson.
 ";
 
 /// What the command line asks for.
@@ -117,13 +118,15 @@ fn judge(
         let seconds = started.elapsed().as_secs();
         say(&format!("{engine}: {done} of {} cases in {seconds} s", experiments.len()));
     }
-    for (index, disagreement) in found.iter().enumerate() {
-        let disagreement = if index < shrink {
-            minimal(&mut session, profile, disagreement.clone())?
-        } else {
-            disagreement.clone()
-        };
-        print(engine, &disagreement.experiment, &disagreement.differences);
+    // Of those that end up the same, one is enough.
+    let mut printed = HashSet::new();
+    for disagreement in found.iter().take(shrink) {
+        let mut small = minimal(&mut session, profile, disagreement.clone())?;
+        let id = std::mem::take(&mut small.experiment.id);
+        if printed.insert(corpus::write(&small.experiment)) {
+            small.experiment.id = id;
+            print(engine, &small.experiment, &small.differences);
+        }
     }
     let version = session.version();
     let agree = experiments.len() - found.len();

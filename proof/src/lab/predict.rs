@@ -64,7 +64,10 @@ impl Site<'_> {
         let url = abstract_url(request);
         let is_this =
             |resource: &&Resource| url == format!("{{{}}}{}", resource.host.name(), resource.path);
-        let resource = self.experiment.site.iter().find(is_this)?;
+        let Some(resource) = self.experiment.site.iter().find(is_this) else {
+            // As the laboratory's server answers.
+            return Some(HttpResponse { status: 404, headers: HeaderList::new() });
+        };
         let is_preflight = request.kind == corsmith_fetch::ExchangeKind::Preflight;
         Some(self.response(self.choose(resource, is_preflight)))
     }

@@ -17,10 +17,9 @@ use crate::trace::{Algorithm, Step};
 #[derive(Debug)]
 pub(super) struct Fetching {
     pub(super) request: Request,
-    /// The last of the URL list, without its fragment, which is never sent.
+    /// The last of the URL list, with its fragment, which is never sent.
     pub(super) url: Url,
     pub(super) url_origin: Origin,
-    pub(super) fragment: Option<String>,
     pub(super) tainting: ResponseTainting,
     pub(super) redirects: usize,
     /// The redirect-taint of the URL list: anything but "same-origin".
@@ -34,12 +33,10 @@ pub(super) struct Fetching {
 
 impl Fetching {
     pub(super) fn new(request: Request) -> Self {
-        let (url, fragment) = without_fragment(request.url.clone());
         Self {
-            url_origin: Origin::from_url(&url),
+            url_origin: Origin::from_url(&request.url),
             page: request.origin.serialize(),
-            url,
-            fragment,
+            url: request.url.clone(),
             tainting: ResponseTainting::Basic,
             redirects: 0,
             is_tainted: false,
@@ -72,10 +69,8 @@ impl Fetching {
     /// Appends `url` to the URL list, and keeps the redirect-taint up to date
     /// ([#concept-request-tainted-origin](https://fetch.spec.whatwg.org/#concept-request-tainted-origin)).
     pub(super) fn redirect_to(&mut self, url: Url, url_origin: Origin) {
-        let (url, fragment) = without_fragment(url);
         self.is_tainted |= !url_origin.is_same_origin(&self.url_origin)
             && !self.request.origin.is_same_origin(&self.url_origin);
-        self.fragment = fragment.or(self.fragment.take());
         self.url = url;
         self.url_origin = url_origin;
     }
@@ -116,7 +111,9 @@ impl Fetching {
             headers.append("origin", value);
         }
         headers.append_all(rest);
-        self.sent.push(HttpRequest { kind, method, url: self.url.clone(), headers });
+        let mut url = self.url.clone();
+        url.set_fragment(None);
+        self.sent.push(HttpRequest { kind, method, url, headers });
     }
 
     pub(super) fn goes_on(
@@ -151,10 +148,4 @@ impl Fetching {
             is_tainted: self.is_tainted,
         })
     }
-}
-
-fn without_fragment(mut url: Url) -> (Url, Option<String>) {
-    let fragment = url.fragment().map(str::to_owned);
-    url.set_fragment(None);
-    (url, fragment)
 }

@@ -1,6 +1,7 @@
 //! HTTP fetch: the preflight if one is due, the request, and the checks of its response.
 
 use crate::cors_check::{CorsCheckFailure, cors_check};
+use crate::deviation::Deviation;
 use crate::fetch::fetching::Fetching;
 use crate::fetch::http_redirect_fetch::HttpRedirectFetch;
 use crate::fetch::preflight_fetch::AwaitingPreflight;
@@ -68,12 +69,12 @@ pub struct AwaitingResponse {
 impl AwaitingResponse {
     pub(super) fn new(mut fetching: Fetching, browser: &mut Browser) -> State {
         let mut headers = HeaderList::new();
-        for (name, _) in fetching.request.headers.iter() {
-            // Fields of one name go out as one.
-            if !headers.contains(name) {
-                let value = fetching.request.headers.get(name).unwrap_or_default();
-                headers.append(name.to_ascii_lowercase(), value);
-            }
+        for (name, value) in fetching.request.headers.iter_combined() {
+            let last = (browser.profile.has(Deviation::SendsLastContentType)
+                && name.eq_ignore_ascii_case("Content-Type"))
+            .then(|| fetching.request.headers.values(name).last())
+            .flatten();
+            headers.append(name.to_ascii_lowercase(), last.unwrap_or(&value));
         }
         let method = fetching.request.method.clone();
         fetching.send(ExchangeKind::Actual, method.clone(), headers);
@@ -97,7 +98,8 @@ impl AwaitingResponse {
             let error = NetworkError::ConnectionFailed { during: ExchangeKind::Actual };
             return fetching.fail(error, browser);
         };
-        if response.status == 407 {
+        let is_readable = browser.profile.has(Deviation::ProxyAuthenticationIsReadable);
+        if response.status == 407 && !is_readable {
             return fetching.fail(NetworkError::ProxyAuthentication, browser);
         }
         // Step 4.4.

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use crate::deviation::Deviation;
 use crate::fetch::fetching::Fetching;
 use crate::fetch::http_fetch::finish;
 use crate::fetch::main_fetch::{MainFetch, is_http_scheme};
@@ -10,6 +11,7 @@ use crate::header_list::HeaderList;
 use crate::names::AUTHORIZATION;
 use crate::network_error::NetworkError;
 use crate::origin::Origin;
+use crate::profile::Profile;
 use crate::quoted::Quoted;
 use crate::request::{ReferrerPolicy, RequestMode, includes_credentials};
 use crate::response::{HttpResponse, ResponseTainting};
@@ -37,7 +39,7 @@ impl HttpRedirectFetch {
     pub(super) fn step(self, browser: &mut Browser) -> State {
         let Self { mut fetching, response } = self;
         // Steps 3 to 5.
-        let url = match location_url(&fetching.url, &response.headers) {
+        let url = match location_url(&fetching.url, &response.headers, browser.profile) {
             Location::Absent => return finish(fetching, &response, browser),
             Location::Failure(location) => {
                 return fetching.fail(NetworkError::RedirectLocation { location }, browser);
@@ -113,13 +115,27 @@ enum Location {
     Url(Url),
 }
 
-/// The fragment is not of interest here: it is never sent.
-fn location_url(base: &Url, headers: &HeaderList) -> Location {
-    let mut values = headers.values("Location");
-    let Some(value) = values.next() else { return Location::Absent };
-    let text: String = value.iter().copied().map(char::from).collect();
+/// How the bytes become text the standard leaves open (whatwg/fetch issue 883). Each byte beyond
+/// ASCII is percent-encoded as it is, as engines and web-platform-tests have it: the isomorphic
+/// decoding would make two bytes of UTF-8 two characters, and hence four bytes.
+fn location_url(base: &Url, headers: &HeaderList, profile: Profile) -> Location {
+    let Some(joined) = headers.get("Location") else { return Location::Absent };
+    let is_one = profile.has(Deviation::JoinsLocations) || headers.values("Location").count() == 1;
+    let mut text = String::with_capacity(joined.len());
+    for byte in joined.iter() {
+        if byte.is_ascii() {
+            text.push(char::from(*byte));
+        } else {
+            text.extend(url::form_urlencoded::byte_serialize(&[*byte]));
+        }
+    }
     match base.join(&text) {
-        Ok(url) if values.next().is_none() => Location::Url(url),
-        _ => Location::Failure(headers.get("Location").unwrap_or_default().into_owned()),
+        Ok(mut url) if is_one => {
+            if url.fragment().is_none() {
+                url.set_fragment(base.fragment());
+            }
+            Location::Url(url)
+        }
+        _ => Location::Failure(joined.into_owned()),
     }
 }

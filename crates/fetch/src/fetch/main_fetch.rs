@@ -1,5 +1,7 @@
 //! Main fetch: which way a request goes.
 
+use url::Position;
+
 use crate::deviation::Deviation;
 use crate::fetch::fetching::Fetching;
 use crate::fetch::http_fetch::{HttpFetch, MakeCorsPreflight};
@@ -12,7 +14,7 @@ use crate::preflight_check::PreflightFlag;
 use crate::quoted::Quoted;
 use crate::request::{RedirectMode, RequestMode};
 use crate::response::{FilteredResponse, HttpResponse, ResponseTainting};
-use crate::safelisted_request_header::cors_unsafe_request_header_names;
+use crate::safelisted_request_header::cors_unsafe_request_header_names_as;
 use crate::trace::Algorithm;
 
 /// [#main-fetch](https://fetch.spec.whatwg.org/#main-fetch), entered again after every redirect.
@@ -72,7 +74,8 @@ fn cors(mut fetching: Fetching, is_same_origin: bool, browser: &mut Browser) -> 
         return fetching.fail(NetworkError::UnsupportedScheme { scheme }, browser);
     }
     fetching.tainting = ResponseTainting::Cors;
-    let unsafe_names = cors_unsafe_request_header_names(&fetching.request.headers);
+    let unsafe_names =
+        cors_unsafe_request_header_names_as(browser.profile, &fetching.request.headers);
     let why = preflight_reason(&fetching, &unsafe_names);
     fetching.goes_on(browser, Algorithm::MainFetch, "12", || {
         let origin = if is_same_origin {
@@ -114,7 +117,7 @@ fn scheme_fetch(fetching: Fetching, browser: &mut Browser) -> State {
         }
         "about" if fetching.url.path() == "blank" => "text/html;charset=utf-8",
         // The data: URL processor fails only without a comma.
-        "data" if fetching.url.as_str().contains(',') => "text/plain",
+        "data" if fetching.url[..Position::AfterQuery].contains(',') => "text/plain",
         "data" => return fetching.fail(NetworkError::InvalidDataUrl, browser),
         scheme => {
             let scheme = scheme.to_owned();

@@ -1,13 +1,14 @@
 //! CORS-preflight fetch.
 
 use crate::cors_check::CorsCheckFailure;
+use crate::deviation::Deviation;
 use crate::fetch::fetching::Fetching;
 use crate::fetch::http_fetch::AwaitingResponse;
 use crate::fetch::transport::HttpRequest;
 use crate::fetch::{Browser, State};
 use crate::header_list::HeaderList;
 use crate::network_error::{ExchangeKind, NetworkError};
-use crate::preflight_check::{ActualRequest, PreflightFailure, cors_preflight_check_as};
+use crate::preflight_check::{ActualRequest, PreflightFailure, preflight_grant};
 use crate::quoted::Quoted;
 use crate::response::HttpResponse;
 use crate::trace::Algorithm;
@@ -67,29 +68,41 @@ impl AwaitingPreflight {
             use_cors_preflight_flag: request.use_cors_preflight_flag,
         };
         let (status, headers) = (response.status, &response.headers);
-        let origin = fetching.origin();
-        match cors_preflight_check_as(browser.profile, origin, &actual, status, headers) {
-            Err(PreflightFailure::CorsCheck(CorsCheckFailure::AllowOriginMismatch {
-                value,
-                ..
-            })) if fetching.is_tainted => {
-                let during = ExchangeKind::Preflight;
-                fetching.fail(NetworkError::RedirectTaintedOrigin { value, during }, browser)
+        let profile = browser.profile;
+        let mut grant = match preflight_grant(profile, fetching.origin(), &actual, status, headers)
+        {
+            Ok(grant) => grant,
+            Err(failure) => return fail(fetching, failure, browser),
+        };
+        // Step 7.10.
+        let cap = profile.max_age_cap_seconds().unwrap_or(u64::MAX);
+        grant.max_age_seconds = grant.max_age_seconds.min(cap);
+        if let Err(failure) = grant.check(profile, &actual) {
+            if profile.has(Deviation::CacheKeepsRefusals) {
+                browser.cache.store(fetching.cache_key(), grant, browser.now, profile);
             }
-            Err(failure) => fetching.fail(NetworkError::Preflight(failure), browser),
-            Ok(mut grant) => {
-                // Step 7.10.
-                let cap = browser.profile.max_age_cap_seconds().unwrap_or(u64::MAX);
-                grant.max_age_seconds = grant.max_age_seconds.min(cap);
-                fetching.goes_on(browser, Algorithm::CorsPreflightFetch, "7", || {
-                    format!(
-                        "status {status}; the origin, the method and the headers are allowed, for {} seconds",
-                        grant.max_age_seconds
-                    )
-                });
-                browser.cache.store(fetching.cache_key(), grant, browser.now, browser.profile);
-                AwaitingResponse::new(fetching, browser)
-            }
+            return fail(fetching, failure, browser);
         }
+        fetching.goes_on(browser, Algorithm::CorsPreflightFetch, "7", || {
+            format!(
+                "status {status}; the origin, the method and the headers are allowed, for {} seconds",
+                grant.max_age_seconds
+            )
+        });
+        browser.cache.store(fetching.cache_key(), grant, browser.now, profile);
+        AwaitingResponse::new(fetching, browser)
     }
+}
+
+/// A mismatch has its own reason after redirect taint.
+fn fail(fetching: Fetching, failure: PreflightFailure, browser: &mut Browser) -> State {
+    let error = match failure {
+        PreflightFailure::CorsCheck(CorsCheckFailure::AllowOriginMismatch { value, .. })
+            if fetching.is_tainted =>
+        {
+            NetworkError::RedirectTaintedOrigin { value, during: ExchangeKind::Preflight }
+        }
+        failure => NetworkError::Preflight(failure),
+    };
+    fetching.fail(error, browser)
 }
