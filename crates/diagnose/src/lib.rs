@@ -25,6 +25,7 @@
 //! # Ok::<(), corsmith_diagnose::TextTooLong>(())
 //! ```
 
+pub mod capture;
 mod captures;
 mod cause;
 mod causes;

@@ -4,5 +4,5 @@ use std::borrow::Cow;
 
 /// The text without secrets.
 pub(crate) fn mask(text: &str) -> Cow<'_, str> {
-    Cow::Borrowed(text)
+    crate::capture::mask(text)
 }

@@ -52,6 +52,11 @@ impl CapturedExchange {
         self.url.as_deref().map(mask)
     }
 
+    /// Whether a browser recorded it: `curl` tells neither time nor kind.
+    pub(super) const fn is_of_browser(&self) -> bool {
+        self.started.is_some() || self.resource_type.is_some()
+    }
+
     /// Roughly what it takes in memory.
     pub(super) fn bytes(&self) -> usize {
         let texts = [
@@ -84,6 +89,10 @@ impl HeaderFields {
         if self.list.len() < MAX_HEADERS && self.bytes <= MAX_HEADER_LIST_BYTES {
             self.list.append(name, mask_field(name, value).as_bytes());
         }
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.bytes == 0
     }
 
     pub(super) fn into_list(self) -> HeaderList {

@@ -62,7 +62,7 @@ pub fn read_har(
         Err(_) if reading.is_full => HarEnd::EntryLimit,
         Err(JsonError::Io(message)) => return Err(HarError::Io { message }),
         Err(error) if !reading.has_entries => return Err(HarError::from_json(error)),
-        Err(error) => HarEnd::from_json(error),
+        Err(error) => HarEnd::from_json(&error),
     };
     if end == HarEnd::Whole && !reading.has_entries {
         return Err(HarError::NoEntries);

@@ -9,8 +9,8 @@ pub const MAX_HAR_ENTRIES: usize = 100_000;
 /// Pages of a HAR file whose address is remembered.
 pub const MAX_HAR_PAGES: usize = 1000;
 
-/// How deeply the arrays and objects of a HAR file may be nested. DevTools write 8 levels; the call
-/// stacks of Chromium's `_initiator`, each the parent of the next, are the deepest.
+/// How deeply the arrays and objects of a HAR file may be nested. The deepest that browsers write
+/// are the call stacks of Chromium's `_initiator`, each the parent of the next.
 pub const MAX_HAR_DEPTH: usize = 256;
 
 /// Bytes of a string of a HAR file that are kept: the rest is read and dropped. `data:` URLs are

@@ -54,10 +54,7 @@ pub(super) fn entry<R: Read>(
     Ok(exchange)
 }
 
-fn request<R: Read>(
-    json: &mut Json<R>,
-    exchange: &mut CapturedExchange,
-) -> Result<(), JsonError> {
+fn request<R: Read>(json: &mut Json<R>, exchange: &mut CapturedExchange) -> Result<(), JsonError> {
     json.object(|json, key| {
         match (key, json.peek()?) {
             ("method", _) => exchange.method = json.string_or_skip()?,
@@ -69,10 +66,7 @@ fn request<R: Read>(
     })
 }
 
-fn response<R: Read>(
-    json: &mut Json<R>,
-    exchange: &mut CapturedExchange,
-) -> Result<(), JsonError> {
+fn response<R: Read>(json: &mut Json<R>, exchange: &mut CapturedExchange) -> Result<(), JsonError> {
     let mut redirect = None;
     json.object(|json, key| {
         match (key, json.peek()?) {

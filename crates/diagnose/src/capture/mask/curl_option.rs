@@ -14,8 +14,8 @@ pub(super) fn find(text: &str, spans: &mut Spans) {
     // `New-Object System.Net.Cookie("name", "value", "/", "domain")`.
     for (at, found) in text.match_indices("Net.Cookie(") {
         let start = at + found.len();
-        let line = text[start..].lines().next().unwrap_or_default();
-        let mut quotes = line.match_indices('"').map(|(offset, _)| start + offset);
+        let mut quotes =
+            line_from(text, start).match_indices('"').map(|(offset, _)| start + offset);
         if let (Some(open), Some(close)) = (quotes.nth(2), quotes.next()) {
             spans.push(open + 1..close);
         }
@@ -23,9 +23,16 @@ pub(super) fn find(text: &str, spans: &mut Spans) {
     // `* Server auth using Basic with user 'me'`.
     for (at, found) in text.match_indices(" with user '") {
         let start = at + found.len();
-        let line = text[start..].lines().next().unwrap_or_default();
+        let line = line_from(text, start);
         spans.push(start..start + line.rfind('\'').unwrap_or(line.len()));
     }
+}
+
+/// The rest of a line, or the first KiB of it: what stands there is short.
+fn line_from(text: &str, start: usize) -> &str {
+    let rest = &text[start..];
+    let rest = &rest[..rest.floor_char_boundary(1024)];
+    rest.lines().next().unwrap_or_default()
 }
 
 fn options(text: &str, spans: &mut Spans) {
@@ -59,9 +66,8 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let quote = word.chars().find(|char| !matches!(char, '^' | '$'));
         let length = quote.filter(|quote| matches!(quote, '\'' | '"')).and_then(|quote| {
             let open = word.find(quote)? + 1;
-            let line = &word[open..word[open..].find('\n').map_or(word.len(), |end| open + end)];
-            let close = line.rfind(quote).filter(|_| line.matches(quote).count() == 1).or_else(|| line.find(quote))?;
-            Some(open + close + 1)
+            let close = word[open..].find([quote, '\n'])?;
+            word[open + close..].starts_with(quote).then_some(open + close + 1)
         });
         let end = length.or_else(|| word.find(char::is_whitespace)).unwrap_or(word.len());
         from = start + end;

@@ -10,6 +10,9 @@ use super::spans::Spans;
 /// What ends a value that no quotes enclose.
 const DELIMITERS: &[u8] = b" \t\r\n&#;,\"'`)>}]<|\\";
 
+/// Shorter values of names that may be harmless are.
+const MIN_RANDOM_BYTES: usize = 16;
+
 /// The attributes of `Set-Cookie` (RFC 6265bis), which are no secrets.
 const COOKIE_ATTRIBUTES: [&str; 8] =
     ["path", "domain", "expires", "max-age", "samesite", "secure", "httponly", "priority"];
@@ -57,10 +60,12 @@ pub(super) fn mask_value(text: &str, value: Range<usize>, kind: SecretName, span
             let mut start = value.start;
             for (index, pair) in text[value].split(';').enumerate() {
                 let end = start + pair.len();
-                let (name, has_value) = pair.split_once('=').map_or((pair, false), |(name, _)| (name, true));
+                let (name, has_value) =
+                    pair.split_once('=').map_or((pair, false), |(name, _)| (name, true));
                 let is_attribute = kind == SecretName::SetCookie
                     && index > 0
-                    && (COOKIE_ATTRIBUTES.contains(&name.trim().to_ascii_lowercase().as_str()) || name.trim() == "Partitioned");
+                    && (COOKIE_ATTRIBUTES.contains(&name.trim().to_ascii_lowercase().as_str())
+                        || name.trim() == "Partitioned");
                 // Blanks around stay; a cookie without a name is all value.
                 let secret = if has_value { start + name.len() + 1..end } else { start..end };
                 let own = &text[secret.clone()];
@@ -80,10 +85,8 @@ fn value_of(text: &str, name: Range<usize>, kind: SecretName) -> Option<Range<us
     let bytes = text.as_bytes();
     let place = Place::of(bytes, &name);
     let (separator, after) = separator(text, name.end)?;
-    let is_line = matches!(
-        kind,
-        SecretName::Authorization | SecretName::Cookie | SecretName::SetCookie
-    );
+    let is_line =
+        matches!(kind, SecretName::Authorization | SecretName::Cookie | SecretName::SetCookie);
     let mut start = after + count(&bytes[after..], |byte| matches!(byte, b' ' | b'\t'));
     // DevTools copy the value to the line below.
     if is_line && separator == Separator::Colon && !place.is_quoted {
@@ -96,34 +99,40 @@ fn value_of(text: &str, name: Range<usize>, kind: SecretName) -> Option<Range<us
     if text[start..].starts_with(MASKED) && !is_line {
         return None;
     }
-    let value = if let Some(quote) = opening_quote(&text[start..]) {
-        let start = start + quote.len();
-        start..quote_end(text, start, quote)
-    } else if place.is_quoted {
-        let quote = &text[name.start - 1..name.start];
-        if is_line || (separator == Separator::Colon && kind == SecretName::Strong) {
-            start..quote_end(text, start, quote)
-        } else {
-            start..word_end(bytes, start)
+    let quote = opening_quote(&text[start..]);
+    let start = start + quote.map_or(0, str::len);
+    let is_colon = separator == Separator::Colon;
+    let is_secret = match kind {
+        SecretName::Weak => {
+            (!is_colon && place.is_parameter) || looks_random(&bytes[start..], MIN_RANDOM_BYTES)
         }
-    } else if is_line || (place.starts_line && separator == Separator::Colon && kind == SecretName::Strong) {
-        let end = line_end(bytes, start);
-        let bracket = place.is_bracketed && end > start && bytes[end - 1] == b']';
-        start..end - usize::from(bracket)
-    } else {
-        start..word_end(bytes, start)
-    };
-    let own = &text[value.clone()];
-    let is_secret = match (kind, separator) {
-        (SecretName::Weak, Separator::Equals) if place.is_parameter => true,
-        (SecretName::Weak, _) => looks_random(own, 16),
         // `Unexpected token: x` is no secret.
-        (SecretName::Strong, Separator::Colon) => {
-            place.starts_line || place.is_quoted || looks_random(own, 6)
+        SecretName::Strong => {
+            !is_colon
+                || place.starts_line
+                || place.is_quoted
+                || place.is_member
+                || looks_random(&bytes[start..], 6)
         }
         _ => true,
     };
-    is_secret.then_some(value)
+    if !is_secret {
+        return None;
+    }
+    let is_header = is_line || (is_colon && kind == SecretName::Strong);
+    let end = if let Some(quote) = quote {
+        quote_end(text, start, quote)
+    } else if is_header && place.is_quoted {
+        let is_cmd = text[..name.start].ends_with("^\"");
+        quote_end(text, start, &text[name.start - 1 - usize::from(is_cmd)..name.start])
+    } else if is_line || (is_header && place.starts_line) {
+        let end = line_end(bytes, start);
+        let is_bracketed = place.is_bracketed && end > start && bytes[end - 1] == b']';
+        end - usize::from(is_bracketed)
+    } else {
+        word_end(bytes, start)
+    };
+    Some(start..end)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -132,10 +141,13 @@ enum Separator {
     Equals,
 }
 
-/// What stands around a name.
+/// What stands around a name: five independent facts.
+#[expect(clippy::struct_excessive_bools, reason = "each is its own question")]
 struct Place {
     /// A quote right before it that is not closed right after it: `-H 'cookie: …'`.
     is_quoted: bool,
+    /// A quote right after it: `"password": …`.
+    is_member: bool,
     starts_line: bool,
     /// `* [HTTP/2] [1] [cookie: a=b]`.
     is_bracketed: bool,
@@ -153,13 +165,16 @@ impl Place {
         let line = &bytes[name.start.saturating_sub(16)..name.start];
         let indent = line.iter().rev().take_while(|byte| b" \t><*+-{,\"'$".contains(byte)).count();
         let start = name.start - indent;
-        let encoded = name.start.checked_sub(3).map(|start| bytes[start..name.start].to_ascii_lowercase());
+        let encoded =
+            name.start.checked_sub(3).map(|start| bytes[start..name.start].to_ascii_lowercase());
         Self {
             is_quoted,
-            starts_line: start == 0 || bytes[start - 1] == b'\n' || bytes[start - 1] == b'\r',
+            is_member: matches!(bytes.get(name.end), Some(b'"' | b'\'' | b'`' | b'\\')),
+            starts_line: start == 0 || matches!(bytes[start - 1], b'\n' | b'\r' | b'['),
             is_bracketed: before == Some(b'['),
             is_parameter: matches!(before, Some(b'?' | b'&' | b'#' | b';'))
-                || encoded.is_some_and(|code| [b"%3f", b"%26", b"%23"].iter().any(|own| code == **own)),
+                || encoded
+                    .is_some_and(|code| [b"%3f", b"%26", b"%23"].iter().any(|own| code == **own)),
         }
     }
 }
@@ -169,7 +184,8 @@ fn separator(text: &str, name_end: usize) -> Option<(Separator, usize)> {
     let bytes = text.as_bytes();
     let rest = &text[name_end..];
     // The end of a quoted name, or of a bracket as in `user[password]=`.
-    let closers = ["\\\"", "^\\^\"", "^\"", "\"", "'", "`", "\u{201d}", "\u{2019}", "]", "%5D", "%5d"];
+    let closers =
+        ["\\\"", "^\\^\"", "^\"", "\"", "'", "`", "\u{201d}", "\u{2019}", "]", "%5D", "%5d"];
     let closer = closers.into_iter().find(|closer| rest.starts_with(closer)).unwrap_or_default();
     let at = name_end + closer.len();
     let at = at + count(&bytes[at..], |byte| matches!(byte, b' ' | b'\t'));
@@ -184,7 +200,10 @@ fn separator(text: &str, name_end: usize) -> Option<(Separator, usize)> {
     match bytes.get(at)? {
         b':' => Some((Separator::Colon, at + 1)),
         b'=' => Some((Separator::Equals, at + 1)),
-        b'%' if rest.len() >= 3 && rest.is_char_boundary(3) && rest[..3].eq_ignore_ascii_case("%3d") => {
+        b'%' if rest.len() >= 3
+            && rest.is_char_boundary(3)
+            && rest[..3].eq_ignore_ascii_case("%3d") =>
+        {
             Some((Separator::Equals, at + 3))
         }
         // A header of a HAR file: `"name": "cookie", "value": "a=b"`.
@@ -192,7 +211,7 @@ fn separator(text: &str, name_end: usize) -> Option<(Separator, usize)> {
             let mut at = at + 1;
             at += count(&bytes[at..], u8::is_ascii_whitespace);
             for part in ["\"", "value", "\""] {
-                at += text[at..].starts_with('\\').then_some(1).unwrap_or_default();
+                at += usize::from(text[at..].starts_with('\\'));
                 at = text[at..].starts_with(part).then_some(at + part.len())?;
             }
             at += count(&bytes[at..], u8::is_ascii_whitespace);
@@ -214,21 +233,27 @@ fn quote_end(text: &str, start: usize, quote: &str) -> usize {
         "\u{2018}" => "\u{2019}",
         quote => quote,
     };
-    let end = line_end(text.as_bytes(), start);
-    let line = &text[start..end];
-    let mut from = 0;
-    while let Some(offset) = line[from..].find(closing) {
+    let mut from = start;
+    while let Some(offset) = text[from..].find(|char| char == '\n' || closing.starts_with(char)) {
         let at = from + offset;
-        let is_escaped = closing == "\"" && line[..at].ends_with(['\\', '`'])
-            || closing == "\"" && line[..at].ends_with("\\^");
-        // `'a'\''b'` is one word to a shell.
-        let goes_on = closing == "'" && line[at..].starts_with("'\\''");
-        if !is_escaped && !goes_on {
-            return start + at;
+        let rest = &text[at..];
+        let before = &text[start..at];
+        let is_escaped = match closing {
+            "\"" => before.ends_with(['\\', '`', '^']),
+            "^\"" => before.ends_with('\\'),
+            _ => false,
+        };
+        if rest.starts_with('\n') || (rest.starts_with(closing) && !is_escaped) {
+            // `'a'\''b'` is one word to a shell.
+            if !(closing == "'" && rest.starts_with("'\\''")) {
+                return at;
+            }
+            from = at + "'\\''".len();
+        } else {
+            from = at + rest.chars().next().map_or(1, char::len_utf8);
         }
-        from = at + if goes_on { 4 } else { closing.len() };
     }
-    end
+    text.len()
 }
 
 fn word_end(bytes: &[u8], start: usize) -> usize {
@@ -248,15 +273,21 @@ fn line_end(bytes: &[u8], start: usize) -> usize {
     start + count(&bytes[start..], |byte| !matches!(byte, b'\n' | b'\r'))
 }
 
-/// Whether a word looks made by a machine: long enough, of the characters of hexadecimal or base64,
-/// with a digit or with both cases in it.
-fn looks_random(word: &str, min_bytes: usize) -> bool {
-    let is_alphabet = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=_-.~%".contains(&byte);
-    let has = |wanted: fn(&u8) -> bool| word.as_bytes().iter().any(wanted);
+/// Whether what begins here looks made by a machine: a word long enough, of the characters of
+/// hexadecimal or base64, with a digit or with both cases in it.
+///
+/// Only its beginning is looked at, so that the time for `key=key=key=…` stays linear.
+fn looks_random(bytes: &[u8], min_bytes: usize) -> bool {
+    const ENOUGH: usize = 256;
+    let bytes = &bytes[..bytes.len().min(ENOUGH)];
+    let is_alphabet = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=_-.~%".contains(byte);
+    let word = &bytes[..count(bytes, is_alphabet)];
+    let ends = bytes.get(word.len()).is_none_or(|byte| DELIMITERS.contains(byte));
+    let has_upper_inside = || word[1..].iter().any(u8::is_ascii_uppercase);
     word.len() >= min_bytes
-        && word.bytes().all(is_alphabet)
-        && (has(u8::is_ascii_digit)
-            || (has(u8::is_ascii_lowercase) && word.as_bytes()[1..].iter().any(u8::is_ascii_uppercase)))
+        && ends
+        && (word.iter().any(u8::is_ascii_digit)
+            || (word.iter().any(u8::is_ascii_lowercase) && has_upper_inside()))
 }
 
 fn is_percent_encoded(bytes: &[u8], at: usize) -> bool {

@@ -17,28 +17,81 @@ pub(super) enum SecretName {
 
 /// Endings that no harmless name has, whatever comes before and without a boundary.
 const STRONG_ENDINGS: [&str; 21] = [
-    "token", "tokens", "secret", "password", "passwd", "passphrase", "apikey", "api-key", "api_key",
-    "accesskey", "access-key", "access_key", "accesskeyid", "secretkey", "privatekey", "sessionid",
-    "session-id", "session_id", "sessid", "signature", "credential",
+    "token",
+    "tokens",
+    "secret",
+    "password",
+    "passwd",
+    "passphrase",
+    "apikey",
+    "api-key",
+    "api_key",
+    "accesskey",
+    "access-key",
+    "access_key",
+    "accesskeyid",
+    "secretkey",
+    "privatekey",
+    "sessionid",
+    "session-id",
+    "session_id",
+    "sessid",
+    "signature",
+    "credential",
 ];
 
 /// Words that are secrets on their own or as a part of a name.
 const STRONG_WORDS: [&str; 12] = [
-    "token", "secret", "password", "passwd", "pwd", "passphrase", "jwt", "apikey", "otp",
-    "samlresponse", "csrf", "xsrf",
+    "token",
+    "secret",
+    "password",
+    "passwd",
+    "pwd",
+    "passphrase",
+    "jwt",
+    "apikey",
+    "otp",
+    "samlresponse",
+    "csrf",
+    "xsrf",
 ];
 
 /// Words that may be.
 const WEAK_WORDS: [&str; 12] = [
-    "key", "code", "auth", "sig", "sid", "session", "pass", "pin", "assertion", "verifier", "hmac",
+    "key",
+    "code",
+    "auth",
+    "sig",
+    "sid",
+    "session",
+    "pass",
+    "pin",
+    "assertion",
+    "verifier",
+    "hmac",
     "ticket",
 ];
 
 /// Words before `key` that make it a secret one.
 const KEY_OWNERS: [&str; 14] = [
-    "api", "access", "secret", "private", "subscription", "functions", "auth", "client", "app",
-    "account", "shared", "signing", "encryption", "master",
+    "api",
+    "access",
+    "secret",
+    "private",
+    "subscription",
+    "functions",
+    "auth",
+    "client",
+    "app",
+    "account",
+    "shared",
+    "signing",
+    "encryption",
+    "master",
 ];
+
+/// Last words of names that say something about a secret, and not the secret.
+const ABOUT: [&str; 7] = ["endpoint", "expires", "expiry", "in", "type", "uri", "url"];
 
 /// Names are looked at up to this length.
 const MAX_NAME_BYTES: usize = 128;
@@ -55,7 +108,8 @@ impl SecretName {
             "set-cookie" | "set-cookie2" => return Some(Self::SetCookie),
             _ => {}
         }
-        // `Access-Control-Allow-Credentials`, and `x-xss-protection`-like names of the platform.
+        // The names of these headers have words in them that are secrets elsewhere; their values are
+        // what a diagnosis is made of.
         if lower.starts_with("access-control-") || lower.starts_with("sec-fetch-") {
             return None;
         }
@@ -64,6 +118,10 @@ impl SecretName {
         }
         let words = words(name);
         let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        // `token_type`, `expires_in`.
+        if words.last().is_some_and(|word| ABOUT.contains(&word.as_str())) {
+            return None;
+        }
         if has(&STRONG_WORDS) || ends_with_secret_key(&words) {
             return Some(Self::Strong);
         }

@@ -39,12 +39,22 @@ pub(super) fn find(text: &str, spans: &mut Spans) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut is_word_start = true;
+    // No part of a JWT that begins before here has a dot after it.
+    let mut no_dot_before = 0;
     while at < bytes.len() {
-        let length = json_web_token(bytes, at)
-            .map(|length| (0, length))
-            .or_else(|| is_word_start.then(|| prefixed(bytes, at).map(|length| (0, length)))?)
-            .or_else(|| is_word_start.then(|| scheme(bytes, at))?);
-        if let Some((skip, length)) = length {
+        let mut found = None;
+        if at >= no_dot_before && begins_json_web_token(bytes, at) {
+            match json_web_token(bytes, at) {
+                Ok(length) => found = Some((0, length)),
+                Err(end) => no_dot_before = end,
+            }
+        }
+        if is_word_start {
+            found = found
+                .or_else(|| prefixed(bytes, at).map(|length| (0, length)))
+                .or_else(|| scheme(bytes, at));
+        }
+        if let Some((skip, length)) = found {
             spans.push(at + skip..at + skip + length);
             at += skip + length;
             is_word_start = true;
@@ -55,25 +65,27 @@ pub(super) fn find(text: &str, spans: &mut Spans) {
     }
 }
 
-/// A JWT, signed, encrypted or neither: parts of base64url with dots between, the first of which
-/// is a JSON object ([RFC 7519](https://www.rfc-editor.org/rfc/rfc7519)).
-fn json_web_token(bytes: &[u8], at: usize) -> Option<usize> {
-    // `{"` and a letter, or `{` and white space.
-    if !bytes[at..].starts_with(b"eyJ") && !bytes[at..].starts_with(b"ewo") {
-        return None;
-    }
-    let part = |from: usize| {
-        bytes[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte)).count()
-    };
-    let header = part(at);
-    if header < 8 || !is_ascii_inside(&bytes[at..at + 8]) {
-        return None;
-    }
-    let mut end = at + header;
+/// `{"` and a letter, or `{` and white space, in base64url.
+fn begins_json_web_token(bytes: &[u8], at: usize) -> bool {
+    (bytes[at..].starts_with(b"eyJ") || bytes[at..].starts_with(b"ewo"))
+        && bytes.get(at..at + 8).is_some_and(is_ascii_inside)
+}
+
+/// How long a JWT is, signed, encrypted or neither: parts of base64url with dots between, the first
+/// of which is a JSON object ([RFC 7519](https://www.rfc-editor.org/rfc/rfc7519)). If it is none,
+/// where its first part ends.
+fn json_web_token(bytes: &[u8], at: usize) -> Result<usize, usize> {
+    let part = |from: usize| bytes[from..].iter().take_while(|byte| is_base64url(**byte)).count();
+    let header_end = at + part(at);
+    let mut end = header_end;
     while bytes.get(end) == Some(&b'.') && part(end + 1) > 0 {
         end += 1 + part(end + 1);
     }
-    (end > at + header).then_some(end - at)
+    if end > header_end { Ok(end - at) } else { Err(header_end) }
+}
+
+const fn is_base64url(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
 /// Whether eight characters of base64url stand for ASCII text.
@@ -85,6 +97,9 @@ fn is_ascii_inside(chars: &[u8]) -> bool {
         b'-' => 62,
         _ => 63,
     };
+    if !chars.iter().all(|byte| is_base64url(*byte)) {
+        return false;
+    }
     let word = chars.iter().fold(0_u64, |word, byte| (word << 6) | u64::from(bits(byte)));
     word.to_be_bytes()[2..].iter().all(u8::is_ascii)
 }
@@ -94,7 +109,11 @@ fn prefixed(bytes: &[u8], at: usize) -> Option<usize> {
         let rest = bytes[at..].strip_prefix(prefix.as_bytes())?;
         let count = rest
             .iter()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte) || (**byte == b'.' && prefix.ends_with('.')))
+            .take_while(|byte| {
+                byte.is_ascii_alphanumeric()
+                    || b"-_".contains(byte)
+                    || (**byte == b'.' && prefix.ends_with('.'))
+            })
             .count();
         (count >= *min).then_some(prefix.len() + count)
     })
@@ -118,7 +137,9 @@ fn scheme(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
         .count();
     let token = &token[..length];
     // `Bearer realm="x"` is a challenge, `Basic authentication` a word, `bearer tokens.` a sentence.
-    let is_challenge = token.ends_with(b"=") && after.get(blanks + length) == Some(&b'"');
+    let is_challenge = after.starts_with(b" ")
+        && token.ends_with(b"=")
+        && after.get(blanks + length) == Some(&b'"');
     let is_odd = |byte: &u8| !byte.is_ascii_lowercase() && *byte != b'.' && *byte != b'-';
     let is_secret = length >= 16 || (length >= 6 && token[1..].iter().any(is_odd));
     (!is_challenge && is_secret).then_some((name.len() + blanks, length))
