@@ -20,9 +20,32 @@ pub enum Deviation {
     RepeatsRequestHeaderNames,
     /// Of several `Content-Type` fields the last is sent, and no other.
     SendsLastContentType,
-    /// The request headers `Device-Memory`, `DPR`, `Save-Data`, `Viewport-Width` and `Width` are
-    /// safelisted too: an earlier standard had client hints on the list.
+    /// Client hints with sound values (`Device-Memory`, `Downlink`, `DPR`, `ECT`, `RTT`, `Save-Data`,
+    /// `Viewport-Width`, `Width`) are safelisted too, as in an earlier standard; but for `Save-Data`
+    /// they do not survive a redirect to another origin than the page's.
     SafelistsClientHints,
+    /// A `User-Agent` that the page sets is dropped in silence.
+    DropsUserAgent,
+    /// Whether a preflight is due is decided by the headers as the page gave them, and once it is,
+    /// it is for every redirect after, also where the method or the header that asked for it is gone.
+    StaysPreflighted,
+    /// After a redirect `Access-Control-Request-Headers` still names headers that are gone.
+    PreflightNamesOriginalHeaders,
+    /// A CORS-preflight request has the page's origin, and its response is checked against that, also
+    /// where redirect taint makes the origin of the request itself `null`.
+    PreflightKeepsOrigin,
+    /// A `no-cors` request that was redirected to another origin has `Origin: null`, also where it
+    /// comes from the page's own origin, which taints nothing.
+    NoCorsRedirectHidesOrigin,
+    /// A request has the `Origin` header that the one before the redirect had, also where the method
+    /// has become `GET`; until a redirect leads to another origin.
+    RedirectKeepsOriginHeader,
+    /// `DELETE` becomes `GET` on any redirect to another origin. Seen in WebKitGTK; Safari has another
+    /// network stack.
+    RedirectTurnsDeleteIntoGet,
+    /// Of a request with credentials mode `same-origin` that began at the page's own origin, the
+    /// redirects of other origins are checked as though credentials were included.
+    RedirectCheckIncludesCredentials,
     /// A negative `Access-Control-Max-Age` means that nothing is kept. To the standard it is no
     /// number, hence 5 seconds.
     NegativeMaxAgeIsZero,
@@ -44,6 +67,9 @@ pub enum Deviation {
     /// `*` in the CORS-preflight cache does not cover `Authorization`, although on a CORS-preflight
     /// response it does.
     CacheWildcardLeavesAuthorization,
+    /// What was allowed to an origin that serialises to `null`, opaque or tainted, is never found in the
+    /// CORS-preflight cache again.
+    CacheForgetsNull,
     /// What a CORS-preflight response allows is kept also where it does not allow the request that
     /// asked.
     CacheKeepsRefusals,
@@ -70,12 +96,20 @@ pub enum Deviation {
 
 impl Deviation {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 31] = [
         Self::WildcardCoversAuthorization,
         Self::CombinesRequestHeaders,
         Self::RepeatsRequestHeaderNames,
         Self::SendsLastContentType,
         Self::SafelistsClientHints,
+        Self::DropsUserAgent,
+        Self::StaysPreflighted,
+        Self::PreflightNamesOriginalHeaders,
+        Self::PreflightKeepsOrigin,
+        Self::NoCorsRedirectHidesOrigin,
+        Self::RedirectKeepsOriginHeader,
+        Self::RedirectTurnsDeleteIntoGet,
+        Self::RedirectCheckIncludesCredentials,
         Self::NegativeMaxAgeIsZero,
         Self::MaxAgeTakesPlusSign,
         Self::InvalidMaxAgeStoresNothing,
@@ -85,6 +119,7 @@ impl Deviation {
         Self::CacheWantsHeadListed,
         Self::CacheHoldsOneResponse,
         Self::CacheWildcardLeavesAuthorization,
+        Self::CacheForgetsNull,
         Self::CacheKeepsRefusals,
         Self::CacheDropsOnMiss,
         Self::CacheSurvivesNetworkError,
@@ -108,26 +143,34 @@ impl Deviation {
             Self::WildcardCoversAuthorization | Self::CacheRestartsTime => {
                 &[Chromium, Firefox, WebKit]
             }
-            Self::NegativeMaxAgeIsZero
+            Self::CombinesRequestHeaders
+            | Self::NegativeMaxAgeIsZero
+            | Self::MaxAgeTakesPlusSign
             | Self::CacheHoldsOneResponse
             | Self::CacheDropsOnMiss
             | Self::CacheSurvivesNetworkError => &[Chromium, WebKit],
-            Self::CombinesRequestHeaders => &[Chromium, WebKit],
-            Self::ProxyAuthenticationIsReadable => &[Firefox, WebKit],
-            Self::MaxAgeTakesPlusSign
-            | Self::CacheKeepsRefusals
-            | Self::JoinsLocations
-            | Self::StatusBeforeCorsCheck => &[WebKit],
+            Self::StaysPreflighted | Self::ProxyAuthenticationIsReadable => &[Firefox, WebKit],
             Self::SafelistsClientHints
+            | Self::DropsUserAgent
+            | Self::NoCorsRedirectHidesOrigin
             | Self::CacheWildcardNeedsUncredentialed
             | Self::CacheWildcardLeavesAuthorization
+            | Self::CacheForgetsNull
             | Self::PreflightRedirectFirst => &[Chromium],
             Self::RepeatsRequestHeaderNames
             | Self::SendsLastContentType
+            | Self::PreflightKeepsOrigin
             | Self::InvalidMaxAgeStoresNothing
             | Self::CacheKeyedByCredentials
             | Self::CacheWildcardIsLiteral
             | Self::CacheWantsHeadListed => &[Firefox],
+            Self::PreflightNamesOriginalHeaders
+            | Self::RedirectKeepsOriginHeader
+            | Self::RedirectTurnsDeleteIntoGet
+            | Self::RedirectCheckIncludesCredentials
+            | Self::CacheKeepsRefusals
+            | Self::JoinsLocations
+            | Self::StatusBeforeCorsCheck => &[WebKit],
         }
     }
 }

@@ -53,6 +53,17 @@ pub enum Granted {
     HeaderName(String),
 }
 
+/// Why main fetch wants a preflight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PreflightDemand {
+    /// The use-CORS-preflight flag.
+    UseCorsPreflightFlag,
+    /// The method or a header is not safelisted.
+    MethodOrHeaders,
+    /// Only that a request before a redirect wanted one: see [`Deviation::StaysPreflighted`].
+    EarlierHop,
+}
+
 /// The request for which the cache is asked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CacheKey<'a> {
@@ -88,19 +99,23 @@ impl PreflightCache {
         key: CacheKey<'_>,
         method: &str,
         unsafe_names: &[String],
-        use_cors_preflight_flag: bool,
+        demand: PreflightDemand,
         profile: Profile,
     ) -> bool {
-        if self.entries.is_empty() {
-            return true;
-        }
-        let head = method == "HEAD" && profile.has(Deviation::CacheWantsHeadListed);
-        let method_matters = !is_cors_safelisted_method(method) || use_cors_preflight_flag || head;
         let method_matches =
             || self.entries.iter().any(|entry| entry.matches_method(key, method, profile));
+        let head = method == "HEAD" && profile.has(Deviation::CacheWantsHeadListed);
+        let is_method_granted = match demand {
+            PreflightDemand::UseCorsPreflightFlag => method_matches(),
+            _ if !is_cors_safelisted_method(method) || head => method_matches(),
+            PreflightDemand::MethodOrHeaders => true,
+            PreflightDemand::EarlierHop => {
+                self.entries.iter().any(|entry| entry.matches(key, profile))
+            }
+        };
         let name_matches =
             |name: &String| self.entries.iter().any(|entry| entry.matches_name(key, name, profile));
-        (method_matters && !method_matches()) || !unsafe_names.iter().all(name_matches)
+        !is_method_granted || !unsafe_names.iter().all(name_matches)
     }
 
     /// Drops what there is for an origin and URL, where an engine does so on a miss.

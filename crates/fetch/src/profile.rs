@@ -69,11 +69,12 @@ impl fmt::Display for Engine {
 pub struct Profile {
     engine: Option<Engine>,
     max_age_cap_seconds: Option<u64>,
+    without: Option<Deviation>,
 }
 
 impl Profile {
     /// The standard: no deviations, and no limit on max-age, which it leaves to browsers.
-    pub const STANDARD: Self = Self { engine: None, max_age_cap_seconds: None };
+    pub const STANDARD: Self = Self { engine: None, max_age_cap_seconds: None, without: None };
 
     /// The standard, then every engine.
     pub const ALL: [Self; 4] = [
@@ -86,7 +87,11 @@ impl Profile {
     /// An engine.
     #[must_use]
     pub const fn of(engine: Engine) -> Self {
-        Self { engine: Some(engine), max_age_cap_seconds: Some(engine.max_age_cap_seconds()) }
+        Self {
+            engine: Some(engine),
+            max_age_cap_seconds: Some(engine.max_age_cap_seconds()),
+            without: None,
+        }
     }
 
     /// The profile of this name: `standard`, `chromium`, `firefox` or `webkit`.
@@ -125,10 +130,24 @@ impl Profile {
         self.max_age_cap_seconds
     }
 
+    /// The same, but for one deviation: what the engine would do if it kept to the standard there.
+    ///
+    /// ```
+    /// use corsmith_fetch::{Deviation, Engine, Profile};
+    ///
+    /// let deviation = Deviation::WildcardCoversAuthorization;
+    /// assert!(!Profile::of(Engine::Chromium).without(deviation).has(deviation));
+    /// ```
+    #[must_use]
+    pub const fn without(self, deviation: Deviation) -> Self {
+        Self { without: Some(deviation), ..self }
+    }
+
     /// Whether the deviation is made.
     #[must_use]
     pub fn has(self, deviation: Deviation) -> bool {
-        self.engine.is_some_and(|engine| deviation.engines().contains(&engine))
+        self.without != Some(deviation)
+            && self.engine.is_some_and(|engine| deviation.engines().contains(&engine))
     }
 }
 

@@ -120,14 +120,33 @@ pub(crate) fn cors_unsafe_request_header_names_as(
     unsafe_names
 }
 
-/// A client hint that was once on the list.
+/// A client hint that was once on the list, with a value of its grammar.
 fn is_client_hint(name: &str, value: &[u8]) -> bool {
     let is = |own: &str| name.eq_ignore_ascii_case(own);
-    value.len() <= MAX_SAFELISTED_VALUE_LENGTH
-        && (["device-memory", "dpr", "viewport-width", "width"].into_iter().any(is)
-            || (is("save-data") && value.eq_ignore_ascii_case(b"on")))
+    let is_integer = || !value.is_empty() && value.iter().all(u8::is_ascii_digit);
+    let is_decimal = || {
+        let dots = value.iter().filter(|byte| **byte == b'.').count();
+        let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+        digits > 0 && dots <= 1 && dots + digits == value.len()
+    };
+    if value.len() > MAX_SAFELISTED_VALUE_LENGTH {
+        false
+    } else if is("save-data") {
+        value.eq_ignore_ascii_case(b"on")
+    } else if is("ect") {
+        matches!(value, b"slow-2g" | b"2g" | b"3g" | b"4g")
+    } else if is("device-memory") || is("dpr") || is("downlink") {
+        is_decimal()
+    } else {
+        (is("rtt") || is("viewport-width") || is("width")) && is_integer()
+    }
 }
 
+/// The client hints that do not survive a redirect to another origin than the page's.
+pub(crate) const FLEETING_CLIENT_HINTS: [&str; 7] =
+    ["Device-Memory", "Downlink", "DPR", "ECT", "RTT", "Viewport-Width", "Width"];
+
+/// [#cors-unsafe-request-header-byte](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte)
 fn is_unsafe_byte(byte: u8) -> bool {
     (byte < 0x20 && byte != b'\t') || byte == 0x7f || b"\"():<>?@[\\]{}".contains(&byte)
 }

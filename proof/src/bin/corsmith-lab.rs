@@ -7,16 +7,20 @@ use std::time::Instant;
 
 use corsmith_fetch::Profile;
 use corsmith_proof::lab::{
-    Engine, Experiment, LabError, Laboratory, corpus, disagreements, generate, minimal,
+    Engine, Experiment, LabError, Laboratory, compare, corpus, disagreements, generate, minimal,
+    predict,
 };
 
 const USAGE: &str = "\
 Usage: corsmith-lab [--cases N] [--seed S] [--engine NAME]... [--shrink N]
+       corsmith-lab --ask FILE [--engine NAME]...
 
 Runs the kept experiments and N generated ones (3000 by default) of seed S (1 by default) in each
 engine (chromium, firefox, webkit), and compares what it did with what its profile says.
 What disagrees is shrunk (the first 10, or as many as --shrink says) and printed as JSON, ready for
 proof/corpus/browsers.ndjson.
+
+With --ask, the experiments of a file of that format are run, and what each engine does is printed.
 ";
 
 /// What the command line asks for.
@@ -25,6 +29,7 @@ struct Options {
     seed: u64,
     engines: Vec<Engine>,
     shrink: usize,
+    ask: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -56,7 +61,12 @@ fn main() -> ExitCode {
     };
     let mut failed = false;
     for engine in &options.engines {
-        match judge(&laboratory, *engine, &experiments, options.shrink) {
+        let judged = if options.ask.is_some() {
+            ask(&laboratory, *engine, &experiments)
+        } else {
+            judge(&laboratory, *engine, &experiments, options.shrink)
+        };
+        match judged {
             Ok(agrees) => failed |= !agrees,
             // Without a browser its cases are left out, but never where it was asked for or in CI.
             Err(error) if error.is_not_installed() && options.engines.len() > 1 && !is_strict() => {
@@ -72,7 +82,7 @@ fn main() -> ExitCode {
 }
 
 fn parse(arguments: &[String]) -> Result<Options, String> {
-    let mut options = Options { cases: 3000, seed: 1, engines: Vec::new(), shrink: 10 };
+    let mut options = Options { cases: 3000, seed: 1, engines: Vec::new(), shrink: 10, ask: None };
     let mut arguments = arguments.iter();
     while let Some(name) = arguments.next() {
         let value = arguments.next().ok_or_else(|| format!("`{name}` wants a value"))?;
@@ -81,6 +91,7 @@ fn parse(arguments: &[String]) -> Result<Options, String> {
             "--cases" => options.cases = number()?,
             "--seed" => options.seed = number()?,
             "--shrink" => options.shrink = usize::try_from(number()?).unwrap_or(usize::MAX),
+            "--ask" => options.ask = Some(value.clone()),
             "--engine" => {
                 let engine = Engine::of_name(value);
                 options.engines.push(engine.ok_or_else(|| format!("no engine is `{value}`"))?);
@@ -96,9 +107,37 @@ fn parse(arguments: &[String]) -> Result<Options, String> {
 
 /// Those that were kept, and those that are generated.
 fn experiments(options: &Options) -> Result<Vec<Experiment>, String> {
+    if let Some(file) = &options.ask {
+        let text = std::fs::read_to_string(file).map_err(|error| format!("`{file}`: {error}"))?;
+        return corpus::parse(&text).map_err(|error| format!("{file}, {error}"));
+    }
     let mut experiments = corpus::read()?;
     experiments.extend((0..options.cases).map(|index| generate(options.seed, index)));
     Ok(experiments)
+}
+
+/// Prints what the engine does, and whether its profile says so.
+fn ask(
+    laboratory: &Laboratory,
+    engine: Engine,
+    experiments: &[Experiment],
+) -> Result<bool, LabError> {
+    let profile = Profile::from_name(engine.name()).unwrap_or(Profile::STANDARD);
+    let mut session = laboratory.open(engine)?;
+    let observations = session.run(experiments)?;
+    let mut out = std::io::stdout().lock();
+    let mut agrees = true;
+    for (experiment, seen) in experiments.iter().zip(&observations) {
+        let _ = writeln!(out, "{engine}: {}", experiment.id);
+        for step in &seen.steps {
+            let _ = writeln!(out, "{step}");
+        }
+        for difference in compare(&predict(experiment, profile).0, seen) {
+            agrees = false;
+            let _ = writeln!(out, "  differs: {difference}");
+        }
+    }
+    Ok(agrees)
 }
 
 /// Whether the engine does what its profile says.
@@ -127,6 +166,9 @@ fn judge(
             small.experiment.id = id;
             print(engine, &small.experiment, &small.differences);
         }
+    }
+    for disagreement in found.iter().skip(shrink) {
+        print(engine, &disagreement.experiment, &disagreement.differences);
     }
     let version = session.version();
     let agree = experiments.len() - found.len();

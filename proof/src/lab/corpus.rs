@@ -12,11 +12,15 @@ const KEPT: &str = include_str!("../../corpus/browsers.ndjson");
 
 /// Reads the kept experiments.
 pub fn read() -> Result<Vec<Experiment>, String> {
-    let lines = KEPT.lines().enumerate().filter(|(_, line)| !line.is_empty());
+    parse(KEPT).map_err(|error| format!("proof/corpus/browsers.ndjson, {error}"))
+}
+
+/// Reads experiments, one a line.
+pub fn parse(text: &str) -> Result<Vec<Experiment>, String> {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty());
     let read = lines.map(|(index, line)| {
-        let wire: Wire = serde_json::from_str(line).map_err(|error| {
-            format!("proof/corpus/browsers.ndjson, line {}: {error}", index + 1)
-        })?;
+        let wire: Wire =
+            serde_json::from_str(line).map_err(|error| format!("line {}: {error}", index + 1))?;
         Ok(wire.into())
     });
     read.collect()

@@ -10,7 +10,7 @@ mod sequence;
 mod shrink;
 mod spoil;
 
-use corsmith_fetch::RedirectMode;
+use corsmith_fetch::{CredentialsMode, RedirectMode, RequestMode};
 use fastrand::Rng;
 
 use super::experiment::{Experiment, Host, Page, Resource, Step};
@@ -48,6 +48,11 @@ fn single(rng: &mut Rng) -> Experiment {
             actual: answer::actual(rng, origin, &request, next),
             later: None,
         });
+    }
+    // Chromium's Storage Access Headers: a frame's request with credentials to the site of the page
+    // around it has an `Origin` header. What is around a frame no case says.
+    if page == Page::Opaque && request.mode == RequestMode::NoCors {
+        request.credentials = CredentialsMode::default();
     }
     let step = Step { at: std::time::Duration::ZERO, request };
     let mut experiment = Experiment { id: String::new(), page, site, steps: vec![step] };

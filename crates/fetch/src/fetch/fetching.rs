@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use crate::deviation::Deviation;
 use crate::fetch::transport::HttpRequest;
 use crate::fetch::{Browser, Failure, Outcome, State};
 use crate::header_list::HeaderList;
@@ -9,6 +10,7 @@ use crate::names::{NULL, ORIGIN};
 use crate::network_error::{ExchangeKind, NetworkError};
 use crate::origin::Origin;
 use crate::preflight_cache::CacheKey;
+use crate::profile::Profile;
 use crate::request::{ReferrerPolicy, Request, RequestMode};
 use crate::response::{FilteredResponse, ResponseTainting};
 use crate::trace::{Algorithm, Step};
@@ -28,13 +30,30 @@ pub(super) struct Fetching {
     /// Whether main fetch went by its branch "with preflight", which clears the cache on failure.
     pub(super) went_with_preflight: bool,
     pub(super) sent: Vec<HttpRequest>,
+    /// What a redirect's response is at fault for, where an engine finds out only after the next
+    /// preflight.
+    pub(super) doom: Option<NetworkError>,
+    /// The headers as the page gave them, where an engine still looks at them after a redirect.
+    pub(super) original_headers: HeaderList,
+    /// Whether the first URL was of the page's own origin.
+    pub(super) began_at_home: bool,
+    /// Whether a redirect led from one origin to another.
+    has_changed_origin: bool,
+    /// The `Origin` header of the last request, where an engine keeps it over a redirect.
+    last_origin: Option<String>,
     page: String,
 }
 
 impl Fetching {
     pub(super) fn new(request: Request) -> Self {
+        let url_origin = Origin::from_url(&request.url);
         Self {
-            url_origin: Origin::from_url(&request.url),
+            doom: None,
+            original_headers: request.headers.clone(),
+            began_at_home: url_origin.is_same_origin(&request.origin),
+            has_changed_origin: false,
+            last_origin: None,
+            url_origin,
             page: request.origin.serialize(),
             url: request.url.clone(),
             tainting: ResponseTainting::Basic,
@@ -58,9 +77,18 @@ impl Fetching {
         if self.is_tainted { NULL } else { &self.page }
     }
 
-    pub(super) fn cache_key(&self) -> CacheKey<'_> {
+    /// The origin of a CORS-preflight request, and the same serialized.
+    pub(super) fn preflight_origin(&self, profile: Profile) -> (&Origin, &str) {
+        if profile.has(Deviation::PreflightKeepsOrigin) {
+            (&self.request.origin, &self.page)
+        } else {
+            (self.origin(), self.serialized_origin())
+        }
+    }
+
+    pub(super) fn cache_key(&self, profile: Profile) -> CacheKey<'_> {
         CacheKey {
-            origin: self.serialized_origin(),
+            origin: self.preflight_origin(profile).1,
             url: self.url.as_str(),
             credentials: self.request.credentials.is_include(),
         }
@@ -69,6 +97,10 @@ impl Fetching {
     /// Appends `url` to the URL list, and keeps the redirect-taint up to date
     /// ([#concept-request-tainted-origin](https://fetch.spec.whatwg.org/#concept-request-tainted-origin)).
     pub(super) fn redirect_to(&mut self, url: Url, url_origin: Origin) {
+        if !url_origin.is_same_origin(&self.url_origin) {
+            self.has_changed_origin = true;
+            self.last_origin = None;
+        }
         self.is_tainted |= !url_origin.is_same_origin(&self.url_origin)
             && !self.request.origin.is_same_origin(&self.url_origin);
         self.url = url;
@@ -77,12 +109,19 @@ impl Fetching {
 
     /// The value of the `Origin` header, if the request has one
     /// ([#append-a-request-origin-header](https://fetch.spec.whatwg.org/#append-a-request-origin-header)).
-    pub(super) fn origin_header(&self) -> Option<&str> {
+    pub(super) fn origin_header(&self, profile: Profile) -> Option<&str> {
         if self.tainting == ResponseTainting::Cors {
             return Some(self.serialized_origin());
         }
         if matches!(&*self.request.method, "GET" | "HEAD") {
-            return None;
+            let kept = self.last_origin.as_deref();
+            return kept.filter(|_| profile.has(Deviation::RedirectKeepsOriginHeader));
+        }
+        if self.request.mode == RequestMode::NoCors
+            && self.has_changed_origin
+            && profile.has(Deviation::NoCorsRedirectHidesOrigin)
+        {
+            return Some(NULL);
         }
         let hides_origin = self.request.mode != RequestMode::Cors
             && match self.request.referrer_policy {
@@ -104,11 +143,22 @@ impl Fetching {
     }
 
     /// Records a request as sent, with the `Origin` header it has, if any, first.
-    pub(super) fn send(&mut self, kind: ExchangeKind, method: String, rest: HeaderList) {
+    pub(super) fn send(
+        &mut self,
+        kind: ExchangeKind,
+        method: String,
+        rest: HeaderList,
+        profile: Profile,
+    ) {
         debug_assert!(!rest.contains(ORIGIN), "a forbidden request-header");
         let mut headers = HeaderList::new();
-        if let Some(value) = self.origin_header() {
-            headers.append("origin", value);
+        let origin = match kind {
+            ExchangeKind::Preflight => Some(self.preflight_origin(profile).1),
+            ExchangeKind::Actual => self.origin_header(profile),
+        };
+        if let Some(value) = origin.map(str::to_owned) {
+            headers.append("origin", &value);
+            self.last_origin = Some(value);
         }
         headers.append_all(rest);
         let mut url = self.url.clone();

@@ -9,9 +9,9 @@ use crate::fetch::transport::HttpRequest;
 use crate::fetch::{Browser, State};
 use crate::header_list::HeaderList;
 use crate::header_name::get_decode_and_split;
-use crate::names::{ACCESS_CONTROL_ALLOW_ORIGIN, TIMING_ALLOW_ORIGIN, WILDCARD};
+use crate::names::{ACCESS_CONTROL_ALLOW_ORIGIN, NULL, TIMING_ALLOW_ORIGIN, WILDCARD};
 use crate::network_error::{ExchangeKind, NetworkError, is_redirect_status};
-use crate::preflight_check::PreflightFlag;
+use crate::preflight_cache::PreflightDemand;
 use crate::quoted::{Quoted, QuotedBytes};
 use crate::request::RedirectMode;
 use crate::resource_policy::resource_policy_check;
@@ -25,6 +25,7 @@ pub(super) enum MakeCorsPreflight {
     /// Unless the cache has it all.
     Unless {
         unsafe_names: Vec<String>,
+        demand: PreflightDemand,
     },
 }
 
@@ -43,20 +44,21 @@ impl HttpFetch {
     /// Step 4.1.
     pub(super) fn step(self, browser: &mut Browser) -> State {
         let Self { fetching, make_cors_preflight } = self;
-        let MakeCorsPreflight::Unless { unsafe_names } = make_cors_preflight else {
-            return AwaitingResponse::new(fetching, browser);
+        let MakeCorsPreflight::Unless { unsafe_names, demand } = make_cors_preflight else {
+            return AwaitingResponse::send(fetching, browser);
         };
         browser.cache.expire(browser.now);
-        let flag = fetching.request.use_cors_preflight_flag == PreflightFlag::Set;
-        let (key, method) = (fetching.cache_key(), &fetching.request.method);
-        if browser.cache.needs_preflight(key, method, &unsafe_names, flag, browser.profile) {
-            browser.cache.miss(key, browser.profile);
-            return AwaitingPreflight::new(fetching, unsafe_names, browser);
+        let profile = browser.profile;
+        let (key, method) = (fetching.cache_key(profile), &fetching.request.method);
+        let forgets = key.origin == NULL && profile.has(Deviation::CacheForgetsNull);
+        if forgets || browser.cache.needs_preflight(key, method, &unsafe_names, demand, profile) {
+            browser.cache.miss(key, profile);
+            return AwaitingPreflight::send(fetching, unsafe_names, browser);
         }
         fetching.goes_on(browser, Algorithm::HttpFetch, "4.1", || {
             "the CORS-preflight cache has the method and every header name: no preflight".into()
         });
-        AwaitingResponse::new(fetching, browser)
+        AwaitingResponse::send(fetching, browser)
     }
 }
 
@@ -67,7 +69,10 @@ pub struct AwaitingResponse {
 }
 
 impl AwaitingResponse {
-    pub(super) fn new(mut fetching: Fetching, browser: &mut Browser) -> State {
+    pub(super) fn send(mut fetching: Fetching, browser: &mut Browser) -> State {
+        if let Some(error) = fetching.doom.take() {
+            return fetching.fail(error, browser);
+        }
         let mut headers = HeaderList::new();
         for (name, value) in fetching.request.headers.iter_combined() {
             let last = (browser.profile.has(Deviation::SendsLastContentType)
@@ -77,7 +82,7 @@ impl AwaitingResponse {
             headers.append(name.to_ascii_lowercase(), last.unwrap_or(&value));
         }
         let method = fetching.request.method.clone();
-        fetching.send(ExchangeKind::Actual, method.clone(), headers);
+        fetching.send(ExchangeKind::Actual, method.clone(), headers, browser.profile);
         fetching.goes_on(browser, Algorithm::HttpFetch, "4.3", || {
             format!("{} {} is sent", method, fetching.url)
         });
@@ -87,7 +92,7 @@ impl AwaitingResponse {
     /// The request that waits for a response.
     #[must_use]
     pub fn request(&self) -> &HttpRequest {
-        // `new` is the only way here, and it pushes.
+        // `send` is the only way here, and it pushes.
         &self.fetching.sent[self.fetching.sent.len() - 1]
     }
 

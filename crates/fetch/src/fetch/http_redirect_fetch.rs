@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::cors_check::cors_check;
+use crate::credentials::CredentialsMode;
 use crate::deviation::Deviation;
 use crate::fetch::fetching::Fetching;
 use crate::fetch::http_fetch::finish;
@@ -15,6 +17,7 @@ use crate::profile::Profile;
 use crate::quoted::Quoted;
 use crate::request::{ReferrerPolicy, RequestMode, includes_credentials};
 use crate::response::{HttpResponse, ResponseTainting};
+use crate::safelisted_request_header::FLEETING_CLIENT_HINTS;
 use crate::trace::Algorithm;
 
 /// Step 7.
@@ -57,6 +60,7 @@ impl HttpRedirectFetch {
         if !fetching.url_origin.is_same_origin(&url_origin) {
             fetching.request.headers.delete(AUTHORIZATION);
         }
+        deviate(&mut fetching, &response, &url_origin, browser.profile);
         // Steps 18 and 19.
         fetching.redirect_to(url, url_origin);
         if let Some(policy) = ReferrerPolicy::from_response(&response.headers) {
@@ -72,6 +76,34 @@ impl HttpRedirectFetch {
             )
         });
         MainFetch::new(fetching).step(browser)
+    }
+}
+
+/// What engines do besides.
+fn deviate(
+    fetching: &mut Fetching,
+    response: &HttpResponse,
+    url_origin: &Origin,
+    profile: Profile,
+) {
+    let is_abroad = !fetching.request.origin.is_same_origin(url_origin);
+    if is_abroad && profile.has(Deviation::SafelistsClientHints) {
+        for name in FLEETING_CLIENT_HINTS {
+            fetching.request.headers.delete(name);
+        }
+    }
+    let leaves = !fetching.url_origin.is_same_origin(url_origin);
+    let is_delete = fetching.request.method == "DELETE";
+    if leaves && is_delete && profile.has(Deviation::RedirectTurnsDeleteIntoGet) {
+        "GET".clone_into(&mut fetching.request.method);
+    }
+    if fetching.tainting == ResponseTainting::Cors
+        && fetching.began_at_home
+        && fetching.request.credentials == CredentialsMode::SameOrigin
+        && profile.has(Deviation::RedirectCheckIncludesCredentials)
+    {
+        let checked = cors_check(fetching.origin(), CredentialsMode::Include, &response.headers);
+        fetching.doom = checked.err().map(NetworkError::CorsCheck);
     }
 }
 

@@ -2,6 +2,8 @@
 
 use url::Position;
 
+use std::fmt;
+
 use crate::deviation::Deviation;
 use crate::fetch::fetching::Fetching;
 use crate::fetch::http_fetch::{HttpFetch, MakeCorsPreflight};
@@ -10,6 +12,7 @@ use crate::header_list::HeaderList;
 use crate::method::is_cors_safelisted_method;
 use crate::network_error::NetworkError;
 use crate::port::is_bad_port;
+use crate::preflight_cache::PreflightDemand;
 use crate::preflight_check::PreflightFlag;
 use crate::quoted::Quoted;
 use crate::request::{RedirectMode, RequestMode};
@@ -32,6 +35,9 @@ impl MainFetch {
     /// leaves to other documents, are not simulated.
     pub(super) fn step(self, browser: &mut Browser) -> State {
         let Self { mut fetching } = self;
+        if fetching.redirects == 0 && browser.profile.has(Deviation::DropsUserAgent) {
+            fetching.request.headers.delete("User-Agent");
+        }
         // Step 7.
         if is_http_scheme(fetching.url.scheme())
             && let Some(port) = fetching.url.port()
@@ -74,38 +80,84 @@ fn cors(mut fetching: Fetching, is_same_origin: bool, browser: &mut Browser) -> 
         return fetching.fail(NetworkError::UnsupportedScheme { scheme }, browser);
     }
     fetching.tainting = ResponseTainting::Cors;
-    let unsafe_names =
-        cors_unsafe_request_header_names_as(browser.profile, &fetching.request.headers);
-    let why = preflight_reason(&fetching, &unsafe_names);
+    let profile = browser.profile;
+    let current = cors_unsafe_request_header_names_as(profile, &fetching.request.headers);
+    let original = if profile.has(Deviation::StaysPreflighted) && fetching.redirects > 0 {
+        Some(cors_unsafe_request_header_names_as(profile, &fetching.original_headers))
+    } else {
+        None
+    };
+    let mut why = preflight_reason(&fetching, original.as_ref().unwrap_or(&current));
+    if fetching.went_with_preflight && profile.has(Deviation::StaysPreflighted) {
+        why = why.or(Some(Why::EarlierHop));
+    }
+    let unsafe_names = match original {
+        Some(original) if profile.has(Deviation::PreflightNamesOriginalHeaders) => original,
+        _ => current,
+    };
     fetching.goes_on(browser, Algorithm::MainFetch, "12", || {
         let origin = if is_same_origin {
             "the page's own origin, but by way of another one"
         } else {
             "another origin than the page's"
         };
-        let why = why.as_deref().unwrap_or("a safelisted method and safelisted headers only");
+        let why = match &why {
+            Some(why) => why.to_string(),
+            None => "a safelisted method and safelisted headers only".into(),
+        };
         format!("{} is of {origin}: the CORS protocol; {why}", Quoted(fetching.url.as_str()))
     });
-    fetching.went_with_preflight |= why.is_some();
-    let preflight = if why.is_some() {
-        MakeCorsPreflight::Unless { unsafe_names }
-    } else {
-        MakeCorsPreflight::Never
+    let make_cors_preflight = match why {
+        None => MakeCorsPreflight::Never,
+        Some(why) => {
+            fetching.went_with_preflight = true;
+            let demand = why.demand(&unsafe_names);
+            MakeCorsPreflight::Unless { unsafe_names, demand }
+        }
     };
-    HttpFetch::new(fetching, preflight).step(browser)
+    HttpFetch::new(fetching, make_cors_preflight).step(browser)
 }
 
-/// Why the request takes the branch with preflight, if it does.
-fn preflight_reason(fetching: &Fetching, unsafe_names: &[String]) -> Option<String> {
+/// Why a request takes the branch with preflight.
+enum Why {
+    UseCorsPreflightFlag,
+    Method(String),
+    Header(String),
+    EarlierHop,
+}
+
+impl Why {
+    /// What the cache is asked for. The header may be gone since a redirect.
+    const fn demand(&self, unsafe_names: &[String]) -> PreflightDemand {
+        match self {
+            Self::UseCorsPreflightFlag => PreflightDemand::UseCorsPreflightFlag,
+            Self::Header(_) if unsafe_names.is_empty() => PreflightDemand::EarlierHop,
+            Self::Method(_) | Self::Header(_) => PreflightDemand::MethodOrHeaders,
+            Self::EarlierHop => PreflightDemand::EarlierHop,
+        }
+    }
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UseCorsPreflightFlag => f.write_str("the use-CORS-preflight flag is set"),
+            Self::Method(method) => write!(f, "the method {} is not safelisted", Quoted(method)),
+            Self::Header(name) => write!(f, "the header {} is not safelisted", Quoted(name)),
+            Self::EarlierHop => f.write_str("a request before the redirect needed a preflight"),
+        }
+    }
+}
+
+fn preflight_reason(fetching: &Fetching, unsafe_names: &[String]) -> Option<Why> {
     let request = &fetching.request;
     if request.use_cors_preflight_flag == PreflightFlag::Set {
-        return Some("the use-CORS-preflight flag is set".into());
+        return Some(Why::UseCorsPreflightFlag);
     }
     if !is_cors_safelisted_method(&request.method) {
-        return Some(format!("the method {} is not safelisted", Quoted(&request.method)));
+        return Some(Why::Method(request.method.clone()));
     }
-    let name = unsafe_names.first()?;
-    Some(format!("the header {} is not safelisted", Quoted(name)))
+    unsafe_names.first().cloned().map(Why::Header)
 }
 
 /// [#scheme-fetch](https://fetch.spec.whatwg.org/#scheme-fetch). There are no files and no blobs
@@ -135,7 +187,7 @@ fn scheme_fetch(fetching: Fetching, browser: &mut Browser) -> State {
 pub(super) fn clear_cache_entries(fetching: &Fetching, browser: &mut Browser) {
     let survives = browser.profile.has(Deviation::CacheSurvivesNetworkError);
     if fetching.went_with_preflight && !survives {
-        browser.cache.clear(fetching.cache_key());
+        browser.cache.clear(fetching.cache_key(browser.profile));
     }
 }
 

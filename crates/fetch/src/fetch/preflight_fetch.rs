@@ -7,6 +7,7 @@ use crate::fetch::http_fetch::AwaitingResponse;
 use crate::fetch::transport::HttpRequest;
 use crate::fetch::{Browser, State};
 use crate::header_list::HeaderList;
+use crate::names::NULL;
 use crate::network_error::{ExchangeKind, NetworkError};
 use crate::preflight_check::{ActualRequest, PreflightFailure, preflight_grant};
 use crate::quoted::Quoted;
@@ -23,7 +24,7 @@ pub struct AwaitingPreflight {
 
 impl AwaitingPreflight {
     /// Steps 1 to 5.
-    pub(super) fn new(
+    pub(super) fn send(
         mut fetching: Fetching,
         unsafe_names: Vec<String>,
         browser: &mut Browser,
@@ -33,7 +34,7 @@ impl AwaitingPreflight {
         if !unsafe_names.is_empty() {
             headers.append("access-control-request-headers", unsafe_names.join(","));
         }
-        fetching.send(ExchangeKind::Preflight, "OPTIONS".into(), headers);
+        fetching.send(ExchangeKind::Preflight, "OPTIONS".into(), headers, browser.profile);
         fetching.goes_on(browser, Algorithm::CorsPreflightFetch, "6", || {
             let names = unsafe_names.join(",");
             let asks =
@@ -49,7 +50,7 @@ impl AwaitingPreflight {
     /// The CORS-preflight request that waits for a response.
     #[must_use]
     pub fn request(&self) -> &HttpRequest {
-        // `new` is the only way here, and it pushes.
+        // `send` is the only way here, and it pushes.
         &self.fetching.sent[self.fetching.sent.len() - 1]
     }
 
@@ -69,8 +70,8 @@ impl AwaitingPreflight {
         };
         let (status, headers) = (response.status, &response.headers);
         let profile = browser.profile;
-        let mut grant = match preflight_grant(profile, fetching.origin(), &actual, status, headers)
-        {
+        let (origin, _) = fetching.preflight_origin(profile);
+        let mut grant = match preflight_grant(profile, origin, &actual, status, headers) {
             Ok(grant) => grant,
             Err(failure) => return fail(fetching, failure, browser),
         };
@@ -79,7 +80,7 @@ impl AwaitingPreflight {
         grant.max_age_seconds = grant.max_age_seconds.min(cap);
         if let Err(failure) = grant.check(profile, &actual) {
             if profile.has(Deviation::CacheKeepsRefusals) {
-                browser.cache.store(fetching.cache_key(), grant, browser.now, profile);
+                browser.cache.store(fetching.cache_key(profile), grant, browser.now, profile);
             }
             return fail(fetching, failure, browser);
         }
@@ -89,8 +90,8 @@ impl AwaitingPreflight {
                 grant.max_age_seconds
             )
         });
-        browser.cache.store(fetching.cache_key(), grant, browser.now, profile);
-        AwaitingResponse::new(fetching, browser)
+        browser.cache.store(fetching.cache_key(profile), grant, browser.now, profile);
+        AwaitingResponse::send(fetching, browser)
     }
 }
 
@@ -98,7 +99,7 @@ impl AwaitingPreflight {
 fn fail(fetching: Fetching, failure: PreflightFailure, browser: &mut Browser) -> State {
     let error = match failure {
         PreflightFailure::CorsCheck(CorsCheckFailure::AllowOriginMismatch { value, .. })
-            if fetching.is_tainted =>
+            if fetching.preflight_origin(browser.profile).1 == NULL && fetching.is_tainted =>
         {
             NetworkError::RedirectTaintedOrigin { value, during: ExchangeKind::Preflight }
         }

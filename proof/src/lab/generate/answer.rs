@@ -68,6 +68,8 @@ pub(super) fn actual(
     let status = if let Some(next) = next {
         let location = if chance(rng, 10) { "#f" } else { "" };
         headers.push(line("Location", format!("{{url:{next}}}{location}")));
+        // Keeps the HTTP cache out of it: 301 and 308 may be kept without a word.
+        headers.push(line("Cache-Control", "no-store"));
         *weighted(rng, &[(20, 301), (25, 302), (20, 303), (20, 307), (15, 308)])
     } else {
         *weighted(

@@ -13,7 +13,7 @@ const NAMES: &[&str] = &["X-A", "X-B", "Authorization"];
 
 /// Two to four requests to one URL. Nothing of it may come from an HTTP cache, and nothing expires
 /// within a second of a request: max-ages are 0 or 3 seconds, or longer than the experiment, and
-/// requests come at 0, 1, and 6 seconds.
+/// requests come at 0, 1, and 8 seconds.
 pub(super) fn generate(rng: &mut Rng) -> Experiment {
     let page = if chance(rng, 10) { Page::Opaque } else { Page::Tuple };
     let origin = if page == Page::Opaque { "null" } else { "{own}" };
@@ -34,7 +34,7 @@ pub(super) fn generate(rng: &mut Rng) -> Experiment {
         later,
     }];
     let at =
-        *weighted(rng, &[(60, &[0_u64, 0, 0, 0][..]), (15, &[0, 1, 1, 1]), (25, &[0, 1, 6, 6])]);
+        *weighted(rng, &[(60, &[0_u64, 0, 0, 0][..]), (15, &[0, 1, 1, 1]), (25, &[0, 1, 8, 8])]);
     let count = rng.usize(2..=4);
     let first = request(rng);
     let mut steps: Vec<Step> = Vec::new();
@@ -97,7 +97,7 @@ fn preflight(rng: &mut Rng, origin: &str, is_wildcard: bool) -> Answer {
     if !max_age.is_empty() {
         headers.push(line("Access-Control-Max-Age", max_age));
     } else if chance(rng, 50) {
-        // The default is 5 seconds, and a request comes at 6: a second is enough.
+        // The default is 5 seconds, and a request comes at 8.
         headers.push(line("X-No-Max-Age", "1"));
     }
     Answer { status: if chance(rng, 5) { 403 } else { 204 }, headers }

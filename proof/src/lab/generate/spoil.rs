@@ -126,7 +126,7 @@ const LOCATIONS: &[Lines] = &[
     &[""],
     &[" http://["],
     &[" {url:0}", " {url:0}"],
-    &[" {url:0}", " {path:0}"],
+    &[" {url:0}", " x"],
     &[" data:text/plain,x"],
     &[" ftp://{other}/"],
     &[" {user-url:0}"],
@@ -229,6 +229,11 @@ fn replace(answer: &mut Answer, name: &str, lines: Lines) {
     answer.headers.extend(lines);
 }
 
+/// Keeps the HTTP cache out of it: 301 and 308 may be kept without a word.
+fn no_store(answer: &mut Answer) {
+    replace(answer, "Cache-Control", &[" no-store"]);
+}
+
 /// Makes a resource redirect in an odd way.
 fn redirect(rng: &mut Rng, experiment: &mut Experiment, resource: usize) {
     let answer = &mut experiment.site[resource].actual;
@@ -241,6 +246,7 @@ fn redirect(rng: &mut Rng, experiment: &mut Experiment, resource: usize) {
     }
     answer.status = *weighted(rng, &[(20, 301), (30, 302), (20, 303), (15, 307), (15, 308)]);
     replace(answer, "Location", LOCATIONS[rng.usize(0..LOCATIONS.len())]);
+    no_store(&mut experiment.site[resource].actual);
     if chance(rng, 60) {
         experiment.steps[0].request.redirect = RedirectMode::Follow;
     }
