@@ -18,12 +18,17 @@ pub enum Deviation {
     CombinesRequestHeaders,
     /// A name that the page sets twice is twice in `Access-Control-Request-Headers`.
     RepeatsRequestHeaderNames,
-    /// Of several `Content-Type` fields the last is sent, and no other.
-    SendsLastContentType,
+    /// Of several fields of a name that can only be there once, such as `Content-Type` or
+    /// `Authorization`, the last is sent, and no other.
+    SendsLastOfSingletons,
     /// Client hints with sound values (`Device-Memory`, `Downlink`, `DPR`, `ECT`, `RTT`, `Save-Data`,
     /// `Viewport-Width`, `Width`) are safelisted too, as in an earlier standard; but for `Save-Data`
     /// they do not survive a redirect to another origin than the page's.
     SafelistsClientHints,
+    /// Safelisted values may have any length together: 1024 bytes are no limit.
+    IgnoresSafelistSum,
+    /// The unit of a safelisted `Range` may be in any case: `Bytes=0-1`.
+    RangeUnitIgnoresCase,
     /// A `User-Agent` that the page sets is dropped in silence.
     DropsUserAgent,
     /// Whether a preflight is due is decided by the headers as the page gave them, and once it is,
@@ -32,8 +37,16 @@ pub enum Deviation {
     /// After a redirect `Access-Control-Request-Headers` still names headers that are gone.
     PreflightNamesOriginalHeaders,
     /// A CORS-preflight request has the page's origin, and its response is checked against that, also
-    /// where redirect taint makes the origin of the request itself `null`.
+    /// where redirect taint makes the origin of the request itself `null`. At the page's own origin
+    /// there is no CORS check of it.
     PreflightKeepsOrigin,
+    /// On a redirect the request has the headers that the page gave, but for what this very redirect
+    /// removes; what earlier ones removed is back. Whether the method changes, and with it goes
+    /// `Content-Type`, is decided by the page's method. So `Authorization`, removed where the origin
+    /// changed, goes to the new origin with its next redirect.
+    RedirectRestoresHeaders,
+    /// `Content-Type`, removed with the body by a redirect, is back after the next.
+    RedirectRestoresContentType,
     /// A `no-cors` request that was redirected to another origin has `Origin: null`, also where it
     /// comes from the page's own origin, which taints nothing.
     NoCorsRedirectHidesOrigin,
@@ -87,6 +100,15 @@ pub enum Deviation {
     /// Status 407 of a server that is no proxy is handed to the page. The standard would ask the
     /// user for a password.
     ProxyAuthenticationIsReadable,
+    /// In the redirect mode `error` a redirect status without `Location`, or with an empty one, is no
+    /// redirect, hence no error.
+    NoLocationIsNoError,
+    /// An empty `Location` is none. To the standard it is the URL itself.
+    EmptyLocationIsNone,
+    /// An empty `Location` is a network error.
+    EmptyLocationFails,
+    /// Several `Location` fields that are equal are one.
+    AcceptsEqualLocations,
     /// Several `Location` fields are one, joined with `, `, and that is followed.
     JoinsLocations,
     /// The status of a CORS-preflight response is judged before its CORS check: another message, the
@@ -96,16 +118,20 @@ pub enum Deviation {
 
 impl Deviation {
     /// All of them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 39] = [
         Self::WildcardCoversAuthorization,
         Self::CombinesRequestHeaders,
         Self::RepeatsRequestHeaderNames,
-        Self::SendsLastContentType,
+        Self::SendsLastOfSingletons,
         Self::SafelistsClientHints,
+        Self::IgnoresSafelistSum,
+        Self::RangeUnitIgnoresCase,
         Self::DropsUserAgent,
         Self::StaysPreflighted,
         Self::PreflightNamesOriginalHeaders,
         Self::PreflightKeepsOrigin,
+        Self::RedirectRestoresHeaders,
+        Self::RedirectRestoresContentType,
         Self::NoCorsRedirectHidesOrigin,
         Self::RedirectKeepsOriginHeader,
         Self::RedirectTurnsDeleteIntoGet,
@@ -126,6 +152,10 @@ impl Deviation {
         Self::CacheRestartsTime,
         Self::PreflightRedirectFirst,
         Self::ProxyAuthenticationIsReadable,
+        Self::NoLocationIsNoError,
+        Self::EmptyLocationIsNone,
+        Self::EmptyLocationFails,
+        Self::AcceptsEqualLocations,
         Self::JoinsLocations,
         Self::StatusBeforeCorsCheck,
     ];
@@ -148,23 +178,31 @@ impl Deviation {
             | Self::MaxAgeTakesPlusSign
             | Self::CacheHoldsOneResponse
             | Self::CacheDropsOnMiss
-            | Self::CacheSurvivesNetworkError => &[Chromium, WebKit],
+            | Self::CacheSurvivesNetworkError
+            | Self::NoLocationIsNoError => &[Chromium, WebKit],
+            Self::AcceptsEqualLocations => &[Chromium, Firefox],
             Self::StaysPreflighted | Self::ProxyAuthenticationIsReadable => &[Firefox, WebKit],
             Self::SafelistsClientHints
             | Self::DropsUserAgent
+            | Self::EmptyLocationIsNone
             | Self::NoCorsRedirectHidesOrigin
             | Self::CacheWildcardNeedsUncredentialed
             | Self::CacheWildcardLeavesAuthorization
             | Self::CacheForgetsNull
             | Self::PreflightRedirectFirst => &[Chromium],
             Self::RepeatsRequestHeaderNames
-            | Self::SendsLastContentType
+            | Self::SendsLastOfSingletons
+            | Self::IgnoresSafelistSum
             | Self::PreflightKeepsOrigin
+            | Self::RedirectRestoresHeaders
             | Self::InvalidMaxAgeStoresNothing
             | Self::CacheKeyedByCredentials
             | Self::CacheWildcardIsLiteral
             | Self::CacheWantsHeadListed => &[Firefox],
             Self::PreflightNamesOriginalHeaders
+            | Self::RangeUnitIgnoresCase
+            | Self::RedirectRestoresContentType
+            | Self::EmptyLocationFails
             | Self::RedirectKeepsOriginHeader
             | Self::RedirectTurnsDeleteIntoGet
             | Self::RedirectCheckIncludesCredentials

@@ -106,16 +106,16 @@ pub fn cors_preflight_check(
     status: u16,
     response: &HeaderList,
 ) -> Result<PreflightGrant, PreflightFailure> {
-    let grant = preflight_grant(Profile::STANDARD, origin, actual, status, response)?;
+    let grant = preflight_grant(Profile::STANDARD, Some(origin), actual, status, response)?;
     grant.check(Profile::STANDARD, actual)?;
     Ok(grant)
 }
 
 /// What a CORS-preflight response grants to whatever request: all steps but 7.5 to 7.7, as an engine
-/// does them.
+/// does them. Without an origin there is no CORS check.
 pub(crate) fn preflight_grant(
     profile: Profile,
-    origin: &Origin,
+    origin: Option<&Origin>,
     actual: &ActualRequest<'_>,
     status: u16,
     response: &HeaderList,
@@ -127,7 +127,9 @@ pub(crate) fn preflight_grant(
     if !is_ok_status && status_first {
         return Err(PreflightFailure::NotOkStatus { status });
     }
-    cors_check(origin, actual.credentials, response).map_err(PreflightFailure::CorsCheck)?;
+    if let Some(origin) = origin {
+        cors_check(origin, actual.credentials, response).map_err(PreflightFailure::CorsCheck)?;
+    }
     if !is_ok_status {
         return Err(PreflightFailure::NotOkStatus { status });
     }

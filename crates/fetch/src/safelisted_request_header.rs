@@ -93,6 +93,9 @@ pub(crate) fn cors_unsafe_request_header_names_as(
     let is_safelisted = |name: &str, value: &[u8]| {
         is_cors_safelisted_request_header(name, value)
             || (profile.has(Deviation::SafelistsClientHints) && is_client_hint(name, value))
+            || (profile.has(Deviation::RangeUnitIgnoresCase)
+                && name.eq_ignore_ascii_case("range")
+                && is_cors_safelisted_request_header(name, &value.to_ascii_lowercase()))
     };
     let mut unsafe_names = Vec::new();
     let mut potentially_unsafe_names = Vec::new();
@@ -110,7 +113,8 @@ pub(crate) fn cors_unsafe_request_header_names_as(
     } else {
         headers.iter().for_each(|(name, value)| judge(name, value));
     }
-    if safelist_value_size > MAX_SAFELISTED_VALUES_LENGTH {
+    let is_limited = !profile.has(Deviation::IgnoresSafelistSum);
+    if is_limited && safelist_value_size > MAX_SAFELISTED_VALUES_LENGTH {
         unsafe_names.append(&mut potentially_unsafe_names);
     }
     unsafe_names.sort_unstable();

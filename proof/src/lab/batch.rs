@@ -9,8 +9,9 @@ use super::experiment::{Answer, Experiment, FetchInit, Host, Page};
 use super::observation::{Observation, Outcome, StepObservation, WireRequest};
 use super::origins::Origins;
 
-/// How many experiments of one step run at a time. More gains nothing: browsers have six connections to a host.
-const CONCURRENCY: usize = 12;
+/// How many experiments of one step run at a time. Browsers have six connections to a host, and Chromium holds that of a
+/// redirect while the preflight of the next hop waits for one: with more than five, all six can be held.
+const CONCURRENCY: usize = 5;
 /// Firefox's preflight cache holds 100 URLs and forgets the oldest, and a cache is what steps are for; so no more URLs
 /// than this are in one wave. Waves before it are older.
 const URLS_IN_A_WAVE: usize = 80;

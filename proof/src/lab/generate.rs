@@ -49,16 +49,17 @@ fn single(rng: &mut Rng) -> Experiment {
             later: None,
         });
     }
-    // Chromium's Storage Access Headers: a frame's request with credentials to the site of the page
-    // around it has an `Origin` header. What is around a frame no case says.
-    if page == Page::Opaque && request.mode == RequestMode::NoCors {
-        request.credentials = CredentialsMode::default();
-    }
     let step = Step { at: std::time::Duration::ZERO, request };
     let mut experiment = Experiment { id: String::new(), page, site, steps: vec![step] };
     let spoils = *weighted(rng, &[(42, 0), (42, 1), (16, 2)]);
     for _ in 0..spoils {
         spoil::spoil(rng, &mut experiment);
+    }
+    // Storage Access Headers: a frame's request with credentials to the site of the page around it
+    // has an `Origin` header in Chromium and Firefox. What is around a frame no case says.
+    let request = &mut experiment.steps[0].request;
+    if experiment.page == Page::Opaque && request.mode == RequestMode::NoCors {
+        request.credentials = CredentialsMode::default();
     }
     experiment
 }

@@ -65,7 +65,7 @@ impl Session {
 
     /// Does the experiments and returns an observation for each, in their order.
     ///
-    /// Experiments of one step run a dozen at a time; those of several run in waves after them, so that they keep
+    /// Experiments of one step run five at a time; those of several run in waves after them, so that they keep
     /// their times and their preflight-cache entries.
     pub fn run(&mut self, experiments: &[Experiment]) -> Result<Vec<Observation>, LabError> {
         let mut observations = Vec::with_capacity(experiments.len());

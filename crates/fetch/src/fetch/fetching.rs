@@ -33,8 +33,12 @@ pub(super) struct Fetching {
     /// What a redirect's response is at fault for, where an engine finds out only after the next
     /// preflight.
     pub(super) doom: Option<NetworkError>,
-    /// The headers as the page gave them, where an engine still looks at them after a redirect.
+    /// The method and the headers as the page gave them, where an engine still looks at them after a
+    /// redirect.
+    pub(super) original_method: String,
     pub(super) original_headers: HeaderList,
+    /// The headers that a CORS-preflight request names, where they are not the request's own.
+    pub(super) named_headers: Option<HeaderList>,
     /// Whether the first URL was of the page's own origin.
     pub(super) began_at_home: bool,
     /// Whether a redirect led from one origin to another.
@@ -49,7 +53,9 @@ impl Fetching {
         let url_origin = Origin::from_url(&request.url);
         Self {
             doom: None,
+            original_method: request.method.clone(),
             original_headers: request.headers.clone(),
+            named_headers: None,
             began_at_home: url_origin.is_same_origin(&request.origin),
             has_changed_origin: false,
             last_origin: None,

@@ -12,11 +12,25 @@ use crate::header_name::get_decode_and_split;
 use crate::names::{ACCESS_CONTROL_ALLOW_ORIGIN, NULL, TIMING_ALLOW_ORIGIN, WILDCARD};
 use crate::network_error::{ExchangeKind, NetworkError, is_redirect_status};
 use crate::preflight_cache::PreflightDemand;
+use crate::profile::Profile;
 use crate::quoted::{Quoted, QuotedBytes};
 use crate::request::RedirectMode;
 use crate::resource_policy::resource_policy_check;
 use crate::response::{FilteredResponse, HttpResponse, ResponseTainting};
 use crate::trace::Algorithm;
+
+/// What Firefox takes for names that can only be there once, as far as a page may set them.
+const SINGLETONS: [&str; 9] = [
+    "Authorization",
+    "Content-Disposition",
+    "Content-Type",
+    "From",
+    "If-Modified-Since",
+    "If-Unmodified-Since",
+    "Location",
+    "Max-Forwards",
+    "User-Agent",
+];
 
 /// The standard's *makeCORSPreflight*.
 #[derive(Debug)]
@@ -75,10 +89,9 @@ impl AwaitingResponse {
         }
         let mut headers = HeaderList::new();
         for (name, value) in fetching.request.headers.iter_combined() {
-            let last = (browser.profile.has(Deviation::SendsLastContentType)
-                && name.eq_ignore_ascii_case("Content-Type"))
-            .then(|| fetching.request.headers.values(name).last())
-            .flatten();
+            let is_last = browser.profile.has(Deviation::SendsLastOfSingletons)
+                && SINGLETONS.iter().any(|own| name.eq_ignore_ascii_case(own));
+            let last = fetching.request.headers.values(name).last().filter(|_| is_last);
             headers.append(name.to_ascii_lowercase(), last.unwrap_or(&value));
         }
         let method = fetching.request.method.clone();
@@ -135,8 +148,10 @@ impl AwaitingResponse {
             return fetching.fail(NetworkError::ResourcePolicy(failure), browser);
         }
         // Step 6.
-        if is_redirect_status(response.status) {
-            return match fetching.request.redirect {
+        let mode = fetching.request.redirect;
+        if is_redirect_status(response.status) && !is_no_redirect(&response, mode, browser.profile)
+        {
+            return match mode {
                 RedirectMode::Error => fetching.fail(NetworkError::RedirectMode, browser),
                 RedirectMode::Manual => {
                     fetching.goes_on(browser, Algorithm::HttpFetch, "6.3", || {
@@ -148,6 +163,17 @@ impl AwaitingResponse {
             };
         }
         finish(fetching, &response, browser)
+    }
+}
+
+/// Where an engine wants a `Location` before it takes a response for a redirect.
+fn is_no_redirect(response: &HttpResponse, mode: RedirectMode, profile: Profile) -> bool {
+    let location = response.headers.get("Location");
+    let is_empty = location.is_none_or(|location| location.is_empty());
+    match mode {
+        RedirectMode::Error => is_empty && profile.has(Deviation::NoLocationIsNoError),
+        RedirectMode::Follow => is_empty && profile.has(Deviation::EmptyLocationIsNone),
+        RedirectMode::Manual => false,
     }
 }
 

@@ -55,9 +55,11 @@ impl HttpRedirectFetch {
             return fetching.fail(error, browser);
         }
         fetching.redirects += 1;
+        let leaves = !fetching.url_origin.is_same_origin(&url_origin);
+        restore_headers(&mut fetching, leaves, response.status, browser.profile);
         change_method(&mut fetching, response.status);
         // Step 13.
-        if !fetching.url_origin.is_same_origin(&url_origin) {
+        if leaves {
             fetching.request.headers.delete(AUTHORIZATION);
         }
         deviate(&mut fetching, &response, &url_origin, browser.profile);
@@ -126,15 +128,54 @@ fn refusal(fetching: &Fetching, url: &Url, url_origin: &Origin) -> Option<Networ
 /// Step 12.
 fn change_method(fetching: &mut Fetching, status: u16) {
     let request = &mut fetching.request;
-    let becomes_get = match status {
-        301 | 302 => request.method == "POST",
-        303 => !matches!(&*request.method, "GET" | "HEAD"),
-        _ => false,
-    };
-    if becomes_get {
+    if becomes_get(&request.method, status) {
         "GET".clone_into(&mut request.method);
-        for name in REQUEST_BODY_HEADER_NAMES {
-            request.headers.delete(name);
+        delete_body_headers(&mut request.headers);
+    }
+}
+
+fn becomes_get(method: &str, status: u16) -> bool {
+    match status {
+        301 | 302 => method == "POST",
+        303 => !matches!(method, "GET" | "HEAD"),
+        _ => false,
+    }
+}
+
+fn delete_body_headers(headers: &mut HeaderList) {
+    for name in REQUEST_BODY_HEADER_NAMES {
+        headers.delete(name);
+    }
+}
+
+/// What engines bring back that an earlier redirect removed.
+fn restore_headers(fetching: &mut Fetching, leaves: bool, status: u16, profile: Profile) {
+    let original = &fetching.original_headers;
+    if profile.has(Deviation::RedirectRestoresHeaders) {
+        let mut headers = original.clone();
+        if becomes_get(&fetching.original_method, status) {
+            delete_body_headers(&mut headers);
+        }
+        fetching.request.headers = headers;
+        let mut named = original.clone();
+        if leaves {
+            named.delete(AUTHORIZATION);
+        }
+        if becomes_get(&fetching.request.method, status) {
+            delete_body_headers(&mut named);
+        }
+        fetching.named_headers = Some(named);
+    }
+    if profile.has(Deviation::PreflightNamesOriginalHeaders) {
+        fetching.named_headers = Some(original.clone());
+    }
+    let name = "Content-Type";
+    if profile.has(Deviation::RedirectRestoresContentType)
+        && fetching.tainting == ResponseTainting::Cors
+        && !fetching.request.headers.contains(name)
+    {
+        for value in original.values(name) {
+            fetching.request.headers.append(name, value);
         }
     }
 }
@@ -152,9 +193,17 @@ enum Location {
 /// decoding would make two bytes of UTF-8 two characters, and hence four bytes.
 fn location_url(base: &Url, headers: &HeaderList, profile: Profile) -> Location {
     let Some(joined) = headers.get("Location") else { return Location::Absent };
-    let is_one = profile.has(Deviation::JoinsLocations) || headers.values("Location").count() == 1;
+    if joined.is_empty() && profile.has(Deviation::EmptyLocationFails) {
+        return Location::Failure(Vec::new());
+    }
+    let mut values = headers.values("Location");
+    let first = values.next().unwrap_or_default();
+    let is_one = headers.values("Location").count() == 1;
+    let is_equal = profile.has(Deviation::AcceptsEqualLocations) && values.all(|it| it == first);
+    let is_joined = is_one || profile.has(Deviation::JoinsLocations);
+    let value = if is_equal { first } else { &joined };
     let mut text = String::with_capacity(joined.len());
-    for byte in joined.iter() {
+    for byte in value {
         if byte.is_ascii() {
             text.push(char::from(*byte));
         } else {
@@ -162,7 +211,7 @@ fn location_url(base: &Url, headers: &HeaderList, profile: Profile) -> Location 
         }
     }
     match base.join(&text) {
-        Ok(mut url) if is_one => {
+        Ok(mut url) if is_joined || is_equal => {
             if url.fragment().is_none() {
                 url.set_fragment(base.fragment());
             }

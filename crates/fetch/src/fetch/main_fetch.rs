@@ -81,20 +81,17 @@ fn cors(mut fetching: Fetching, is_same_origin: bool, browser: &mut Browser) -> 
     }
     fetching.tainting = ResponseTainting::Cors;
     let profile = browser.profile;
-    let current = cors_unsafe_request_header_names_as(profile, &fetching.request.headers);
+    let named = fetching.named_headers.as_ref().unwrap_or(&fetching.request.headers);
+    let unsafe_names = cors_unsafe_request_header_names_as(profile, named);
     let original = if profile.has(Deviation::StaysPreflighted) && fetching.redirects > 0 {
         Some(cors_unsafe_request_header_names_as(profile, &fetching.original_headers))
     } else {
         None
     };
-    let mut why = preflight_reason(&fetching, original.as_ref().unwrap_or(&current));
+    let mut why = preflight_reason(&fetching, original.as_ref().unwrap_or(&unsafe_names));
     if fetching.went_with_preflight && profile.has(Deviation::StaysPreflighted) {
         why = why.or(Some(Why::EarlierHop));
     }
-    let unsafe_names = match original {
-        Some(original) if profile.has(Deviation::PreflightNamesOriginalHeaders) => original,
-        _ => current,
-    };
     fetching.goes_on(browser, Algorithm::MainFetch, "12", || {
         let origin = if is_same_origin {
             "the page's own origin, but by way of another one"

@@ -71,6 +71,9 @@ impl AwaitingPreflight {
         let (status, headers) = (response.status, &response.headers);
         let profile = browser.profile;
         let (origin, _) = fetching.preflight_origin(profile);
+        let is_home = profile.has(Deviation::PreflightKeepsOrigin)
+            && fetching.url_origin.is_same_origin(origin);
+        let origin = Some(origin).filter(|_| !is_home);
         let mut grant = match preflight_grant(profile, origin, &actual, status, headers) {
             Ok(grant) => grant,
             Err(failure) => return fail(fetching, failure, browser),

@@ -168,7 +168,7 @@ pub(crate) const SEQUENCES: &str = r"
 --- as often as it is there @firefox
 0 | each name | $a GET $b/ ; X-A: 1 ; x-a: 2 | OPTIONS $b/ @$a ?GET:x-a,x-a => 204 ; acao: * ; acah: x-a -> GET $b/ @$a => 200 ; acao: * | cors 200
 
-# #http-network-or-cache-fetch (SendsLastContentType)
+# #http-network-or-cache-fetch (SendsLastOfSingletons)
 --- joined
 0 | two types | $a POST $b/ ; Content-Type: text/plain ; Content-Type: text/plain;a=b | POST $b/ @$a ; content-type: text/plain, text/plain;a=b => 200 ; acao: * | cors 200
 --- the last @firefox
