@@ -9,15 +9,8 @@ use crate::cargo::cargo;
 /// If a browser and its profile disagree, or the laboratory cannot be run.
 pub(crate) fn lab(rest: &[String]) -> Result<(), String> {
     // Not optimised: the browsers take the time, and nothing else has to be compiled again.
-    let mut arguments = vec![
-        "run",
-        "--quiet",
-        "--package",
-        "corsmith-proof",
-        "--bin",
-        "corsmith-lab",
-        "--",
-    ];
+    let mut arguments =
+        vec!["run", "--quiet", "--package", "corsmith-proof", "--bin", "corsmith-lab", "--"];
     arguments.extend(rest.iter().map(String::as_str));
     cargo(&arguments)
 }

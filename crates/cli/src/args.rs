@@ -4,7 +4,9 @@ use std::io;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::commands::{build, completions, init, lint, man, respond, rule, schema, targets};
+use crate::commands::{
+    build, completions, init, lint, man, respond, rule, schema, simulate, targets,
+};
 use crate::error::Error;
 use crate::exit::{self, Exit};
 use crate::out::Out;
@@ -15,6 +17,7 @@ Examples:
   corsmith lint corsmith.toml
   corsmith build corsmith.toml --target nginx
   corsmith respond corsmith.toml --header 'Origin: https://app.example.com' --explain
+  corsmith simulate corsmith.toml --origin https://app.example.com --url https://api.example.com/
 
 A policy is TOML, YAML or JSON; `corsmith schema` prints its JSON Schema.
 ";
@@ -51,6 +54,7 @@ enum Command {
     Build(build::Build),
     Lint(lint::Lint),
     Respond(respond::Respond),
+    Simulate(Box<simulate::Simulate>),
     Targets(targets::Targets),
     Rule(rule::RulePage),
     Schema(schema::Schema),
@@ -65,6 +69,7 @@ impl Command {
             Self::Build(command) => command.run(out),
             Self::Lint(command) => command.run(out),
             Self::Respond(command) => command.run(out),
+            Self::Simulate(command) => command.run(out),
             Self::Targets(command) => command.run(out),
             Self::Rule(command) => command.run(out),
             Self::Schema(command) => command.run(out),

@@ -2,8 +2,18 @@
 
 use crate::Test;
 
-pub(crate) const SUBCOMMANDS: &[&str] =
-    &["init", "build", "lint", "respond", "targets", "rule", "schema", "completions", "man"];
+pub(crate) const SUBCOMMANDS: &[&str] = &[
+    "init",
+    "build",
+    "lint",
+    "respond",
+    "simulate",
+    "targets",
+    "rule",
+    "schema",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_of_the_command() {

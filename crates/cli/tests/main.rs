@@ -14,6 +14,9 @@ mod output;
 mod respond;
 mod rule;
 mod schema;
+mod simulate_cases;
+mod simulate_live;
+mod simulate_story;
 mod targets;
 mod test;
 

@@ -64,6 +64,15 @@ impl Test {
         Self { arguments: arguments.map(str::to_owned).into(), ..self }
     }
 
+    /// The same folder, arguments known only when the test runs.
+    pub(crate) fn arguments(self, arguments: &[&str]) -> Self {
+        Self { arguments: arguments.iter().map(ToString::to_string).collect(), ..self }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// The command, ready to be started.
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_corsmith"));
@@ -117,7 +126,7 @@ impl Ran {
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.test.folder.path().join(name)
+        self.test.path(name)
     }
 
     #[track_caller]

@@ -191,6 +191,13 @@ impl PreflightCache {
     }
 }
 
+impl PreflightCache {
+    /// Drops what there is for an origin, where an engine does so.
+    pub(crate) fn clear_origin(&mut self, origin: &str) {
+        self.entries.retain(|entry| entry.origin != origin);
+    }
+}
+
 impl CacheEntry {
     /// [#concept-cache-match](https://fetch.spec.whatwg.org/#concept-cache-match)
     fn matches(&self, key: CacheKey<'_>, profile: Profile) -> bool {

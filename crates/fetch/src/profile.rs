@@ -43,6 +43,24 @@ impl Engine {
     }
 }
 
+impl Engine {
+    /// The version that the laboratory compared with the profile, in November 2026.
+    ///
+    /// ```
+    /// use corsmith_fetch::Engine;
+    ///
+    /// assert_eq!(Engine::WebKit.observed_version(), "WebKitGTK 2.50.6");
+    /// ```
+    #[must_use]
+    pub const fn observed_version(self) -> &'static str {
+        match self {
+            Self::Chromium => "Chromium 156",
+            Self::Firefox => "Firefox ESR 153.7",
+            Self::WebKit => "WebKitGTK 2.50.6",
+        }
+    }
+}
+
 impl fmt::Display for Engine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

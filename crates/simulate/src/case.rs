@@ -158,6 +158,7 @@ pub struct Expect {
 }
 
 /// Tells `null` from absent.
+#[expect(clippy::option_option, reason = "absent, `null`, and a value are three things")]
 fn present<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
 where
     T: Deserialize<'de>,

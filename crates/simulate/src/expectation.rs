@@ -92,7 +92,9 @@ fn compare<T: PartialEq + Debug + serde::Serialize>(
 }
 
 fn sorted(mut names: Vec<String>) -> Vec<String> {
-    names.iter_mut().for_each(|name| name.make_ascii_lowercase());
+    for name in &mut names {
+        name.make_ascii_lowercase();
+    }
     names.sort_unstable();
     names.dedup();
     names

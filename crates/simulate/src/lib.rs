@@ -3,7 +3,8 @@
 //!
 //! [`read_cases`] takes a file apart, [`run_case`] and [`run_sequence`] give [`Verdict`]s. The
 //! script of a case is one transport; [`PolicyTransport`] is another, which answers as the policy
-//! says.
+//! says. [`Story`] tells one `fetch()` in full, for people: what was sent and answered, why, and how
+//! each browser differs.
 //!
 //! ```
 //! use corsmith_fetch::Profile;
@@ -35,6 +36,7 @@ mod policy_transport;
 mod read;
 mod run;
 mod script;
+mod story;
 mod verdict;
 
 pub use case::{
@@ -44,4 +46,8 @@ pub use case::{
 pub use policy_transport::PolicyTransport;
 pub use read::{InvalidCase, Item, MAX_CASES_BYTES, ReadError, read_cases};
 pub use run::{run_case, run_invalid, run_sequence};
+pub use story::{
+    Answer, Difference, DifferenceKind, Fix, InBrowser, Network, Questions, Recorded, Recorder,
+    Run, Story, fix_in_policy, header_text,
+};
 pub use verdict::{FailureWire, RequestWire, Verdict};

@@ -73,6 +73,11 @@ struct Probe<'a> {
 }
 
 fn item(value: &RawValue, index: usize) -> Item {
+    // Serde would take an array for an object's values in order.
+    if !value.get().starts_with('{') {
+        let message = "expected a case: an object with `page_origin` and `request`".to_owned();
+        return Item::Invalid(InvalidCase { id: index.to_string(), message });
+    }
     let probe: Result<Probe<'_>, _> = serde_json::from_str(value.get());
     let id = probe.as_ref().ok().and_then(|probe| probe.id);
     let id = id.and_then(|id| serde_json::from_str(id.get()).ok());
@@ -93,7 +98,7 @@ fn parse<'a, T: Deserialize<'a>>(value: &'a RawValue) -> Result<T, String> {
         let path = error.path().to_string();
         let message = error.into_inner().to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        if path == "." { message.to_owned() } else { format!("{path}: {message}") }
+        if path == "." { message.to_owned() } else { format!("`{path}`: {message}") }
     })
 }
 

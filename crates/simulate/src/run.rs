@@ -36,8 +36,8 @@ pub fn run_sequence(sequence: &Sequence, profile: Option<Profile>) -> Vec<Verdic
         name => Profile::from_name(name),
     };
     let Some(profile) = profile.or(named) else {
-        let names = "`spec`, `standard`, `chromium`, `firefox` and `webkit`";
-        let message = format!("profile: there is no `{}`, only {names}", sequence.profile);
+        let known = "`spec`, `standard`, `chromium`, `firefox` and `webkit`";
+        let message = format!("`profile`: there is no `{}`, only {known}", sequence.profile);
         return vec![Verdict::invalid(&sequence.id, &message)];
     };
     let cap = sequence.max_age_cap.or(profile.max_age_cap_seconds());
@@ -46,7 +46,7 @@ pub fn run_sequence(sequence: &Sequence, profile: Option<Profile>) -> Vec<Verdic
     for (index, step) in sequence.steps.iter().enumerate() {
         let id = format!("{}#{index}", sequence.id);
         let Some(at) = time(step.at).filter(|at| *at >= browser.now) else {
-            let message = format!("at: {} is no time after the step before it", step.at);
+            let message = format!("`at`: {} is no time after the step before it", step.at);
             verdicts.push(Verdict::invalid(&id, &message));
             continue;
         };
@@ -67,7 +67,7 @@ fn run_in(case: &Case, id: &str, browser: &mut Browser) -> Verdict {
     let init = match request_init(&case.page_origin, &case.request) {
         Ok(init) => init,
         Err(Unusable::Invalid { path, why }) => {
-            return Verdict::invalid(id, &format!("{path}: {why}"));
+            return Verdict::invalid(id, &format!("`{path}`: {why}"));
         }
         Err(Unusable::Throws(error)) => {
             let mut verdict = Verdict::of(id, Outcome::threw(error, browser));

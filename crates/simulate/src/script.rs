@@ -51,7 +51,7 @@ impl<'a> Script<'a> {
         }
         let response = exchange.response.as_ref().map(http_response).transpose();
         response.map_err(|why| {
-            fault("case-invalid", index, &format!("exchanges[{index}].response: {why}"))
+            fault("case-invalid", index, &format!("`exchanges[{index}].response`: {why}"))
         })
     }
 }

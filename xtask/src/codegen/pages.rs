@@ -1,4 +1,4 @@
-//! The published pages of causes, rules and targets, as the crates themselves write them.
+//! The published pages of browsers, causes, rules and targets, as the crates themselves write them.
 
 use std::env;
 use std::path::Path;
@@ -8,8 +8,9 @@ use super::generated::Generated;
 use crate::cargo::root;
 
 /// The crates with pages, and the folder of each.
-const SOURCES: [(&str, &str); 3] = [
+const SOURCES: [(&str, &str); 4] = [
     ("corsmith-diagnose", "docs/causes"),
+    ("corsmith-fetch", "docs/browsers"),
     ("corsmith-lint", "docs/rules"),
     ("corsmith-targets", "docs/targets"),
 ];

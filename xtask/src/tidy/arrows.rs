@@ -5,14 +5,15 @@ use std::fs;
 use crate::cargo::root;
 
 /// Each crate of the product, and what it may depend on.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("fetch", &[]),
     ("policy", &["fetch"]),
     ("diagnose", &["fetch", "policy"]),
     ("lint", &["fetch", "policy"]),
+    ("simulate", &["fetch", "policy", "diagnose"]),
     ("targets", &["policy"]),
     ("report", &["lint", "policy"]),
-    ("cli", &["fetch", "lint", "policy", "report", "targets"]),
+    ("cli", &["diagnose", "fetch", "lint", "policy", "report", "simulate", "targets"]),
 ];
 
 pub(super) fn check(offences: &mut Vec<String>) {

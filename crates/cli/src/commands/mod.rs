@@ -10,4 +10,5 @@ pub(crate) mod man;
 pub(crate) mod respond;
 pub(crate) mod rule;
 pub(crate) mod schema;
+pub(crate) mod simulate;
 pub(crate) mod targets;

@@ -9,7 +9,7 @@ use crate::fetch::transport::HttpRequest;
 use crate::fetch::{Browser, State};
 use crate::header_list::HeaderList;
 use crate::header_name::get_decode_and_split;
-use crate::names::{ACCESS_CONTROL_ALLOW_ORIGIN, NULL, TIMING_ALLOW_ORIGIN, WILDCARD};
+use crate::names::{ACCESS_CONTROL_ALLOW_ORIGIN, TIMING_ALLOW_ORIGIN, WILDCARD};
 use crate::network_error::{ExchangeKind, NetworkError, is_redirect_status};
 use crate::preflight_cache::PreflightDemand;
 use crate::profile::Profile;
@@ -64,7 +64,7 @@ impl HttpFetch {
         browser.cache.expire(browser.now);
         let profile = browser.profile;
         let (key, method) = (fetching.cache_key(profile), &fetching.request.method);
-        let forgets = key.origin == NULL && profile.has(Deviation::CacheForgetsNull);
+        let forgets = fetching.is_tainted && profile.has(Deviation::CacheForgetsNull);
         if forgets || browser.cache.needs_preflight(key, method, &unsafe_names, demand, profile) {
             browser.cache.miss(key, profile);
             return AwaitingPreflight::send(fetching, unsafe_names, browser);

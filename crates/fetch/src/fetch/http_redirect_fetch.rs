@@ -51,12 +51,12 @@ impl HttpRedirectFetch {
         };
         let url_origin = Origin::from_url(&url);
         // Steps 6 to 11. A body that is a stream, for which step 11 fails, is not simulated.
-        if let Some(error) = refusal(&fetching, &url, &url_origin) {
+        if let Some(error) = refusal(&fetching, &url, &url_origin, browser.profile) {
             return fetching.fail(error, browser);
         }
         fetching.redirects += 1;
         let leaves = !fetching.url_origin.is_same_origin(&url_origin);
-        restore_headers(&mut fetching, leaves, response.status, browser.profile);
+        restore_headers(&mut fetching, &url_origin, response.status, browser.profile);
         change_method(&mut fetching, response.status);
         // Step 13.
         if leaves {
@@ -110,7 +110,12 @@ fn deviate(
 }
 
 /// Steps 6 to 10.
-fn refusal(fetching: &Fetching, url: &Url, url_origin: &Origin) -> Option<NetworkError> {
+fn refusal(
+    fetching: &Fetching,
+    url: &Url,
+    url_origin: &Origin,
+    profile: Profile,
+) -> Option<NetworkError> {
     if !is_http_scheme(url.scheme()) {
         return Some(NetworkError::RedirectScheme { scheme: url.scheme().to_owned() });
     }
@@ -119,7 +124,10 @@ fn refusal(fetching: &Fetching, url: &Url, url_origin: &Origin) -> Option<Networ
     }
     let leaves = fetching.request.mode == RequestMode::Cors
         && !fetching.request.origin.is_same_origin(url_origin);
-    if includes_credentials(url) && (leaves || fetching.tainting == ResponseTainting::Cors) {
+    let is_refused = leaves
+        || fetching.tainting == ResponseTainting::Cors
+        || profile.has(Deviation::RedirectCredentialsFail);
+    if includes_credentials(url) && is_refused {
         return Some(NetworkError::RedirectCredentials);
     }
     None
@@ -149,7 +157,10 @@ fn delete_body_headers(headers: &mut HeaderList) {
 }
 
 /// What engines bring back that an earlier redirect removed.
-fn restore_headers(fetching: &mut Fetching, leaves: bool, status: u16, profile: Profile) {
+fn restore_headers(fetching: &mut Fetching, url_origin: &Origin, status: u16, profile: Profile) {
+    let leaves = !fetching.url_origin.is_same_origin(url_origin);
+    let is_home = fetching.tainting == ResponseTainting::Basic
+        && fetching.request.origin.is_same_origin(url_origin);
     let original = &fetching.original_headers;
     if profile.has(Deviation::RedirectRestoresHeaders) {
         let mut headers = original.clone();
@@ -171,7 +182,7 @@ fn restore_headers(fetching: &mut Fetching, leaves: bool, status: u16, profile: 
     }
     let name = "Content-Type";
     if profile.has(Deviation::RedirectRestoresContentType)
-        && fetching.tainting == ResponseTainting::Cors
+        && !is_home
         && !fetching.request.headers.contains(name)
     {
         for value in original.values(name) {

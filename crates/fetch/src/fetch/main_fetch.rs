@@ -10,6 +10,7 @@ use crate::fetch::http_fetch::{HttpFetch, MakeCorsPreflight};
 use crate::fetch::{Browser, State};
 use crate::header_list::HeaderList;
 use crate::method::is_cors_safelisted_method;
+use crate::names::NULL;
 use crate::network_error::NetworkError;
 use crate::port::is_bad_port;
 use crate::preflight_cache::PreflightDemand;
@@ -35,8 +36,13 @@ impl MainFetch {
     /// leaves to other documents, are not simulated.
     pub(super) fn step(self, browser: &mut Browser) -> State {
         let Self { mut fetching } = self;
-        if fetching.redirects == 0 && browser.profile.has(Deviation::DropsUserAgent) {
-            fetching.request.headers.delete("User-Agent");
+        if fetching.redirects == 0 {
+            if browser.profile.has(Deviation::DropsUserAgent) {
+                fetching.request.headers.delete("User-Agent");
+            }
+            if browser.profile.has(Deviation::CacheForgetsNull) {
+                browser.cache.clear_origin(NULL);
+            }
         }
         // Step 7.
         if is_http_scheme(fetching.url.scheme())
