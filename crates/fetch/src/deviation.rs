@@ -81,6 +81,13 @@ deviations! {
     IgnoresSafelistSum = "ignores-safelist-sum": [Firefox],
     /// The unit of a safelisted `Range` may be in any case: `Bytes=0-1`.
     RangeUnitIgnoresCase = "range-unit-ignores-case": [WebKit],
+    /// The numbers of a safelisted `Range` have a limit: in Chromium they are less than 2^63 - 1, in
+    /// Firefox and WebKit less than 2^64.
+    RangeIsLimited = "range-is-limited": [Chromium, Firefox, WebKit],
+    /// A safelisted `Content-Type` has no comma and no empty parameter after the first semicolon.
+    ContentTypeIsParsedStrictly = "content-type-is-parsed-strictly": [Firefox],
+    /// Bytes beyond ASCII are unsafe in `Accept` and `Content-Type`.
+    NonAsciiIsUnsafe = "non-ascii-is-unsafe": [Firefox],
     /// A `User-Agent` that the page sets is dropped in silence.
     DropsUserAgent = "drops-user-agent": [Chromium],
     /// Whether a preflight is due is decided by the headers as the page gave them, and once it is,

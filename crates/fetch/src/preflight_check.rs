@@ -203,7 +203,8 @@ fn max_age_seconds(profile: Profile, response: &HeaderList) -> u64 {
                 Some(number) if number >= 0 && profile.has(Deviation::MaxAgeTakesPlusSign) => {
                     number.unsigned_abs()
                 }
-                _ if profile.has(Deviation::InvalidMaxAgeStoresNothing) => 0,
+                // An empty value is none.
+                _ if !value.is_empty() && profile.has(Deviation::InvalidMaxAgeStoresNothing) => 0,
                 _ => DEFAULT_MAX_AGE_SECONDS,
             }
         }

@@ -3,7 +3,7 @@
 use crate::deviation::Deviation;
 use crate::header_list::HeaderList;
 use crate::mime::parse_essence;
-use crate::profile::Profile;
+use crate::profile::{Engine, Profile};
 use crate::range::is_single_range_with_start;
 
 /// The longest value of a safelisted header, in bytes.
@@ -90,18 +90,11 @@ pub(crate) fn cors_unsafe_request_header_names_as(
     profile: Profile,
     headers: &HeaderList,
 ) -> Vec<String> {
-    let is_safelisted = |name: &str, value: &[u8]| {
-        is_cors_safelisted_request_header(name, value)
-            || (profile.has(Deviation::SafelistsClientHints) && is_client_hint(name, value))
-            || (profile.has(Deviation::RangeUnitIgnoresCase)
-                && name.eq_ignore_ascii_case("range")
-                && is_cors_safelisted_request_header(name, &value.to_ascii_lowercase()))
-    };
     let mut unsafe_names = Vec::new();
     let mut potentially_unsafe_names = Vec::new();
     let mut safelist_value_size = 0_usize;
     let mut judge = |name: &str, value: &[u8]| {
-        if is_safelisted(name, value) {
+        if is_safelisted_as(profile, name, value) {
             potentially_unsafe_names.push(name.to_ascii_lowercase());
             safelist_value_size = safelist_value_size.saturating_add(value.len());
         } else {
@@ -122,6 +115,64 @@ pub(crate) fn cors_unsafe_request_header_names_as(
         unsafe_names.dedup();
     }
     unsafe_names
+}
+
+/// [#cors-safelisted-request-header](https://fetch.spec.whatwg.org/#cors-safelisted-request-header)
+/// as an engine has it.
+fn is_safelisted_as(profile: Profile, name: &str, value: &[u8]) -> bool {
+    let is = |own: &str| name.eq_ignore_ascii_case(own);
+    if is("range") {
+        let lower = value.to_ascii_lowercase();
+        let ignores_case = profile.has(Deviation::RangeUnitIgnoresCase);
+        return is_cors_safelisted_request_header(name, if ignores_case { &lower } else { value })
+            && (!profile.has(Deviation::RangeIsLimited) || is_limited_range(profile, value));
+    }
+    let is_non_ascii = (is("accept") || is("content-type")) && !value.is_ascii();
+    if is_non_ascii && profile.has(Deviation::NonAsciiIsUnsafe) {
+        return false;
+    }
+    if is("content-type")
+        && profile.has(Deviation::ContentTypeIsParsedStrictly)
+        && (value.contains(&b',') || has_empty_parameter(value))
+    {
+        return false;
+    }
+    is_cors_safelisted_request_header(name, value)
+        || (profile.has(Deviation::SafelistsClientHints) && is_client_hint(name, value))
+}
+
+/// `text/plain;` has none, `text/plain;;` and `text/plain;a=b;` have one.
+fn has_empty_parameter(value: &[u8]) -> bool {
+    let mut parameters = value.split(|byte| *byte == b';').skip(1);
+    let first = parameters.next().unwrap_or(b"a");
+    let mut rest = parameters.peekable();
+    (first.is_empty() && rest.peek().is_some()) || rest.any(<[u8]>::is_empty)
+}
+
+/// The numbers of a range that parses.
+fn is_limited_range(profile: Profile, value: &[u8]) -> bool {
+    let limit = match profile.engine() {
+        Some(Engine::Chromium) => i64::MAX.unsigned_abs() - 1,
+        _ => u64::MAX,
+    };
+    let numbers = value.split(|byte| !byte.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    numbers
+        .map(|digits| str::from_utf8(digits).ok().and_then(|text| text.parse::<u64>().ok()))
+        .all(|number| number.is_some_and(|number| number <= limit))
+}
+
+/// The headers that an engine lets through in mode `no-cors`, of those that the standard does.
+pub(crate) fn guard_no_cors(profile: Profile, headers: &HeaderList) -> HeaderList {
+    let mut guarded = HeaderList::new();
+    for (name, value) in headers.iter() {
+        let mut combined =
+            guarded.get(name).map_or_else(Vec::new, |own| [&own[..], b", "].concat());
+        combined.extend_from_slice(value);
+        if is_safelisted_as(profile, name, &combined) {
+            guarded.append(name, value);
+        }
+    }
+    guarded
 }
 
 /// A client hint that was once on the list, with a value of its grammar.

@@ -12,6 +12,7 @@ use corsmith_fetch::{CredentialsMode, RedirectMode, RequestMode};
 /// | placeholder | stands for |
 /// |---|---|
 /// | `{own}` `{other}` `{third}` `{same-site}` | the serialized origin of a host |
+/// | `{OWN}` | that of the page in upper case, which is never an origin |
 /// | `{url:N}` | the absolute URL of `site[N]` |
 /// | `{user-url:N}` | the same with `user:pass@` |
 /// | `{path:N}` | its path, from the first slash |

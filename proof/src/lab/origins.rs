@@ -51,6 +51,9 @@ impl Origins {
         if let Some(&host) = Host::ALL.iter().find(|host| host.name() == inner) {
             return Some(self.origin(host));
         }
+        if inner == "OWN" {
+            return Some(self.origin(Host::Own).to_ascii_uppercase());
+        }
         let (kind, index) = inner.split_once(':')?;
         let Resource { host, path, .. } = site.get(index.parse::<usize>().ok()?)?;
         match kind {
@@ -118,6 +121,7 @@ mod tests {
                 "{third}, {third}",
             ),
             ("{url:1} {else} {", "{url:1} {else} {", "{url:1} {else} {"),
+            ("{OWN}", "HTTP://PAGE.LOCALHOST:40001", "HTTP://PAGE.LOCALHOST:40001"),
             ("{{own}}", "{http://page.localhost:40001}", "{{own}}"),
         ] {
             let expanded = ORIGINS.expand(text.as_bytes(), "/7-3", &site);

@@ -18,7 +18,7 @@ use crate::preflight_check::PreflightFlag;
 use crate::quoted::Quoted;
 use crate::request::{RedirectMode, RequestMode};
 use crate::response::{FilteredResponse, HttpResponse, ResponseTainting};
-use crate::safelisted_request_header::cors_unsafe_request_header_names_as;
+use crate::safelisted_request_header::{cors_unsafe_request_header_names_as, guard_no_cors};
 use crate::trace::Algorithm;
 
 /// [#main-fetch](https://fetch.spec.whatwg.org/#main-fetch), entered again after every redirect.
@@ -39,6 +39,10 @@ impl MainFetch {
         if fetching.redirects == 0 {
             if browser.profile.has(Deviation::DropsUserAgent) {
                 fetching.request.headers.delete("User-Agent");
+            }
+            if fetching.request.mode == RequestMode::NoCors {
+                fetching.request.headers =
+                    guard_no_cors(browser.profile, &fetching.request.headers);
             }
             if browser.profile.has(Deviation::CacheForgetsNull) {
                 browser.cache.clear_origin(NULL);

@@ -1,5 +1,7 @@
 //! Simpler experiments of an experiment.
 
+use std::time::Duration;
+
 use corsmith_fetch::{CredentialsMode, RedirectMode, RequestMode};
 
 use crate::lab::experiment::{Answer, Experiment, Host, Page};
@@ -24,6 +26,8 @@ pub fn shrink(experiment: &Experiment) -> impl Iterator<Item = Experiment> {
         offer(&|other| drop_last(other));
     }
     offer(&|other| other.page = Page::Tuple);
+    // All at once, so that no step is before the one it follows.
+    offer(&|other| other.steps.iter_mut().for_each(|step| step.at = Duration::ZERO));
     for step in 0..steps {
         offer(&|other| other.steps[step].request.credentials = CredentialsMode::default());
         offer(&|other| other.steps[step].request.mode = RequestMode::Cors);
@@ -39,24 +43,28 @@ pub fn shrink(experiment: &Experiment) -> impl Iterator<Item = Experiment> {
     for resource in 0..site {
         offer(&|other| other.site[resource].later = None);
         offer(&|other| other.site[resource].host = Host::Other);
-        for place in [Place::Preflight, Place::Actual] {
-            let status = if matches!(place, Place::Preflight) { 204 } else { 200 };
-            offer(&|other| place.of(other, resource).status = status);
-            let lines = place.of(&mut experiment.clone(), resource).headers.len();
-            for line in 0..lines {
-                let name = place.of(&mut experiment.clone(), resource).headers[line].0.clone();
+        for place in Place::ALL {
+            let mut copy = experiment.clone();
+            let Some(answer) = place.of(&mut copy, resource) else { continue };
+            offer(&|other| place.change(other, resource, |answer| answer.status = place.status()));
+            for line in 0..answer.headers.len() {
+                let name = &*answer.headers[line].0;
                 // Without this an HTTP cache would take part.
                 if name == "Cache-Control" {
                     continue;
                 }
-                offer(&|other| drop(place.of(other, resource).headers.remove(line)));
-                for value in SIMPLE.iter().filter(|_| name != "Location") {
+                offer(&|other| {
+                    place.change(other, resource, |answer| drop(answer.headers.remove(line)));
+                });
+                // A value that is simple already stays: else two would take turns.
+                if name == "Location" || SIMPLE.contains(&&*answer.headers[line].1) {
+                    continue;
+                }
+                for value in SIMPLE {
                     offer(&|other| {
-                        // A value that is simple already stays: else two would take turns.
-                        let own = &mut place.of(other, resource).headers[line].1;
-                        if !SIMPLE.contains(&&own[..]) {
-                            *own = value.to_vec();
-                        }
+                        place.change(other, resource, |answer| {
+                            answer.headers[line].1 = value.to_vec();
+                        });
                     });
                 }
             }
@@ -65,9 +73,15 @@ pub fn shrink(experiment: &Experiment) -> impl Iterator<Item = Experiment> {
     simpler.into_iter()
 }
 
-/// Drops the last resource; what redirected to it ends there.
+/// Drops the last resource; what redirected to it ends there, and what asked for it asks for the
+/// first.
 fn drop_last(experiment: &mut Experiment) {
     experiment.site.pop();
+    for step in &mut experiment.steps {
+        if step.request.resource >= experiment.site.len() {
+            step.request.resource = 0;
+        }
+    }
     let gone = format!(":{}}}", experiment.site.len());
     for resource in &mut experiment.site {
         let later = resource.later.as_deref_mut().map(|(_, actual)| actual);
@@ -85,18 +99,43 @@ fn drop_last(experiment: &mut Experiment) {
 /// Values that are as simple as any.
 const SIMPLE: [&[u8]; 3] = [b" *", b" {own}", b" x-a"];
 
+/// An answer of a resource.
 #[derive(Clone, Copy)]
 enum Place {
     Preflight,
     Actual,
+    LaterPreflight,
+    LaterActual,
 }
 
 impl Place {
-    fn of(self, experiment: &mut Experiment, resource: usize) -> &mut Answer {
+    const ALL: [Self; 4] = [Self::Preflight, Self::Actual, Self::LaterPreflight, Self::LaterActual];
+
+    const fn status(self) -> u16 {
+        match self {
+            Self::Preflight | Self::LaterPreflight => 204,
+            Self::Actual | Self::LaterActual => 200,
+        }
+    }
+
+    fn of(self, experiment: &mut Experiment, resource: usize) -> Option<&mut Answer> {
         let resource = &mut experiment.site[resource];
         match self {
-            Self::Preflight => &mut resource.preflight,
-            Self::Actual => &mut resource.actual,
+            Self::Preflight => Some(&mut resource.preflight),
+            Self::Actual => Some(&mut resource.actual),
+            Self::LaterPreflight => resource.later.as_deref_mut().map(|later| &mut later.0),
+            Self::LaterActual => resource.later.as_deref_mut().map(|later| &mut later.1),
+        }
+    }
+
+    fn change(
+        self,
+        experiment: &mut Experiment,
+        resource: usize,
+        change: impl FnOnce(&mut Answer),
+    ) {
+        if let Some(answer) = self.of(experiment, resource) {
+            change(answer);
         }
     }
 }

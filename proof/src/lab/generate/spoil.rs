@@ -128,12 +128,11 @@ const LOCATIONS: &[Lines] = &[
     &[" x", " x"],
     &[" {url:0}", " y"],
     &[" data:text/plain,x"],
-    &[" ftp://{other}/"],
     &[" {user-url:0}"],
     &[" {path:0}"],
     &[" {url:0}#x"],
     &[" #x"],
-    &[" mailto:a@b"],
+    &[" blob:{own}/x"],
     &[" about:blank"],
 ];
 const POLICIES: &[Lines] = &[
