@@ -5,7 +5,7 @@ use std::io;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    build, completions, init, lint, man, respond, rule, schema, simulate, targets,
+    build, completions, diagnose, init, lint, man, respond, rule, schema, simulate, targets,
 };
 use crate::error::Error;
 use crate::exit::{self, Exit};
@@ -54,6 +54,7 @@ enum Command {
     Build(build::Build),
     Lint(lint::Lint),
     Respond(respond::Respond),
+    Diagnose(diagnose::Diagnose),
     Simulate(Box<simulate::Simulate>),
     Targets(targets::Targets),
     Rule(rule::RulePage),
@@ -69,6 +70,7 @@ impl Command {
             Self::Build(command) => command.run(out),
             Self::Lint(command) => command.run(out),
             Self::Respond(command) => command.run(out),
+            Self::Diagnose(command) => command.run(out),
             Self::Simulate(command) => command.run(out),
             Self::Targets(command) => command.run(out),
             Self::Rule(command) => command.run(out),

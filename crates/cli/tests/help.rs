@@ -8,6 +8,7 @@ pub(crate) const SUBCOMMANDS: &[&str] = &[
     "lint",
     "respond",
     "simulate",
+    "diagnose",
     "targets",
     "rule",
     "schema",

@@ -5,6 +5,7 @@
 mod bad_input;
 mod build;
 mod completions;
+mod diagnose;
 mod examples;
 mod help;
 mod init;

@@ -23,6 +23,16 @@ use crate::mask;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Captures(Vec<(&'static str, String)>);
 
+impl<'a> FromIterator<(&'static str, &'a str)> for Captures {
+    fn from_iter<I: IntoIterator<Item = (&'static str, &'a str)>>(values: I) -> Self {
+        let mut captures = Self::default();
+        for (name, value) in values {
+            captures.add(name, value);
+        }
+        captures
+    }
+}
+
 impl Captures {
     /// The value of a place.
     #[must_use]

@@ -53,5 +53,5 @@ pub use console::{console_messages, page_error};
 pub use diagnosis::{Candidate, Diagnosis, MAX_TEXT_BYTES, TextTooLong, diagnose_message};
 pub use failed_fetch::{FailedFetch, Initiator};
 pub use matched_message::MatchedMessage;
-pub use page::{HEADINGS, index, page};
+pub use page::{HEADINGS, current_messages, index, page};
 pub use template::Template;

@@ -71,6 +71,34 @@ pub fn index() -> String {
     table
 }
 
+/// What each engine prints for a cause today, with the placeholders of its template; an engine that
+/// prints nothing of its own is left out.
+///
+/// ```
+/// use corsmith_diagnose::{cause, current_messages};
+/// use corsmith_fetch::Engine;
+///
+/// let messages = current_messages(cause("preflight-redirect").unwrap());
+/// let (engine, text) = &messages[0];
+/// assert_eq!(*engine, Engine::Chromium);
+/// assert!(text.ends_with("Redirect is not allowed for a preflight request."));
+/// ```
+#[must_use]
+pub fn current_messages(cause: &Cause) -> Vec<(Engine, String)> {
+    let mut texts = Vec::new();
+    for engine in Engine::ALL {
+        let own = cause.messages.iter().filter(|message| message.engine == engine);
+        let found = own.flat_map(|own| {
+            let of = move |message: &Message| message.engine == engine && message.id == own.id;
+            defined().filter(move |(_, message, _)| of(message) && message.age == Age::Current)
+        });
+        if let Some((_, message, template)) = found.into_iter().next() {
+            texts.push((engine, line(engine, message, template)));
+        }
+    }
+    texts
+}
+
 /// Each engine's messages: those of today as they are, old ones named so.
 fn messages(cause: &Cause) -> String {
     let mut shown = String::new();

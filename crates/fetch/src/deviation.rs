@@ -143,6 +143,9 @@ deviations! {
     /// What was allowed to `null` is not found in the CORS-preflight cache again: after redirect taint
     /// never, for an opaque origin within the same fetch only.
     CacheForgetsNull = "cache-forgets-null": [Chromium],
+    /// What was allowed to `null` after redirect taint is found in the CORS-preflight cache within the
+    /// same fetch only.
+    CacheForgetsTaint = "cache-forgets-taint": [WebKit],
     /// What a CORS-preflight response allows is kept also where it does not allow the request that
     /// asked.
     CacheKeepsRefusals = "cache-keeps-refusals": [WebKit],
@@ -170,6 +173,9 @@ deviations! {
     /// A redirect to a URL with a username or a password in it is a network error, also where it is of
     /// the page's own origin.
     RedirectCredentialsFail = "redirect-credentials-fail": [Chromium],
+    /// The first redirect from the page's own origin to a URL of another with a username or a password
+    /// in it is refused only after the preflight there.
+    RedirectCredentialsFoundLate = "redirect-credentials-found-late": [WebKit],
     /// Several `Location` fields that are equal are one.
     AcceptsEqualLocations = "accepts-equal-locations": [Chromium, Firefox],
     /// Several `Location` fields are one, joined with `, `, and that is followed.

@@ -195,7 +195,7 @@ pub(crate) fn refuse(loaded: &Loaded, out: &mut Out) -> Exit {
 }
 
 /// Clap's parser of targets.
-fn target(text: &str) -> Result<TargetSelection, String> {
+pub(crate) fn target(text: &str) -> Result<TargetSelection, String> {
     TargetSelection::parse(text).map_err(|error| match error {
         SelectionError::UnknownTarget { .. } => {
             let names: Vec<_> = TargetSelection::names().collect();

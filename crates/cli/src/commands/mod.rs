@@ -4,6 +4,7 @@ mod advice;
 pub(crate) mod build;
 mod build_json;
 pub(crate) mod completions;
+pub(crate) mod diagnose;
 pub(crate) mod init;
 pub(crate) mod lint;
 pub(crate) mod man;

@@ -52,7 +52,13 @@ impl HttpRedirectFetch {
         let url_origin = Origin::from_url(&url);
         // Steps 6 to 11. A body that is a stream, for which step 11 fails, is not simulated.
         if let Some(error) = refusal(&fetching, &url, &url_origin, browser.profile) {
-            return fetching.fail(error, browser);
+            let is_late = error == NetworkError::RedirectCredentials
+                && fetching.tainting == ResponseTainting::Basic
+                && browser.profile.has(Deviation::RedirectCredentialsFoundLate);
+            if !is_late {
+                return fetching.fail(error, browser);
+            }
+            fetching.doom = Some(error);
         }
         fetching.redirects += 1;
         let leaves = !fetching.url_origin.is_same_origin(&url_origin);
@@ -105,7 +111,7 @@ fn deviate(
         && profile.has(Deviation::RedirectCheckIncludesCredentials)
     {
         let checked = cors_check(fetching.origin(), CredentialsMode::Include, &response.headers);
-        fetching.doom = checked.err().map(NetworkError::CorsCheck);
+        fetching.doom = fetching.doom.take().or(checked.err().map(NetworkError::CorsCheck));
     }
 }
 

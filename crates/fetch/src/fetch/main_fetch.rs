@@ -12,6 +12,7 @@ use crate::header_list::HeaderList;
 use crate::method::is_cors_safelisted_method;
 use crate::names::NULL;
 use crate::network_error::NetworkError;
+use crate::origin::Origin;
 use crate::port::is_bad_port;
 use crate::preflight_cache::PreflightDemand;
 use crate::preflight_check::PreflightFlag;
@@ -43,8 +44,12 @@ impl MainFetch {
             if fetching.request.mode == RequestMode::NoCors {
                 fetching.request.headers =
                     guard_no_cors(browser.profile, &fetching.request.headers);
+                fetching.original_headers = fetching.request.headers.clone();
             }
-            if browser.profile.has(Deviation::CacheForgetsNull) {
+            let is_tuple = fetching.request.origin != Origin::Opaque;
+            if browser.profile.has(Deviation::CacheForgetsNull)
+                || (is_tuple && browser.profile.has(Deviation::CacheForgetsTaint))
+            {
                 browser.cache.clear_origin(NULL);
             }
         }

@@ -147,7 +147,6 @@ pub(super) const LOCATIONS: &[&str] = &[
     " {user-url:{N}}",
     " {user-url:{N}}#f",
     " {url:{N}}#\u{e9}",
-    " {url:{N}}?\u{e9}",
     " {url:{N}}?a b",
     " http://other.localhost:6000/",
     " http://page.localhost:22/",

@@ -1,0 +1,250 @@
+//! What was found, for people.
+
+use std::fmt::Write;
+
+use clap::builder::styling::Style;
+use corsmith_diagnose::capture::{ExchangeFinding, ExchangeVerdict};
+use corsmith_diagnose::{Candidate, Captures, Cause, Diagnosis, cause, current_messages};
+use corsmith_targets::TargetSelection;
+
+use super::material::Material;
+use super::remedy::{Remedy, remedy};
+use crate::paragraph::paragraph;
+
+const BOLD: Style = Style::new().bold();
+
+/// What is known, in the order of what helps: the fault, the fix, and how to make sure.
+pub(super) fn text(material: &Material, target: Option<TargetSelection>) -> String {
+    if material.is_empty() {
+        return "Nothing here is a message, a `curl` output or a recording that is known.\n\n\
+                Give the whole line that the console shows in red, the output of `curl -i`, or a HAR file.\n"
+            .to_owned();
+    }
+    let mut text = String::new();
+    for diagnosis in &material.diagnoses {
+        text.push_str(&of_diagnosis(diagnosis, target));
+    }
+    for finding in &material.exchanges {
+        text.push_str(&of_exchange(finding, target));
+    }
+    if material.passing > 0 {
+        let _ =
+            writeln!(text, "{} cross-origin fetches of the recording are fine.", material.passing);
+    }
+    text
+}
+
+fn of_diagnosis(diagnosis: &Diagnosis, target: Option<TargetSelection>) -> String {
+    let Some((first, others)) = diagnosis.candidates.split_first() else { return String::new() };
+    let message = &diagnosis.message;
+    let mut text = format!("{BOLD}{}{BOLD:#}\n", plain(first.cause.title));
+    let times = match diagnosis.times {
+        0 | 1 => String::new(),
+        times => format!(", {times} times"),
+    };
+    let _ = writeln!(
+        text,
+        "{}, from {} (message {}){times}:",
+        first.cause.code, message.engine, message.id
+    );
+    text.push_str(&paragraph(&message.text, 3));
+    text.push_str(&explained(first.cause, &message.captures, target));
+    if !others.is_empty() {
+        text.push_str(&heading("It may also be"));
+        for candidate in others {
+            text.push_str(&alternative(candidate));
+        }
+    }
+    text.push('\n');
+    text
+}
+
+fn alternative(candidate: &Candidate) -> String {
+    let Candidate { cause, likelihood, because, look_at, .. } = candidate;
+    let because = if because.is_empty() { String::new() } else { format!(": {because}") };
+    let line = format!("{likelihood} % {}{because}. {}", cause.code, plain(look_at));
+    paragraph(&line, 3)
+}
+
+/// What a cause's page says, without what only a page needs.
+fn explained(cause: &Cause, captures: &Captures, target: Option<TargetSelection>) -> String {
+    let [happened, _, fix, elsewhere, apart, _] = cause.sections;
+    let mut text = heading("What happened");
+    text.push_str(&section(happened));
+    if !cause.step.is_empty() {
+        let line = format!("{}: https://fetch.spec.whatwg.org/#{}", cause.step, cause.anchor);
+        text.push_str(&paragraph(&line, 3));
+    }
+    let who: Vec<_> = cause.who.iter().map(ToString::to_string).collect();
+    text.push_str(&heading(&format!("The fix (who must act: {})", who.join(", "))));
+    text.push_str(&section(fix));
+    text.push_str(&heading("When the server is not yours"));
+    text.push_str(&section(elsewhere));
+    if let Some(target) = target {
+        text.push_str(&heading(&format!("On {}", target.target.about().name)));
+        text.push_str(&match remedy(cause, captures, target) {
+            Some(remedy) => of_remedy(&remedy),
+            None => paragraph("No header that the server sends helps here.", 3),
+        });
+    }
+    let messages = current_messages(cause);
+    if !messages.is_empty() {
+        text.push_str(&heading("What each browser prints for it"));
+        for (engine, message) in messages {
+            text.push_str(&paragraph(&format!("{engine}: {message}"), 3));
+        }
+    }
+    text.push_str(&heading("To tell it apart"));
+    text.push_str(&section(apart));
+    text
+}
+
+fn of_remedy(remedy: &Remedy) -> String {
+    let mut text =
+        paragraph("This policy allows it; put your own origins, methods and headers in:", 3);
+    text.push_str(&indented(&remedy.policy));
+    for (name, contents) in &remedy.files {
+        text.push_str(&paragraph(&format!("`corsmith build` makes `{name}` of it:"), 3));
+        text.push_str(&indented(contents));
+    }
+    for note in &remedy.notes {
+        text.push_str(&paragraph(note, 3));
+    }
+    if let Some(check) = remedy.check {
+        text.push_str(&paragraph(&format!("Check it with `{check}`."), 3));
+    }
+    text
+}
+
+fn of_exchange(finding: &ExchangeFinding, target: Option<TargetSelection>) -> String {
+    let mut text = format!("{BOLD}{} {}{BOLD:#}\n", finding.method, finding.url);
+    let page = finding.page_origin.as_deref().unwrap_or("an unknown origin");
+    let status =
+        finding.status.map_or("no response".to_owned(), |status| format!("status {status}"));
+    let _ = writeln!(
+        text,
+        "exchange {}, from a page of {page}, credentials mode {}: {status}",
+        finding.index, finding.credentials
+    );
+    for (name, value) in finding.request_headers.iter().chain(&finding.response_headers) {
+        let _ = writeln!(text, "   {name}: {value}");
+    }
+    text.push_str(&paragraph(&sentence(&finding.verdict.to_string()), 3));
+    if let Some(other) = &finding.with_other_credentials {
+        let line = format!("With the other credentials mode: {other}");
+        text.push_str(&paragraph(&sentence(&line), 3));
+    }
+    for assumption in &finding.assumptions {
+        text.push_str(&paragraph(&sentence(&assumption.to_string()), 3));
+    }
+    if let Some(command) = &finding.command {
+        text.push_str(&paragraph("To see more, run:", 3));
+        text.push_str(&indented(command));
+    }
+    if let ExchangeVerdict::Fails { code, .. } = &finding.verdict
+        && let Some(cause) = cause(code)
+    {
+        text.push_str(&explained(cause, &captures(finding), target));
+    }
+    text.push('\n');
+    text
+}
+
+/// What the exchange tells for a policy.
+fn captures(finding: &ExchangeFinding) -> Captures {
+    let origin = finding.page_origin.as_deref().map(|origin| ("origin", origin));
+    let asked = finding.request_headers.iter();
+    let asked =
+        asked.filter(|(name, _)| name.eq_ignore_ascii_case("access-control-request-headers"));
+    let header = asked.filter_map(|(_, value)| value.split(',').next()).next();
+    let method = Some(("method", finding.method.as_str()));
+    let header = header.map(|name| ("header", name.trim()));
+    [origin, method, header].into_iter().flatten().collect()
+}
+
+fn heading(title: &str) -> String {
+    format!("\n   {BOLD}{title}{BOLD:#}\n")
+}
+
+/// A section of a page: paragraphs, lists and code stay apart.
+fn section(markdown: &str) -> String {
+    let mut text = String::new();
+    let mut block = String::new();
+    let mut code: Option<String> = None;
+    for line in markdown.lines() {
+        let is_fence = line.trim_start().starts_with("```");
+        if let Some(lines) = &mut code {
+            if is_fence {
+                text.push_str(&indented(lines));
+                code = None;
+            } else {
+                lines.push_str(line);
+                lines.push('\n');
+            }
+            continue;
+        }
+        let starts_item = line.starts_with("* ")
+            || line.split_once(". ").is_some_and(|(number, _)| number.parse::<u8>().is_ok());
+        if (line.is_empty() || starts_item || is_fence) && !block.is_empty() {
+            text.push_str(&paragraph(&block, 3));
+            block.clear();
+        }
+        if is_fence {
+            code = Some(String::new());
+        } else if !line.is_empty() {
+            block.push_str(&plain(line));
+            block.push(' ');
+        }
+    }
+    if !block.is_empty() {
+        text.push_str(&paragraph(&block, 3));
+    }
+    text
+}
+
+fn indented(block: &str) -> String {
+    let mut text = String::from("\n");
+    for line in block.lines() {
+        let _ = writeln!(text, "      {line}");
+    }
+    text.push('\n');
+    text
+}
+
+/// Markdown without its links' addresses: those of other pages are codes already.
+pub(super) fn plain(markdown: &str) -> String {
+    let mut text = String::new();
+    let mut rest = markdown;
+    while let Some((before, after)) = rest.split_once('[') {
+        let Some((label, address)) = after.split_once("](") else { break };
+        let Some((_, after)) = address.split_once(')') else { break };
+        text.push_str(before);
+        text.push_str(label);
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+fn sentence(clause: &str) -> String {
+    let mut chars = clause.chars();
+    let first = chars.next().map(char::to_uppercase).into_iter().flatten();
+    let text: String = first.chain(chars).collect();
+    if text.ends_with('.') { text } else { format!("{text}.") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn links_are_their_labels() {
+        for (markdown, expected) in [
+            ("see [server-error](server-error.md).", "see server-error."),
+            ("no link, [only brackets]", "no link, [only brackets]"),
+            ("[a](b)[c](d)", "ac"),
+        ] {
+            assert_eq!(plain(markdown), expected);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! `corsmith diagnose`.
+
+use crate::Test;
+
+const CHROMIUM: &str = "app.js:7 Access to fetch at 'https://api.example.com/orders?token=abcdef123456' \
+    from origin 'https://app.example.com' has been blocked by CORS policy: Response to preflight \
+    request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present on \
+    the requested resource.Understand this error";
+
+const HAR: &str = r#"{"log": {"version": "1.2", "creator": {"name": "x", "version": "1"}, "entries": [
+  {"request": {"method": "GET", "url": "https://api.example.com/a",
+    "headers": [{"name": "Origin", "value": "https://app.example.com"},
+                {"name": "Authorization", "value": "Bearer s3cr3t-s3cr3t"}]},
+   "response": {"status": 200, "headers": [{"name": "Access-Control-Allow-Origin", "value": "https://other.example"}]},
+   "_resourceType": "fetch"},
+  {"request": {"method": "GET", "url": "https://api.example.com/b",
+    "headers": [{"name": "Origin", "value": "https://app.example.com"}]},
+   "response": {"status": 200, "headers": [{"name": "Access-Control-Allow-Origin", "value": "*"}]},
+   "_resourceType": "fetch"}]}}"#;
+
+#[test]
+fn a_message_is_explained() {
+    let ran = Test::new(["diagnose"]).stdin(CHROMIUM).run().quiet_success();
+    insta::assert_snapshot!(ran.stdout);
+}
+
+/// The message, and the first code that is named for it.
+#[test]
+fn every_browser_s_message_has_its_cause() {
+    for (message, code) in [
+        (CHROMIUM, "preflight-allow-origin-missing"),
+        (
+            "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \
+             https://api.example/. (Reason: CORS header \u{2018}Access-Control-Allow-Origin\u{2019} does not \
+             match \u{2018}https://other.example\u{2019}).",
+            "allow-origin-mismatch",
+        ),
+        ("[Error] Preflight response is not successful. Status code: 405", "preflight-status"),
+        (
+            "[Error] Credentials flag is true, but Access-Control-Allow-Credentials is not \"true\".",
+            "allow-credentials-not-true",
+        ),
+        (
+            "Request header field authorization is not allowed by Access-Control-Allow-Headers in preflight response.",
+            "header-not-allowed",
+        ),
+        ("GET https://api.example/ net::ERR_BLOCKED_BY_CLIENT", "blocked-by-client"),
+        ("TypeError: Failed to fetch", "unspecified"),
+    ] {
+        let ran = Test::new(["diagnose", message]).run().quiet_success();
+        let second = ran.stdout.lines().nth(1).unwrap();
+        let first_word = second.split(',').next().unwrap();
+        // Where one message has several causes, the likeliest comes first; the others are named.
+        assert!(first_word == code || ran.stdout.contains(&format!(" {code}")), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn secrets_are_masked_everywhere() {
+    let curl = "curl -i -H 'Authorization: Bearer s3cr3t-s3cr3t' -H 'Origin: https://app.example.com' \
+                https://user:pa55word@api.example.com/\nHTTP/1.1 200 OK\nSet-Cookie: id=c00kie-c00kie\n\n";
+    for format in ["text", "json"] {
+        let ran = Test::new(["diagnose", "--format", format, "-"])
+            .stdin(format!("{CHROMIUM}\n\n{curl}"))
+            .run();
+        let all = format!("{}{}", ran.stdout, ran.stderr);
+        for secret in ["abcdef123456", "s3cr3t", "pa55word", "c00kie"] {
+            assert!(!all.contains(secret), "{secret}: {all}");
+        }
+    }
+}
+
+#[test]
+fn a_target_gives_the_fix_in_its_own_terms() {
+    for (target, line) in [
+        ("nginx", "add_header Access-Control-Allow-Origin $cors_allow_origin always;"),
+        ("caddy", "corsmith build corsmith.toml --target caddy"),
+        ("express", "https://app.example.com"),
+    ] {
+        let ran = Test::new(["diagnose", "--target", target]).stdin(CHROMIUM).run().quiet_success();
+        assert!(ran.stdout.contains(line), "{target}: {}", ran.stdout);
+        assert!(ran.stdout.contains("allow-origins = [\"https://app.example.com\"]"), "{target}");
+    }
+    let ran = Test::new(["diagnose", "--target", "ngin", "x"]).run().status(2);
+    assert!(ran.stderr.contains("nginx"), "{}", ran.stderr);
+}
+
+#[test]
+fn curl_output_is_judged_as_a_browser_would() {
+    let output =
+        "HTTP/2 200\naccess-control-allow-origin: *\naccess-control-allow-credentials: true\n\n";
+    let command = "curl -i -H 'Origin: https://app.example.com' https://api.example.com/\n";
+    let ran = Test::new(["diagnose"]).stdin(format!("{command}{output}")).run().quiet_success();
+    insta::assert_snapshot!(ran.stdout);
+}
+
+#[test]
+fn a_recording_has_its_failing_exchanges_explained() {
+    let ran = Test::new(["diagnose", "--file", "a.har"]).file("a.har", HAR).run().quiet_success();
+    assert!(
+        ran.stdout.contains("allow-origin-mismatch")
+            || ran.stdout.contains("not the request's origin")
+    );
+    assert!(
+        ran.stdout.contains("1 cross-origin fetches of the recording are fine."),
+        "{}",
+        ran.stdout
+    );
+    assert!(!ran.stdout.contains("s3cr3t"));
+}
+
+#[test]
+fn a_recording_that_is_cut_off_is_explained_up_to_there() {
+    let half = &HAR[..HAR.len() - 60];
+    let ran = Test::new(["diagnose", "--file", "a.har"]).file("a.har", half).run().status(2);
+    assert!(ran.stdout.contains("https://api.example.com/a"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("what came before is explained"), "{}", ran.stderr);
+}
+
+#[test]
+fn json_is_a_document() {
+    let ran = Test::new(["diagnose", "--format", "json"]).stdin(CHROMIUM).run().quiet_success();
+    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(document["version"], "corsmith.diagnosis/v1");
+    let candidate = &document["diagnoses"][0]["candidates"][0];
+    assert_eq!(candidate["code"], "preflight-allow-origin-missing");
+    assert_eq!(candidate["step"], "CORS check, step 2");
+}
+
+#[test]
+fn what_is_not_known_is_a_finding() {
+    let ran = Test::new(["diagnose", "I forgot the milk"]).run().status(1);
+    assert!(ran.stdout.starts_with("Nothing here is a message"), "{}", ran.stdout);
+}
+
+#[test]
+fn bad_input_says_what_and_where() {
+    let long = "a".repeat((1 << 20) + 10);
+    for (sentence, contents, says) in [
+        ("binary", &b"\x00\x01\x02\xff"[..], "a.txt: neither a text in UTF-8 nor a HAR file"),
+        ("a megabyte on one line", long.as_bytes(), "at most 1048576 are read"),
+        ("no HAR", b"{\"log\": 1}", "a.txt: "),
+    ] {
+        let ran =
+            Test::new(["diagnose", "--file", "a.txt"]).file("a.txt", contents).run().status(2);
+        assert!(ran.stderr.contains(says), "{sentence}: {}", ran.stderr);
+    }
+    let ran = Test::new(["diagnose", "--file", "absent.har"]).run().status(2);
+    assert!(ran.stderr.contains("absent.har"), "{}", ran.stderr);
+    let ran = Test::new(["diagnose", "--cause", "no-such"]).run().status(2);
+    assert!(ran.stderr.contains("--list"), "{}", ran.stderr);
+}
+
+#[test]
+fn causes_are_listed_and_shown() {
+    let ran = Test::new(["diagnose", "--list"]).run().quiet_success();
+    assert_eq!(ran.stdout.lines().count(), corsmith_diagnose::causes().len());
+    let ran = Test::new(["diagnose", "--cause", "preflight-redirect"]).run().quiet_success();
+    assert!(ran.stdout.starts_with("# preflight-redirect\n"));
+}
