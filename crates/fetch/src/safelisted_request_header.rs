@@ -180,9 +180,11 @@ fn is_client_hint(name: &str, value: &[u8]) -> bool {
     let is = |own: &str| name.eq_ignore_ascii_case(own);
     let is_integer = || !value.is_empty() && value.iter().all(u8::is_ascii_digit);
     let is_decimal = || {
-        let dots = value.iter().filter(|byte| **byte == b'.').count();
-        let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
-        digits > 0 && dots <= 1 && dots + digits == value.len()
+        let dot = value.iter().position(|byte| *byte == b'.').unwrap_or(value.len());
+        let (whole, fraction) = value.split_at(dot);
+        let fraction = fraction.get(1..).unwrap_or_default();
+        value.len() > usize::from(dot < value.len())
+            && whole.iter().chain(fraction).all(u8::is_ascii_digit)
     };
     if value.len() > MAX_SAFELISTED_VALUE_LENGTH {
         false

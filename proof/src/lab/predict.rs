@@ -24,10 +24,10 @@ pub fn predict(
     let mut causes = Vec::new();
     let steps = experiment.steps.iter().enumerate().map(|(index, step)| {
         browser.now = step.at;
-        let mut site = Site { experiment, is_later: index > 0 };
+        let site = Site { experiment, is_later: index > 0 };
         let fetched =
             fetch(&request_init(experiment, step), &mut browser, &mut |request: &HttpRequest| {
-                site.answer(request)
+                Some(site.answer(request))
             });
         causes.push(fetched.result.as_ref().err().map(|failure| failure.error.code()));
         observed(&fetched)
@@ -60,16 +60,16 @@ struct Site<'a> {
 }
 
 impl Site<'_> {
-    fn answer(&mut self, request: &HttpRequest) -> Option<HttpResponse> {
+    fn answer(&self, request: &HttpRequest) -> HttpResponse {
         let url = abstract_url(request);
         let is_this =
             |resource: &&Resource| url == format!("{{{}}}{}", resource.host.name(), resource.path);
         let Some(resource) = self.experiment.site.iter().find(is_this) else {
             // As the laboratory's server answers.
-            return Some(HttpResponse { status: 404, headers: HeaderList::new() });
+            return HttpResponse { status: 404, headers: HeaderList::new() };
         };
         let is_preflight = request.kind == corsmith_fetch::ExchangeKind::Preflight;
-        Some(self.response(self.choose(resource, is_preflight)))
+        self.response(self.choose(resource, is_preflight))
     }
 
     fn choose<'a>(&self, resource: &'a Resource, is_preflight: bool) -> &'a Answer {

@@ -16,6 +16,7 @@ use crate::response::{FilteredResponse, ResponseTainting};
 use crate::trace::{Algorithm, Step};
 
 /// A request with what the standard keeps on it while it is fetched.
+#[expect(clippy::struct_excessive_bools, reason = "the standard's flags")]
 #[derive(Debug)]
 pub(super) struct Fetching {
     pub(super) request: Request,

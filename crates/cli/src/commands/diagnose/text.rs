@@ -154,9 +154,9 @@ fn of_exchange(finding: &ExchangeFinding, target: Option<TargetSelection>) -> St
 fn captures(finding: &ExchangeFinding) -> Captures {
     let origin = finding.page_origin.as_deref().map(|origin| ("origin", origin));
     let asked = finding.request_headers.iter();
-    let asked =
+    let mut asked =
         asked.filter(|(name, _)| name.eq_ignore_ascii_case("access-control-request-headers"));
-    let header = asked.filter_map(|(_, value)| value.split(',').next()).next();
+    let header = asked.find_map(|(_, value)| value.split(',').next());
     let method = Some(("method", finding.method.as_str()));
     let header = header.map(|name| ("header", name.trim()));
     [origin, method, header].into_iter().flatten().collect()
