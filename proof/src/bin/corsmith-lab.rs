@@ -152,7 +152,13 @@ fn judge(
     let started = Instant::now();
     let (mut found, mut done) = (Vec::new(), 0);
     for chunk in experiments.chunks(1000) {
-        found.extend(disagreements(&mut session, profile, chunk)?);
+        let judged = disagreements(&mut session, profile, chunk).or_else(|error| {
+            // A browser that stops is none of the model's faults: once, another one may try.
+            say(&format!("{engine}: {error}; again with a fresh browser"));
+            session = laboratory.open(engine)?;
+            disagreements(&mut session, profile, chunk)
+        });
+        found.extend(judged?);
         done += chunk.len();
         let seconds = started.elapsed().as_secs();
         say(&format!("{engine}: {done} of {} cases in {seconds} s", experiments.len()));

@@ -19,16 +19,19 @@ pub struct Disagreement {
     pub differences: Vec<String>,
 }
 
-/// Runs the experiments and returns those in which browser and model disagree, twice in a row: a
-/// machine under load loses a race now and then.
+/// Runs the experiments and returns those in which browser and model disagree, three times in a row:
+/// a machine under load loses a race now and then.
 pub fn disagreements(
     session: &mut Session,
     profile: Profile,
     experiments: &[Experiment],
 ) -> Result<Vec<Disagreement>, LabError> {
-    let first = differing(session, profile, experiments)?;
-    let suspects: Vec<_> = first.into_iter().map(|found| found.experiment).collect();
-    differing(session, profile, &suspects)
+    let mut found = differing(session, profile, experiments)?;
+    for _ in 0..2 {
+        let suspects: Vec<_> = found.into_iter().map(|found| found.experiment).collect();
+        found = differing(session, profile, &suspects)?;
+    }
+    Ok(found)
 }
 
 fn differing(
