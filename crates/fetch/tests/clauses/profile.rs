@@ -62,6 +62,9 @@ pub(crate) const SEQUENCES: &str = r"
 0 | with | $a PUT $b/ include | OPTIONS $b/ @$a ?PUT => 204 ; acao: $a ; acac: true ; acam: PUT ; age: 60 -> PUT $b/ @$a => 200 ; acao: $a ; acac: true | cors 200
 1 | with, again | $a PUT $b/ include | PUT $b/ @$a => 200 ; acao: $a ; acac: true | cors 200
 1 | without | $a PUT $b/ | OPTIONS $b/ @$a ?PUT => 204 ; acao: * ; acam: PUT ; age: 60 -> PUT $b/ @$a => 200 ; acao: * | cors 200 | PUT!=60@0 PUT=60@1
+--- one with serves one without @webkit
+0 | with | $a PUT $b/ include | OPTIONS $b/ @$a ?PUT => 204 ; acao: $a ; acac: true ; acam: PUT ; age: 60 -> PUT $b/ @$a => 200 ; acao: $a ; acac: true | cors 200
+1 | without | $a PUT $b/ | PUT $b/ @$a => 200 ; acao: * | cors 200
 
 # #concept-cache-match-method (CacheWildcardIsLiteral)
 --- a wildcard
@@ -81,6 +84,9 @@ pub(crate) const SEQUENCES: &str = r"
 0 | with | $a PUT $b/ include | OPTIONS $b/ @$a ?PUT => 204 ; acao: $a ; acac: true ; acam: PUT, * ; age: 60 -> PUT $b/ @$a => 200 ; acao: $a ; acac: true | cors 200
 1 | without | $a DELETE $b/ | OPTIONS $b/ @$a ?DELETE => 204 ; acao: * ; acam: * ; age: 60 -> DELETE $b/ @$a => 200 ; acao: * | cors 200
 2 | one stored without is one | $a PATCH $b/ | PATCH $b/ @$a => 200 ; acao: * | cors 200
+--- one stored with credentials is a wildcard for those without @webkit
+0 | with | $a PUT $b/ include | OPTIONS $b/ @$a ?PUT => 204 ; acao: $a ; acac: true ; acam: PUT, * ; age: 60 -> PUT $b/ @$a => 200 ; acao: $a ; acac: true | cors 200
+1 | without | $a DELETE $b/ | DELETE $b/ @$a => 200 ; acao: * | cors 200
 
 # #http-fetch, step 4.1 (CacheWantsHeadListed)
 --- HEAD is safelisted
@@ -92,6 +98,12 @@ pub(crate) const SEQUENCES: &str = r"
 1 | HEAD is asked | $a HEAD $b/ ; X-A: 1 | OPTIONS $b/ @$a ?HEAD:x-a => 204 ; acao: * ; acam: HEAD ; acah: x-a ; age: 60 -> HEAD $b/ @$a => 200 ; acao: * | cors 200
 2 | HEAD is kept when listed | $a HEAD $b/ ; X-A: 1 | HEAD $b/ @$a => 200 ; acao: * | cors 200
 2 | HEAD without headers is never asked | $a HEAD $c/ | HEAD $c/ @$a => 200 ; acao: * | cors 200
+--- HEAD is safelisted @chromium
+0 | POST | $a POST $b/ ; X-A: 1 | OPTIONS $b/ @$a ?POST:x-a => 204 ; acao: * ; acah: x-a ; age: 60 -> POST $b/ @$a => 200 ; acao: * | cors 200
+1 | HEAD | $a HEAD $b/ ; X-A: 1 | HEAD $b/ @$a => 200 ; acao: * | cors 200
+--- HEAD is safelisted @webkit
+0 | POST | $a POST $b/ ; X-A: 1 | OPTIONS $b/ @$a ?POST:x-a => 204 ; acao: * ; acah: x-a ; age: 60 -> POST $b/ @$a => 200 ; acao: * | cors 200
+1 | HEAD | $a HEAD $b/ ; X-A: 1 | HEAD $b/ @$a => 200 ; acao: * | cors 200
 
 # #cors-preflight-fetch-0, step 7.13 (CacheHoldsOneResponse, CacheDropsOnMiss)
 --- entries add up
@@ -113,6 +125,9 @@ pub(crate) const SEQUENCES: &str = r"
 --- a miss drops @webkit
 0 | PUT | $a PUT $b/ | OPTIONS $b/ @$a ?PUT => 204 ; acao: * ; acam: PUT ; age: 60 -> PUT $b/ @$a => 200 ; acao: * | cors 200
 1 | DELETE is refused | $a DELETE $b/ | OPTIONS $b/ @$a ?DELETE => 204 ; acao: * ; acam: GET | error method-not-allowed | GET=5@1
+--- a miss drops, also where no answer comes @webkit
+0 | PUT | $a PUT $b/ | OPTIONS $b/ @$a ?PUT => 204 ; acao: * ; acam: PUT ; age: 60 -> PUT $b/ @$a => 200 ; acao: * | cors 200
+1 | DELETE is lost | $a DELETE $b/ | OPTIONS $b/ @$a ?DELETE => lost | error preflight-connection-failed | empty
 
 # #concept-cache-clear (CacheSurvivesNetworkError)
 --- cleared
@@ -149,6 +164,8 @@ pub(crate) const SEQUENCES: &str = r"
 --- the status first @webkit
 0 | both fail | $a PUT $b/ | OPTIONS $b/ @$a ?PUT => 404 | error preflight-status
 0 | the CORS check fails | $a PUT $b/ | OPTIONS $b/ @$a ?PUT => 204 | error preflight-allow-origin-missing
+--- the CORS check first @firefox
+0 | both fail | $a PUT $b/ | OPTIONS $b/ @$a ?PUT => 404 | error preflight-allow-origin-missing
 
 # #cors-unsafe-request-header-names, step 4 (CombinesRequestHeaders)
 --- each is judged alone
@@ -191,6 +208,8 @@ pub(crate) const SEQUENCES: &str = r"
 0 | RTT with a fraction is not | $a GET $b/ ; RTT: 1.5 | OPTIONS $b/ @$a ?GET:rtt => 204 ; acao: * ; acah: rtt -> GET $b/ @$a => 200 ; acao: * | cors 200
 0 | a redirect to another origin than the page's leaves Save-Data alone | $a GET $b/ ; DPR: 1 ; Save-Data: on | GET $b/ @$a => 302 ; acao: * ; Location: /x -> GET $b/x @$a ; -dpr => 200 ; acao: * | cors 200
 0 | a redirect within the page's own origin leaves all | $a GET $a/ ; DPR: 1 | GET $a/ => 302 ; Location: /x -> GET $a/x => 200 | basic 200
+--- not on the list @webkit
+0 | DPR | $a GET $b/ ; DPR: 1 | OPTIONS $b/ @$a ?GET:dpr => 204 ; acao: * ; acah: dpr -> GET $b/ @$a => 200 ; acao: * | cors 200
 
 # #concept-cache-match-header (CacheWildcardLeavesAuthorization)
 --- it covers what it allowed @firefox
@@ -218,6 +237,8 @@ pub(crate) const SEQUENCES: &str = r"
 --- the redirect first @chromium
 0 | both fail | $a PUT $b/ | OPTIONS $b/ @$a ?PUT => 302 ; Location: /x | error preflight-redirect
 0 | another status is not first | $a PUT $b/ | OPTIONS $b/ @$a ?PUT => 404 | error preflight-allow-origin-missing
+--- the CORS check first, of a redirect @firefox
+0 | both fail | $a PUT $b/ | OPTIONS $b/ @$a ?PUT => 302 ; Location: /x | error preflight-allow-origin-missing
 
 # #http-network-or-cache-fetch, step 15 (ProxyAuthenticationIsReadable)
 --- a network error
@@ -245,6 +266,8 @@ pub(crate) const SEQUENCES: &str = r"
 0 | 1152 | $a GET $b/ ; Accept: a×128 ; Accept: a×128 ; Accept: a×128 ; Accept: a×128 ; Accept: a×128 ; Accept: a×128 ; Accept: a×128 ; Accept: a×128 ; Accept: a×128 | OPTIONS $b/ @$a ?GET:accept => 204 ; acao: * ; acah: accept -> GET $b/ @$a => 200 ; acao: * | cors 200
 --- any number @firefox
 0 | 1152 | $a GET $b/ ; Accept: a×128 ; Accept: a×128 ; Accept: a×128 ; Accept: a×128 ; Accept: a×128 ; Accept: a×128 ; Accept: a×128 ; Accept: a×128 ; Accept: a×128 | GET $b/ @$a => 200 ; acao: * | cors 200
+--- 1024 bytes at most @chromium
+0 | 1152, with client hints | $a GET $b/ ; Accept: 1×128 ; Accept-Language: 1×128 ; Content-Language: 1×128 ; Device-Memory: 1×128 ; Downlink: 1×128 ; DPR: 1×128 ; RTT: 1×128 ; Viewport-Width: 1×128 ; Width: 1×128 | OPTIONS $b/ @$a ?GET:accept,accept-language,content-language,device-memory,downlink,dpr,rtt,viewport-width,width => 204 ; acao: * ; acah: * -> GET $b/ @$a => 200 ; acao: * | cors 200
 
 # #cors-safelisted-request-header, step 2, range (RangeUnitIgnoresCase)
 --- in lower case
@@ -254,6 +277,8 @@ pub(crate) const SEQUENCES: &str = r"
 --- in any case @webkit
 0 | Bytes | $a GET $b/ ; Range: Bytes=0-1 | GET $b/ @$a => 200 ; acao: * | cors 200
 0 | another unit is not safelisted | $a GET $b/ ; Range: Items=0-1 | OPTIONS $b/ @$a ?GET:range => 204 ; acao: * ; acah: range -> GET $b/ @$a => 200 ; acao: * | cors 200
+--- in lower case @chromium
+0 | Bytes | $a GET $b/ ; Range: Bytes=0-1 | OPTIONS $b/ @$a ?GET:range => 204 ; acao: * ; acah: range -> GET $b/ @$a => 200 ; acao: * | cors 200
 
 # #cors-safelisted-request-header, step 2, range (RangeIsLimited)
 --- no limit
@@ -278,6 +303,9 @@ pub(crate) const SEQUENCES: &str = r"
 0 | a semicolon alone is nothing | $a POST $b/ ; Content-Type: text/plain; | POST $b/ @$a => 200 ; acao: * | cors 200
 0 | a comma | $a POST $b/ ; Content-Type: text/plain;a=b,c | OPTIONS $b/ @$a ?POST:content-type => 204 ; acao: * ; acah: content-type -> POST $b/ @$a => 200 ; acao: * | cors 200
 0 | an empty parameter | $a POST $c/ ; Content-Type: text/plain;a=b; | OPTIONS $c/ @$a ?POST:content-type => 204 ; acao: * ; acah: content-type -> POST $c/ @$a => 200 ; acao: * | cors 200
+--- by its essence @webkit
+0 | a comma | $a POST $b/ ; Content-Type: text/plain;a=b,c | POST $b/ @$a => 200 ; acao: * | cors 200
+0 | an empty parameter | $a POST $b/ ; Content-Type: text/plain;a=b; | POST $b/ @$a => 200 ; acao: * | cors 200
 
 # #cors-unsafe-request-header-byte (NonAsciiIsUnsafe)
 --- it is safe
@@ -288,6 +316,9 @@ pub(crate) const SEQUENCES: &str = r"
 --- it is not @firefox
 0 | in Accept | $a GET $b/ ; Accept: \xe9 | OPTIONS $b/ @$a ?GET:accept => 204 ; acao: * ; acah: accept -> GET $b/ @$a => 200 ; acao: * | cors 200
 0 | in Content-Type | $a POST $c/ ; Content-Type: text/plain;a=\xe9 | OPTIONS $c/ @$a ?POST:content-type => 204 ; acao: * ; acah: content-type -> POST $c/ @$a => 200 ; acao: * | cors 200
+--- it is safe @chromium
+0 | in Accept | $a GET $b/ ; Accept: \xe9 | GET $b/ @$a => 200 ; acao: * | cors 200
+0 | in Content-Type | $a POST $b/ ; Content-Type: text/plain;a=\xe9 | POST $b/ @$a => 200 ; acao: * | cors 200
 
 # #forbidden-request-header (DropsUserAgent)
 --- it is a header like any other
@@ -297,6 +328,8 @@ pub(crate) const SEQUENCES: &str = r"
 --- it is dropped @chromium
 0 | neither asked nor sent | $a GET $b/ ; User-Agent: x | GET $b/ @$a ; -user-agent => 200 ; acao: * | cors 200
 0 | of the page's own origin | $a GET $a/ ; User-Agent: x | GET $a/ ; -user-agent => 200 | basic 200
+--- it is a header like any other @webkit
+0 | asked and sent | $a GET $b/ ; User-Agent: x | OPTIONS $b/ @$a ?GET:user-agent => 204 ; acao: * ; acah: user-agent -> GET $b/ @$a => 200 ; acao: * | cors 200
 
 # #main-fetch, step 12, entered again after a redirect (StaysPreflighted)
 --- a GET is safelisted
@@ -339,6 +372,8 @@ pub(crate) const SEQUENCES: &str = r"
 --- it is back after the next redirect @firefox
 0 | Authorization | $a GET $a/ ; Authorization: x | GET $a/ => 302 ; Location: $b/ -> OPTIONS $b/ @$a ?GET => 204 ; acao: * -> GET $b/ @$a ; -authorization => 302 ; acao: * ; Location: /x -> OPTIONS $b/x @$a ?GET:authorization => 204 ; acao: * ; acah: authorization -> GET $b/x @$a => 200 ; acao: * | cors 200
 0 | Content-Type | $a POST $a/ ; Content-Type: text/plain | POST $a/ @$a => 307 ; Location: /x -> POST $a/x @$a => 303 ; Location: /y -> GET $a/y ; -content-type => 200 | basic 200
+--- what is gone is gone, though named @webkit
+0 | Authorization | $a GET $a/ omit ; Authorization: x | GET $a/ => 302 ; Location: $b/ -> OPTIONS $b/ @$a ?GET:authorization => 204 ; acao: * ; acah: authorization -> GET $b/ @$a ; -authorization => 302 ; acao: * ; Location: /x -> OPTIONS $b/x @$a ?GET:authorization => 204 ; acao: * ; acah: authorization -> GET $b/x @$a ; -authorization => 200 ; acao: * | cors 200
 
 # #http-redirect-fetch, step 12 (RedirectRestoresContentType)
 --- what is gone is gone
@@ -348,6 +383,8 @@ pub(crate) const SEQUENCES: &str = r"
 --- it is back after the next redirect @webkit
 0 | Content-Type | $a POST $b/ ; Content-Type: text/plain | POST $b/ @$a => 303 ; acao: * ; Location: /x -> GET $b/x @$a ; -content-type => 302 ; acao: * ; Location: /y -> GET $b/y @$a => 200 ; acao: * | cors 200
 0 | not within the page's own origin | $a POST $a/ ; Content-Type: text/plain | POST $a/ @$a => 303 ; Location: /x -> GET $a/x @$a ; -content-type => 302 ; Location: /y -> GET $a/y @$a ; -content-type => 200 | basic 200
+--- what is gone is gone @firefox
+0 | Content-Type | $a POST $b/ ; Content-Type: text/plain | POST $b/ @$a => 303 ; acao: * ; Location: /x -> GET $b/x @$a ; -content-type => 302 ; acao: * ; Location: /y -> GET $b/y @$a ; -content-type => 200 ; acao: * | cors 200
 
 # #append-a-request-origin-header, step 4 (NoCorsRedirectHidesOrigin)
 --- the page's
@@ -358,6 +395,8 @@ pub(crate) const SEQUENCES: &str = r"
 0 | own to other | $a POST $a/ no-cors | POST $a/ @$a => 307 ; Location: $b/ -> POST $b/ @null => 200 | opaque
 0 | other to the same is the page's | $a POST $b/ no-cors | POST $b/ @$a => 307 ; Location: /x -> POST $b/x @$a => 200 | opaque
 0 | in mode cors it is the page's | $a POST $a/ | POST $a/ @$a => 307 ; Location: $b/ -> POST $b/ @$a => 200 ; acao: * | cors 200
+--- the page's @webkit
+0 | own to other | $a POST $a/ no-cors | POST $a/ @$a => 307 ; Location: $b/ -> POST $b/ @$a => 200 | opaque
 
 # #append-a-request-origin-header, step 4 (RedirectKeepsOriginHeader)
 --- a GET of the page's own origin has none
@@ -378,6 +417,8 @@ pub(crate) const SEQUENCES: &str = r"
 0 | own to other | $a DELETE $a/ | DELETE $a/ @$a => 308 ; Location: $b/ -> GET $b/ @$a => 200 ; acao: * | cors 200
 0 | not within an origin | $a DELETE $a/ | DELETE $a/ @$a => 308 ; Location: /x -> DELETE $a/x @$a => 200 | basic 200
 0 | PUT does not | $a PUT $a/ | PUT $a/ @$a => 308 ; Location: $b/ -> OPTIONS $b/ @$a ?PUT => 204 ; acao: * ; acam: PUT -> PUT $b/ @$a => 200 ; acao: * | cors 200
+--- the method stays @chromium
+0 | own to other | $a DELETE $a/ | DELETE $a/ @$a => 308 ; Location: $b/ -> OPTIONS $b/ @$a ?DELETE => 204 ; acao: * ; acam: DELETE -> DELETE $b/ @$a => 200 ; acao: * | cors 200
 
 # #http-fetch, step 4.4 (RedirectCheckIncludesCredentials)
 --- without them
@@ -409,6 +450,10 @@ pub(crate) const SEQUENCES: &str = r"
 --- an opaque page is one like any other @webkit
 0 | asked | null PUT $b/ | OPTIONS $b/ @null ?PUT => 204 ; acao: * ; acam: PUT ; age: 60 -> PUT $b/ @null => 200 ; acao: * | cors 200
 1 | kept | null PUT $b/ | PUT $b/ @null => 200 ; acao: * | cors 200
+--- an opaque page is one like any other @firefox
+0 | asked | null PUT $b/ | OPTIONS $b/ @null ?PUT => 204 ; acao: * ; acam: PUT ; age: 60 -> PUT $b/ @null => 200 ; acao: * | cors 200
+1 | another page | $a GET $b/ | GET $b/ @$a => 200 ; acao: * | cors 200
+2 | kept | null PUT $b/ | PUT $b/ @null => 200 ; acao: * | cors 200
 
 # #http-fetch, step 6 (NoLocationIsNoError)
 --- a redirect status is an error
@@ -443,6 +488,8 @@ pub(crate) const SEQUENCES: &str = r"
 --- never @chromium
 0 | a user and a password | $a GET $a/ | GET $a/ => 302 ; Location: https://u:p@a.example/x | error redirect-credentials
 0 | in mode no-cors | $a GET $b/ no-cors | GET $b/ => 302 ; Location: https://u:p@b.example/x | error redirect-credentials
+--- within the page's own origin they are followed @webkit
+0 | a user and a password | $a GET $a/ | GET $a/ => 302 ; Location: https://u:p@a.example/x -> GET https://u:p@a.example/x => 200 | basic 200
 
 # #http-redirect-fetch, step 9 (RedirectCredentialsFoundLate)
 --- at once
@@ -454,6 +501,8 @@ pub(crate) const SEQUENCES: &str = r"
 0 | the preflight fails first | $a PUT $a/ | PUT $a/ @$a => 307 ; Location: https://u:p@c.example/ -> OPTIONS https://u:p@c.example/ @$a ?PUT => 204 | error preflight-allow-origin-missing
 0 | no preflight, at once | $a GET $a/ | GET $a/ => 302 ; Location: https://u:p@b.example/ | error redirect-credentials
 0 | of another origin, at once | $a PUT $b/ | OPTIONS $b/ @$a ?PUT => 204 ; acao: * ; acam: PUT -> PUT $b/ @$a => 307 ; acao: * ; Location: https://u:p@b.example/ | error redirect-credentials
+--- at once @chromium
+0 | own to other | $a PUT $a/ | PUT $a/ @$a => 307 ; Location: https://u:p@b.example/ | error redirect-credentials
 
 # #extract-header-list-values, step 2 (AcceptsEqualLocations)
 --- two are none
