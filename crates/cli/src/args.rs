@@ -1,8 +1,9 @@
 //! The command line: the options of every subcommand, and the way to it.
 
-use std::io;
+use std::io::{self, Write};
 
 use clap::{Parser, Subcommand, ValueEnum};
+use corsmith_diagnose::capture::mask;
 
 use crate::commands::{
     build, completions, diagnose, init, lint, man, respond, rule, schema, simulate, targets,
@@ -120,7 +121,13 @@ pub(crate) fn run() -> Exit {
 
 /// A wrong command line, or a request for help or the version.
 fn not_a_command(error: &clap::Error) -> Exit {
-    let printed = error.print();
+    let text = error.render().to_string();
+    // What was pasted where an option was expected may hold a secret, and the error quotes it.
+    let masked = error.use_stderr().then(|| mask(&text)).filter(|masked| *masked != text);
+    let printed = match masked {
+        Some(masked) => io::stderr().write_all(masked.as_bytes()),
+        None => error.print(),
+    };
     if error.use_stderr() {
         return Exit::WrongInput;
     }

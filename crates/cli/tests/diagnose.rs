@@ -136,9 +136,11 @@ fn what_is_not_known_is_a_finding() {
 #[test]
 fn bad_input_says_what_and_where() {
     let long = "a".repeat((1 << 20) + 10);
+    let wide = "\u{e9}".repeat(1 << 20);
     for (sentence, contents, says) in [
         ("binary", &b"\x00\x01\x02\xff"[..], "a.txt: neither a text in UTF-8 nor a HAR file"),
-        ("a megabyte on one line", long.as_bytes(), "at most 1048576 are read"),
+        ("two megabytes, cut within a character", wide.as_bytes(), "the limit of 1,048,576 bytes"),
+        ("a megabyte on one line", long.as_bytes(), "the limit of 1,048,576 bytes"),
         ("no HAR", b"{\"log\": 1}", "a.txt: "),
     ] {
         let ran =
@@ -157,4 +159,105 @@ fn causes_are_listed_and_shown() {
     assert_eq!(ran.stdout.lines().count(), corsmith_diagnose::causes().len());
     let ran = Test::new(["diagnose", "--cause", "preflight-redirect"]).run().quiet_success();
     assert!(ran.stdout.starts_with("# preflight-redirect\n"));
+}
+
+#[test]
+fn safari_does_not_tell_which_so_all_are_named() {
+    let message = "[Error] Origin https://app.example.com is not allowed by \
+        Access-Control-Allow-Origin. Status code: 200\n\
+        [Error] Fetch API cannot load https://api.example.com/x due to access control checks.";
+    let ran = Test::new(["diagnose"]).stdin(message).run().quiet_success();
+    insta::assert_snapshot!(ran.stdout);
+}
+
+#[test]
+fn several_things_at_once_are_told_apart() {
+    let curl = "$ curl -i -H 'Origin: https://app.example.com' https://other.example/\n\
+        HTTP/1.1 200 OK\nContent-Type: text/html\n\n<p>hello</p>\n";
+    let arguments = ["diagnose", "--format=json", "--file=a.har", "--file=curl.txt", CHROMIUM];
+    let ran = Test::new(arguments).file("a.har", HAR).file("curl.txt", curl).run().quiet_success();
+    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let codes = |list: &str, pointer: &str| -> Vec<String> {
+        let entries = document[list].as_array().unwrap().iter();
+        entries.map(|it| it.pointer(pointer).unwrap().as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(
+        codes("exchanges", "/verdict/code"),
+        ["allow-origin-mismatch", "allow-origin-missing"]
+    );
+    assert!(
+        codes("diagnoses", "/candidates/0/code").contains(&"preflight-allow-origin-missing".into())
+    );
+    assert_eq!(document["passing_exchanges"], 1);
+}
+
+#[test]
+fn the_fix_for_nginx_is_a_policy_and_its_files() {
+    let message = "Access to fetch at 'https://api.example.com/orders' from origin \
+        'https://app.example.com' has been blocked by CORS policy: Request header field x-api-key is \
+        not allowed by Access-Control-Allow-Headers in preflight response.";
+    let ran = Test::new(["diagnose", "--target", "nginx", message]).run().quiet_success();
+    insta::assert_snapshot!(ran.stdout);
+}
+
+/// The origin or header, and what is said of it: no policy takes these, and an example helps on.
+#[test]
+fn what_no_policy_allows_is_said() {
+    let of = |origin: &str, what: &str| {
+        let message = format!(
+            "Access to fetch at 'https://api.example.com/' from origin '{origin}' has been blocked \
+             by CORS policy: {what}"
+        );
+        let ran = Test::new(["diagnose", "--target", "nginx", &message]).run().quiet_success();
+        let text = ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("No policy allows what was asked for: "), "{text}");
+        assert!(text.contains("For example"), "{text}");
+        assert!(text.contains("add_header Access-Control-Allow-Origin"), "{text}");
+    };
+    of(
+        "http://app.example.com",
+        "The value of the 'Access-Control-Allow-Credentials' header in the response is '' which \
+         must be 'true' when the request's credentials mode is 'include'.",
+    );
+    of(
+        "https://app.example.com",
+        "Request header field access-control-allow-origin is not allowed by \
+         Access-Control-Allow-Headers in preflight response.",
+    );
+}
+
+#[test]
+fn an_exchange_has_its_fix_in_json() {
+    let ran = Test::new(["diagnose", "--format", "json", "--target", "caddy", "--file", "a.har"])
+        .file("a.har", HAR)
+        .run()
+        .quiet_success();
+    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let fix = &document["exchanges"][0]["on_target"];
+    assert_eq!(fix["command"], "corsmith build corsmith.toml --target caddy");
+    assert_eq!(fix["policy"], "[policy]\nallow-origins = [\"https://app.example.com\"]\n");
+}
+
+#[test]
+fn output_without_its_command_asks_for_the_rest() {
+    let output = "HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: \u{1b}[31mred\n\n";
+    let ran = Test::new(["diagnose", "--color", "always"]).stdin(output).run().quiet_success();
+    assert!(ran.stdout.contains("https://your-api.example/"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("page.invalid"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("\u{1b}[31m"), "a terminal would obey it: {}", ran.stdout);
+}
+
+#[test]
+fn errors_mask_what_they_quote() {
+    let secret = "Authorization: Bearer s3cr3t-s3cr3t";
+    for arguments in [
+        vec!["diagnose", "--cause", secret],
+        vec!["diagnose", "--format", secret],
+        vec!["diagnose", "--target", secret, "x"],
+        vec!["diagnose", "--Authorization: Bearer s3cr3t-s3cr3t"],
+        vec!["diagnose", "--file", secret],
+    ] {
+        let ran = Test::new([]).arguments(&arguments).run().status(2);
+        assert!(!ran.stderr.contains("s3cr3t"), "{}", ran.stderr);
+    }
 }

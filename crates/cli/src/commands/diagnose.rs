@@ -8,6 +8,7 @@ mod text;
 use std::path::PathBuf;
 
 use clap::Args;
+use corsmith_diagnose::capture::mask;
 use corsmith_diagnose::{cause, causes, page};
 use corsmith_targets::TargetSelection;
 
@@ -69,7 +70,7 @@ impl Diagnose {
         }
         if let Some(code) = &self.cause {
             let Some(cause) = cause(code) else {
-                return Err(Error::input(format!("there is no cause `{code}`"))
+                return Err(Error::input(format!("there is no cause `{}`", mask(code)))
                     .help("`corsmith diagnose --list` has them all"));
             };
             out.result(&page(cause))?;

@@ -1,12 +1,26 @@
-//! What was found, as JSON: `corsmith.diagnosis/v1`.
+//! What was found, as JSON: `corsmith.diagnosis/v1`. All of it is masked.
+//!
+//! * `diagnoses`: one entry a fault that messages tell of, in the order of the text. `browser` and
+//!   `message` (`id`, `text`, and the values in it as `captures`) are what was recognised, `times`
+//!   how often; `candidates` are its causes, the likeliest first, `likelihood` in percent.
+//! * `exchanges`: one entry a fetch of `curl` output, and one a failing fetch of a HAR file. `index`
+//!   and `preflight` are numbers of exchanges from 0; `verdict.code` is the cause, null where the
+//!   page gets the response; `with_other_credentials` is there where the credentials mode decides.
+//! * `on_target`, with `--target`, in a candidate or an exchange that headers can mend: a `policy`,
+//!   the `files` that `command` makes of it, and `refusals`, why the policy is only an example.
+//! * `passing_exchanges`: how many fetches of HAR files are fine.
+//! * `warnings`: what could not be read to its end; then the command ends with 2.
+//!
+//! Keys may be added within `v1`; none is renamed or removed.
 
 use corsmith_diagnose::capture::{ExchangeFinding, ExchangeVerdict};
-use corsmith_diagnose::{Candidate, Diagnosis, current_messages};
+use corsmith_diagnose::{Candidate, Captures, Cause, Diagnosis, cause, current_messages};
 use corsmith_targets::TargetSelection;
 use serde_json::{Value, json};
 
 use super::material::Material;
 use super::remedy::remedy;
+use super::text::asked_by;
 use crate::error::Error;
 
 /// The document, with a line break at its end.
@@ -17,7 +31,7 @@ pub(super) fn document(
     let document = json!({
         "version": "corsmith.diagnosis/v1",
         "diagnoses": material.diagnoses.iter().map(|it| diagnosis(it, target)).collect::<Vec<_>>(),
-        "exchanges": material.exchanges.iter().map(exchange).collect::<Vec<_>>(),
+        "exchanges": material.exchanges.iter().map(|it| exchange(it, target)).collect::<Vec<_>>(),
         "passing_exchanges": material.passing,
         "warnings": material.warnings,
     });
@@ -47,21 +61,7 @@ fn diagnosis(diagnosis: &Diagnosis, target: Option<TargetSelection>) -> Value {
                 .map(|(engine, text)| (engine.to_string().to_lowercase(), text.into()))
                 .collect::<serde_json::Map<_, Value>>(),
         });
-        let remedy = target.and_then(|target| remedy(it.cause, &message.captures, target));
-        if let (Some(remedy), Some(value)) = (remedy, value.as_object_mut()) {
-            let files = remedy.files.iter();
-            value.insert(
-                "on_target".into(),
-                json!({
-                    "policy": remedy.policy,
-                    "files": files
-                        .map(|(name, contents)| json!({"name": name, "contents": contents}))
-                        .collect::<Vec<_>>(),
-                    "notes": remedy.notes,
-                    "check": remedy.check,
-                }),
-            );
-        }
+        add_remedy(&mut value, it.cause, &message.captures, target);
         value
     };
     json!({
@@ -72,8 +72,8 @@ fn diagnosis(diagnosis: &Diagnosis, target: Option<TargetSelection>) -> Value {
     })
 }
 
-fn exchange(finding: &ExchangeFinding) -> Value {
-    json!({
+fn exchange(finding: &ExchangeFinding, target: Option<TargetSelection>) -> Value {
+    let mut value = json!({
         "index": finding.index,
         "preflight": finding.preflight,
         "method": finding.method,
@@ -88,7 +88,34 @@ fn exchange(finding: &ExchangeFinding) -> Value {
         "with_other_credentials": finding.with_other_credentials.as_ref().map(verdict),
         "assumptions": finding.assumptions.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "command": finding.command,
-    })
+    });
+    if let Some(cause) = finding.verdict.code().and_then(cause) {
+        add_remedy(&mut value, cause, &asked_by(finding), target);
+    }
+    value
+}
+
+fn add_remedy(
+    value: &mut Value,
+    cause: &Cause,
+    captures: &Captures,
+    target: Option<TargetSelection>,
+) {
+    let remedy = target.and_then(|target| remedy(cause, captures, target));
+    let (Some(remedy), Some(value)) = (remedy, value.as_object_mut()) else { return };
+    let files = remedy.files.iter();
+    let files = files.map(|(name, contents)| json!({"name": name, "contents": contents}));
+    value.insert(
+        "on_target".into(),
+        json!({
+            "policy": remedy.policy,
+            "refusals": remedy.refusals,
+            "command": remedy.command,
+            "files": files.collect::<Vec<_>>(),
+            "notes": remedy.notes,
+            "check": remedy.check,
+        }),
+    );
 }
 
 fn verdict(verdict: &ExchangeVerdict) -> Value {

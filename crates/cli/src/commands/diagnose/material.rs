@@ -10,6 +10,7 @@ use corsmith_diagnose::capture::{
 };
 use corsmith_diagnose::{Diagnosis, MAX_TEXT_BYTES, diagnose_message};
 use corsmith_fetch::Origin;
+use corsmith_report::grouped;
 
 use crate::error::Error;
 use crate::input::{is_stdin, name_of};
@@ -57,7 +58,7 @@ impl Material {
         if is_stdin(path) {
             return self.stream(io::stdin().lock(), path);
         }
-        let file = File::open(path).map_err(|error| Error::reading(path, &error))?;
+        let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
         self.stream(file, path)
     }
 
@@ -65,7 +66,7 @@ impl Material {
     fn stream(&mut self, source: impl Read, path: &Path) -> Result<(), Error> {
         let mut source = BufReader::new(source);
         let mut head = Vec::new();
-        let reading = |error: io::Error| Error::reading(path, &error);
+        let reading = |error: io::Error| cannot_read(path, &error);
         source.by_ref().take(1024).read_to_end(&mut head).map_err(reading)?;
         let first = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head).trim_ascii_start();
         let whole = head.chain(source);
@@ -75,6 +76,10 @@ impl Material {
         }
         let mut bytes = Vec::new();
         whole.take(MAX_TEXT_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(reading)?;
+        // First of all: the cut may be within a character.
+        if bytes.len() > MAX_TEXT_BYTES {
+            return Err(too_long(path));
+        }
         let text = String::from_utf8(bytes)
             .ok()
             .filter(|text| !text.contains('\0'))
@@ -127,6 +132,18 @@ fn known_page(found: &[Diagnosis]) -> KnownPage {
         credentials: None,
         has_failed: !found.is_empty(),
     }
+}
+
+/// A message may have been pasted where a file's name is expected.
+fn cannot_read(path: &Path, error: &io::Error) -> Error {
+    Error::reading(Path::new(mask(&path.to_string_lossy()).as_ref()), error)
+}
+
+fn too_long(path: &Path) -> Error {
+    let limit = grouped(MAX_TEXT_BYTES);
+    let name = name_of(path);
+    Error::input(format!("{name}: the text is longer than the limit of {limit} bytes"))
+        .help("give only the lines around the error; recordings are HAR files")
 }
 
 fn not_a_text(path: &Path) -> Error {

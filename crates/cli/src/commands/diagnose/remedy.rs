@@ -3,14 +3,20 @@
 
 use std::fmt::Write;
 
+use corsmith_diagnose::capture::mask;
 use corsmith_diagnose::{Captures, Cause, CauseKind};
 use corsmith_fetch::Origin;
-use corsmith_policy::{Format, PolicyDocument, Selection};
+use corsmith_policy::{Format, Policy, PolicyDocument, PolicyError, Selection};
 use corsmith_targets::{Provenance, TargetSelection};
 
 /// A policy, and the configuration that it is on a server.
 pub(super) struct Remedy {
     pub(super) policy: String,
+    /// Why the policy is an example only: what was asked for has no place in any policy. Masked,
+    /// sentences without their full stops.
+    pub(super) refusals: Vec<String>,
+    /// The command that makes the files of the policy.
+    pub(super) command: String,
     /// The configuration's files: name and contents.
     pub(super) files: Vec<(&'static str, String)>,
     /// What to know about them.
@@ -28,17 +34,33 @@ pub(super) fn remedy(
     if cause.kind != CauseKind::Cors {
         return None;
     }
-    let policy = policy(cause, captures);
-    let document = PolicyDocument::parse(policy.as_bytes(), Format::Toml);
-    let valid = document.resolve(&Selection::default()).into_policy().ok()?;
+    let mut text = policy(cause, captures);
+    let mut refusals = Vec::new();
+    let valid = match valid(&text) {
+        Ok(policy) => policy,
+        // Such as credentials for an origin of `http:`, or a header that only servers send.
+        Err(errors) => {
+            refusals = errors.iter().map(|error| mask(&error.message).into_owned()).collect();
+            text = policy(cause, &Captures::default());
+            valid(&text).ok()?
+        }
+    };
     let provenance = Provenance::from_source("corsmith.toml".to_owned());
     let output = target.target.render(&valid, target.version, &provenance).ok()?;
     Some(Remedy {
-        policy,
+        policy: text,
+        refusals,
+        command: format!("corsmith build corsmith.toml --target {}", target.target.about().name),
         files: output.files.into_iter().map(|file| (file.name, file.contents)).collect(),
         notes: output.notes,
         check: output.check,
     })
+}
+
+fn valid(policy: &str) -> Result<Policy, Vec<PolicyError>> {
+    PolicyDocument::parse(policy.as_bytes(), Format::Toml)
+        .resolve(&Selection::default())
+        .into_policy()
 }
 
 /// The least that allows what the message is about; what it does not tell is an example.
@@ -65,4 +87,28 @@ fn policy(cause: &Cause, captures: &Captures) -> String {
         policy.push_str("allow-credentials = true\n");
     }
     policy
+}
+
+#[cfg(test)]
+mod tests {
+    use corsmith_diagnose::{CauseKind, causes};
+
+    use super::*;
+
+    #[test]
+    fn every_cause_of_cors_has_a_remedy_on_every_target() {
+        let asked: Captures =
+            [("origin", "https://shop.example"), ("method", "PATCH"), ("header", "x-api-key")]
+                .into_iter()
+                .collect();
+        for target in corsmith_targets::ALL {
+            let target = TargetSelection::parse(target.about().name).unwrap();
+            for cause in causes().iter().filter(|cause| cause.kind == CauseKind::Cors) {
+                let remedy = remedy(cause, &asked, target).expect(cause.code);
+                assert!(remedy.refusals.is_empty(), "{}: {:?}", cause.code, remedy.refusals);
+                assert!(remedy.policy.contains("https://shop.example"), "{}", remedy.policy);
+                assert!(!remedy.files.is_empty(), "{}", cause.code);
+            }
+        }
+    }
 }

@@ -100,11 +100,18 @@ fn explained(cause: &Cause, captures: &Captures, target: Option<TargetSelection>
 }
 
 fn of_remedy(remedy: &Remedy) -> String {
-    let mut text =
-        paragraph("This policy allows it; put your own origins, methods and headers in:", 3);
+    let mut text = String::new();
+    for refusal in &remedy.refusals {
+        text.push_str(&paragraph(&format!("No policy allows what was asked for: {refusal}."), 3));
+    }
+    let what = if remedy.refusals.is_empty() { "This policy allows it" } else { "For example" };
+    let line = format!(
+        "{what}; put your own origins, methods and headers in, and save it as `corsmith.toml`:"
+    );
+    text.push_str(&paragraph(&line, 3));
     text.push_str(&indented(&remedy.policy));
     for (name, contents) in &remedy.files {
-        text.push_str(&paragraph(&format!("`corsmith build` makes `{name}` of it:"), 3));
+        text.push_str(&paragraph(&format!("`{}` makes `{name}` of it:", remedy.command), 3));
         text.push_str(&indented(contents));
     }
     for note in &remedy.notes {
@@ -117,7 +124,8 @@ fn of_remedy(remedy: &Remedy) -> String {
 }
 
 fn of_exchange(finding: &ExchangeFinding, target: Option<TargetSelection>) -> String {
-    let mut text = format!("{BOLD}{} {}{BOLD:#}\n", finding.method, finding.url);
+    let mut text =
+        format!("{BOLD}{} {}{BOLD:#}\n", visible(&finding.method), visible(&finding.url));
     let page = finding.page_origin.as_deref().unwrap_or("an unknown origin");
     let status =
         finding.status.map_or("no response".to_owned(), |status| format!("status {status}"));
@@ -127,7 +135,7 @@ fn of_exchange(finding: &ExchangeFinding, target: Option<TargetSelection>) -> St
         finding.index, finding.credentials
     );
     for (name, value) in finding.request_headers.iter().chain(&finding.response_headers) {
-        let _ = writeln!(text, "   {name}: {value}");
+        let _ = writeln!(text, "   {}: {}", visible(name), visible(value));
     }
     text.push_str(&paragraph(&sentence(&finding.verdict.to_string()), 3));
     if let Some(other) = &finding.with_other_credentials {
@@ -144,14 +152,14 @@ fn of_exchange(finding: &ExchangeFinding, target: Option<TargetSelection>) -> St
     if let ExchangeVerdict::Fails { code, .. } = &finding.verdict
         && let Some(cause) = cause(code)
     {
-        text.push_str(&explained(cause, &captures(finding), target));
+        text.push_str(&explained(cause, &asked_by(finding), target));
     }
     text.push('\n');
     text
 }
 
 /// What the exchange tells for a policy.
-fn captures(finding: &ExchangeFinding) -> Captures {
+pub(super) fn asked_by(finding: &ExchangeFinding) -> Captures {
     let origin = finding.page_origin.as_deref().map(|origin| ("origin", origin));
     let asked = finding.request_headers.iter();
     let mut asked =
@@ -160,6 +168,19 @@ fn captures(finding: &ExchangeFinding) -> Captures {
     let method = Some(("method", finding.method.as_str()));
     let header = header.map(|name| ("header", name.trim()));
     [origin, method, header].into_iter().flatten().collect()
+}
+
+/// A terminal obeys control characters, and whoever wrote the header may count on it.
+fn visible(text: &str) -> String {
+    let mut visible = String::new();
+    for char in text.chars() {
+        if char.is_control() {
+            visible.extend(char.escape_default());
+        } else {
+            visible.push(char);
+        }
+    }
+    visible
 }
 
 fn heading(title: &str) -> String {

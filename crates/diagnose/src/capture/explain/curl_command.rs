@@ -7,7 +7,7 @@ use corsmith_fetch::{
 
 use super::ExchangeVerdict;
 use super::chain::Chain;
-use super::request::{Reconstruction, UNKNOWN_ORIGIN};
+use super::request::{Reconstruction, UNKNOWN_ORIGIN, UNKNOWN_SHOWN};
 use super::run::Run;
 use crate::capture::mask::mask;
 
@@ -35,6 +35,8 @@ pub(super) fn command(again: &Reconstruction, done: &Run, chain: &Chain) -> Stri
     // Where the capture ends in a redirect, what comes after it is asked for.
     let url = match &done.verdict {
         ExchangeVerdict::NotRecorded { url, .. } if !url.is_empty() => url.clone(),
+        // Output of `curl` without its command: what is to be put in looks like what it is.
+        _ if again.shown_url == UNKNOWN_SHOWN => "https://your-api.example/".to_owned(),
         _ => mask(&again.shown_url).into_owned(),
     };
     let mut words = vec!["curl -i".to_owned()];

@@ -20,6 +20,9 @@ pub(super) const UNKNOWN_ORIGIN: &str = "https://page.invalid";
 /// Stands in where nothing tells the URL.
 const UNKNOWN_URL: &str = "https://server.invalid/";
 
+/// What people read in its place.
+pub(super) const UNKNOWN_SHOWN: &str = "(unknown)";
+
 /// Headers that browsers add by themselves, beyond the forbidden ones, which the constructor drops.
 const ADDED_BY_BROWSERS: [&str; 8] = [
     "accept",
@@ -61,7 +64,7 @@ impl Reconstruction {
         if url.is_none() {
             assumptions.push(Assumption::UrlUnknown);
         }
-        let shown_url = url.clone().unwrap_or_else(|| "(unknown)".to_owned());
+        let shown_url = url.clone().unwrap_or_else(|| UNKNOWN_SHOWN.to_owned());
         // A user name in the URL of a `curl` command is `Authorization`; browsers refuse such URLs.
         let mut parsed = Url::parse(url.as_deref().unwrap_or(UNKNOWN_URL)).ok()?;
         // These fail only for URLs without a host, which have none to remove.

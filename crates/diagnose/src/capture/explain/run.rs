@@ -11,7 +11,7 @@ use corsmith_fetch::{
 };
 
 use super::chain::Chain;
-use super::request::Reconstruction;
+use super::request::{Reconstruction, UNKNOWN_ORIGIN};
 use super::{Assumption, ExchangeVerdict};
 use crate::capture::exchange::CapturedExchange;
 use crate::capture::mask::mask;
@@ -181,7 +181,7 @@ fn failure(error: &NetworkError, during: ExchangeKind) -> ExchangeVerdict {
         code: error.code(),
         during,
         step: Some(error.step()),
-        message: mask(&error.to_string()).into_owned(),
+        message: mask(&error.to_string()).replace(&format!("`{UNKNOWN_ORIGIN}`"), "unknown"),
     }
 }
 
