@@ -21,7 +21,7 @@ Tasks:
   prove [TARGET...]  run the real servers with the whole corpus, and print a table
   lab [ARGS...]      run the real browsers with the fixed corpus and compare them with their
                      profiles; or [--cases N] [--seed S] to explore, [--engine E]... for one
-                     of them, [--messages] for what they print
+                     of them, [--ask FILE] to see what they do
   codegen [--check]  write what is derived from the leaves: registries, pages; or check it
   tidy               check what neither rustfmt nor clippy knows
   bench [ARGS...]    run the benchmarks; arguments go to criterion

@@ -11,6 +11,7 @@ mod out;
 mod paragraph;
 mod preset;
 mod requests;
+mod shown;
 
 use std::process::ExitCode;
 

@@ -7,7 +7,8 @@ macro_rules! deviations {
     ($($(#[doc = $doc:literal])+ $name:ident = $code:literal: [$($engine:ident),+],)+) => {
         /// A named, documented departure of one or more engines from the standard.
         ///
-        /// Each was seen by the laboratory in the version that [`Engine::observed_version`] names.
+        /// Each was seen in the engine, of the version that [`Engine::observed_version`] names: most of
+        /// them by the laboratory, those that only change a message in the engine's console.
         /// Everything not listed here, the engines do as the standard says, as far as the laboratory's
         /// cases go.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -135,8 +136,6 @@ deviations! {
     CacheWildcardNeedsUncredentialed = "cache-wildcard-needs-uncredentialed": [Chromium],
     /// On lookup in the CORS-preflight cache, `HEAD` must be listed; only `GET` and `POST` need not.
     CacheWantsHeadListed = "cache-wants-head-listed": [Firefox],
-    /// The CORS-preflight cache keeps one response per origin and URL: a new one replaces it whole.
-    CacheHoldsOneResponse = "cache-holds-one-response": [Chromium, WebKit],
     /// `*` in the CORS-preflight cache does not cover `Authorization`, although on a CORS-preflight
     /// response it does.
     CacheWildcardLeavesAuthorization = "cache-wildcard-leaves-authorization": [Chromium],
@@ -150,13 +149,13 @@ deviations! {
     /// asked.
     CacheKeepsRefusals = "cache-keeps-refusals": [WebKit],
     /// What the CORS-preflight cache has for an origin and URL is dropped as soon as a request is
-    /// not covered by it.
+    /// not covered by it: so it holds what one response granted, and that never grows.
     CacheDropsOnMiss = "cache-drops-on-miss": [Chromium, WebKit],
     /// A network error leaves the CORS-preflight cache as it is.
     CacheSurvivesNetworkError = "cache-survives-network-error": [Chromium, WebKit],
     /// A new preflight restarts the time for which an entry is kept. By the letter of the standard
     /// it only changes its max-age.
-    CacheRestartsTime = "cache-restarts-time": [Chromium, Firefox, WebKit],
+    CacheRestartsTime = "cache-restarts-time": [Firefox],
     /// A redirect in answer to a CORS-preflight request is refused before its CORS check: another
     /// message, the same outcome.
     PreflightRedirectFirst = "preflight-redirect-first": [Chromium],

@@ -22,9 +22,13 @@ mod transport;
 
 use std::time::Duration;
 
+use crate::deviation::Deviation;
+use crate::names::NULL;
+use crate::origin::Origin;
 use crate::preflight_cache::PreflightCache;
 use crate::profile::Profile;
-use crate::request::{Request, RequestInit};
+use crate::request::{Request, RequestInit, RequestMode};
+use crate::safelisted_request_header::guard_no_cors;
 use crate::trace::Trace;
 use fetching::Fetching;
 use main_fetch::MainFetch;
@@ -90,7 +94,20 @@ pub enum State {
 /// assert_eq!(outcome.result.unwrap_err().error.code(), "allow-origin-missing");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn start(request: Request, browser: &mut Browser) -> State {
+pub fn start(mut request: Request, browser: &mut Browser) -> State {
+    let profile = browser.profile;
+    if profile.has(Deviation::DropsUserAgent) {
+        request.headers.delete("User-Agent");
+    }
+    if request.mode == RequestMode::NoCors {
+        request.headers = guard_no_cors(profile, &request.headers);
+    }
+    let is_tuple = request.origin != Origin::Opaque;
+    if profile.has(Deviation::CacheForgetsNull)
+        || (is_tuple && profile.has(Deviation::CacheForgetsTaint))
+    {
+        browser.cache.clear_origin(NULL);
+    }
     MainFetch::new(Fetching::new(request)).step(browser)
 }
 

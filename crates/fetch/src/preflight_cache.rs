@@ -133,9 +133,6 @@ impl PreflightCache {
         now: Duration,
         profile: Profile,
     ) {
-        if profile.has(Deviation::CacheHoldsOneResponse) {
-            self.clear(key);
-        }
         let max_age = grant.max_age_seconds;
         for method in grant.methods {
             let matches = |entry: &CacheEntry| entry.matches_method(key, &method, profile);

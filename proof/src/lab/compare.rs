@@ -8,13 +8,10 @@ use super::observation::{Observation, Outcome, StepObservation, WireRequest};
 const PROTOCOL: [&str; 3] =
     ["origin", "access-control-request-method", "access-control-request-headers"];
 
-/// Headers that a browser sets itself where the page does not.
-const BROWSER_SETS: [&str; 4] = ["accept", "accept-language", "range", "user-agent"];
-
 /// Where the two differ, a line each; empty if they agree: in the outcome, the type, the status and
 /// the readable headers of the response, and in method, URL, `Origin`,
-/// `Access-Control-Request-Method`, `Access-Control-Request-Headers` and the author's headers of
-/// every request on the wire.
+/// `Access-Control-Request-Method`, `Access-Control-Request-Headers` and the presence of the
+/// author's headers of every request on the wire.
 #[must_use]
 pub fn compare(model: &Observation, browser: &Observation) -> Vec<String> {
     let mut differences = Vec::new();
@@ -73,7 +70,7 @@ fn compare_request(
     }
     // Whether the author's headers are there; how a network stack spells and joins them is no matter of
     // the CORS protocol.
-    for (name, _) in &model.headers {
+    for (name, _) in model.headers.iter().filter(|(name, _)| !PROTOCOL.contains(&&**name)) {
         if joined(browser, name).is_none() {
             differences.push(format!("{place}: {name}: the browser does not send it"));
         }
@@ -82,7 +79,7 @@ fn compare_request(
     for (name, value) in &browser.headers {
         let is_authors =
             name.starts_with("x-") || matches!(&**name, "authorization" | "content-type");
-        if is_authors && !BROWSER_SETS.contains(&&**name) && joined(model, name).is_none() {
+        if is_authors && joined(model, name).is_none() {
             let value = String::from_utf8_lossy(value);
             differences.push(format!("{place}: {name}: the browser sends {value:?}"));
         }

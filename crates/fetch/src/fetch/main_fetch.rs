@@ -10,16 +10,14 @@ use crate::fetch::http_fetch::{HttpFetch, MakeCorsPreflight};
 use crate::fetch::{Browser, State};
 use crate::header_list::HeaderList;
 use crate::method::is_cors_safelisted_method;
-use crate::names::NULL;
 use crate::network_error::NetworkError;
-use crate::origin::Origin;
 use crate::port::is_bad_port;
 use crate::preflight_cache::PreflightDemand;
 use crate::preflight_check::PreflightFlag;
 use crate::quoted::Quoted;
 use crate::request::{RedirectMode, RequestMode};
 use crate::response::{FilteredResponse, HttpResponse, ResponseTainting};
-use crate::safelisted_request_header::{cors_unsafe_request_header_names_as, guard_no_cors};
+use crate::safelisted_request_header::cors_unsafe_request_header_names_as;
 use crate::trace::Algorithm;
 
 /// [#main-fetch](https://fetch.spec.whatwg.org/#main-fetch), entered again after every redirect.
@@ -37,22 +35,6 @@ impl MainFetch {
     /// leaves to other documents, are not simulated.
     pub(super) fn step(self, browser: &mut Browser) -> State {
         let Self { mut fetching } = self;
-        if fetching.redirects == 0 {
-            if browser.profile.has(Deviation::DropsUserAgent) {
-                fetching.request.headers.delete("User-Agent");
-            }
-            if fetching.request.mode == RequestMode::NoCors {
-                fetching.request.headers =
-                    guard_no_cors(browser.profile, &fetching.request.headers);
-                fetching.original_headers = fetching.request.headers.clone();
-            }
-            let is_tuple = fetching.request.origin != Origin::Opaque;
-            if browser.profile.has(Deviation::CacheForgetsNull)
-                || (is_tuple && browser.profile.has(Deviation::CacheForgetsTaint))
-            {
-                browser.cache.clear_origin(NULL);
-            }
-        }
         // Step 7.
         if is_http_scheme(fetching.url.scheme())
             && let Some(port) = fetching.url.port()

@@ -105,7 +105,7 @@ pub(crate) const SEQUENCES: &str = r"
 0 | POST | $a POST $b/ ; X-A: 1 | OPTIONS $b/ @$a ?POST:x-a => 204 ; acao: * ; acah: x-a ; age: 60 -> POST $b/ @$a => 200 ; acao: * | cors 200
 1 | HEAD | $a HEAD $b/ ; X-A: 1 | HEAD $b/ @$a => 200 ; acao: * | cors 200
 
-# #cors-preflight-fetch-0, step 7.13 (CacheHoldsOneResponse, CacheDropsOnMiss)
+# #cors-preflight-fetch-0, step 7.13 (CacheDropsOnMiss)
 --- entries add up
 0 | PUT | $a PUT $b/ | OPTIONS $b/ @$a ?PUT => 204 ; acao: * ; acam: PUT ; age: 60 -> PUT $b/ @$a => 200 ; acao: * | cors 200
 1 | DELETE | $a DELETE $b/ | OPTIONS $b/ @$a ?DELETE => 204 ; acao: * ; acam: DELETE ; age: 60 -> DELETE $b/ @$a => 200 ; acao: * | cors 200 | PUT=60@0 DELETE=60@1

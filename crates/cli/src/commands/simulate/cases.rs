@@ -17,6 +17,7 @@ use crate::exit::Exit;
 use crate::format::OutputFormat;
 use crate::input::{is_stdin, name_of};
 use crate::out::Out;
+use crate::shown::shown;
 
 pub(super) fn run(
     path: &Path,
@@ -180,17 +181,4 @@ fn outcome(verdict: &Verdict) -> String {
         text.push_str(", with a preflight");
     }
     text
-}
-
-/// What a file says must not steer the terminal.
-fn shown(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for char in text.chars() {
-        if char.is_control() || corsmith_fetch::is_invisible(char) {
-            shown.extend(char.escape_unicode());
-        } else {
-            shown.push(char);
-        }
-    }
-    shown
 }

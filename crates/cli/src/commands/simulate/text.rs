@@ -10,6 +10,7 @@ use corsmith_simulate::{
 
 use super::by_hand::Server;
 use crate::paragraph::paragraph;
+use crate::shown::shown;
 
 const BOLD: Style = Style::new().bold();
 
@@ -239,17 +240,4 @@ fn step(entry: &TraceEntry) -> String {
     let mut text = format!("   {} ({}): {decision}\n", entry.step, entry.step.url());
     text.push_str(&paragraph(&shown(&format!("{}.", entry.because)), 6));
     text
-}
-
-/// Text of the user's or a server's, which must not steer the terminal.
-fn shown(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for char in text.chars() {
-        if char.is_control() || corsmith_fetch::is_invisible(char) {
-            shown.extend(char.escape_unicode());
-        } else {
-            shown.push(char);
-        }
-    }
-    shown
 }
