@@ -39,6 +39,7 @@
 pub mod conformance;
 mod decode;
 mod document;
+mod draft;
 mod error_list;
 mod explain_origin;
 mod format;
@@ -60,6 +61,7 @@ mod span;
 mod variables;
 
 pub use document::{Dangerously, Data, Environment, PathSettings, PolicyDocument, Settings, Texts};
+pub use draft::{Draft, DraftField, DraftSettings, Scope, WrittenDraft};
 pub use explain_origin::{Miss, OriginExplanation};
 pub use format::Format;
 pub use name_list::NameList;
