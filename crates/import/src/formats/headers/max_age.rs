@@ -1,0 +1,50 @@
+//! `Access-Control-Max-Age`: seconds.
+
+use corsmith_fetch::names::ACCESS_CONTROL_MAX_AGE;
+use corsmith_fetch::{DEFAULT_MAX_AGE_SECONDS, Engine, Extracted, extract_max_age};
+use corsmith_policy::limits::MAX_MAX_AGE;
+
+use super::answer::Answer;
+use crate::quoted::{quoted, quoted_list};
+
+/// What the first answer with it says, as written.
+pub(super) fn read(answers: &[Answer], notes: &mut Vec<String>) -> Option<String> {
+    const NAME: &str = ACCESS_CONTROL_MAX_AGE;
+    let with = |answer: &&Answer| answer.headers().contains(NAME);
+    let mut written: Vec<String> = Vec::new();
+    for answer in answers.iter().filter(with) {
+        let value = answer.values(NAME).join(", ");
+        if !written.contains(&value) {
+            written.push(value);
+        }
+    }
+    let first = answers.iter().find(with)?;
+    let value = written.first()?;
+    match extract_max_age(first.headers()) {
+        Extracted::Values(0) => notes.push(format!("`{NAME}: 0` has every such request preceded by a preflight")),
+        Extracted::Values(seconds) => notes.extend(above_caps(seconds)),
+        _ => notes.push(format!("`{NAME}` is {}, which is not a number of seconds: browsers take {DEFAULT_MAX_AGE_SECONDS} s instead", quoted(value))),
+    }
+    if written.len() > 1 {
+        notes.push(format!("the answers differ in `{NAME}`: {}; the first is taken", quoted_list(&written)));
+    }
+    Some(value.clone())
+}
+
+/// Which engines reuse an answer for less than `seconds`.
+fn above_caps(seconds: u64) -> Option<String> {
+    let capped = Engine::ALL.into_iter().filter(|engine| engine.max_age_cap_seconds() < seconds);
+    let capped: Vec<_> = capped
+        .map(|engine| format!("{engine} for {} s", engine.max_age_cap_seconds()))
+        .collect();
+    if capped.is_empty() {
+        return None;
+    }
+    let refused = if seconds > u64::from(MAX_MAX_AGE) {
+        format!(", and a policy takes at most {MAX_MAX_AGE}")
+    } else {
+        String::new()
+    };
+    let name = ACCESS_CONTROL_MAX_AGE;
+    Some(format!("`{name}: {seconds}` is more than browsers keep: {}{refused}", capped.join(", ")))
+}

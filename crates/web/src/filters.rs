@@ -1,0 +1,45 @@
+//! Filters of the templates.
+
+#![allow(unreachable_pub, reason = "askama's macro makes a public type of a filter")]
+
+use std::fmt::Write;
+
+/// Escapes `text`, and makes what stands between backticks code. The result is HTML.
+#[askama::filter_fn]
+pub(crate) fn ticks(text: impl std::fmt::Display, _: &dyn askama::Values) -> askama::Result<String> {
+    let text = text.to_string();
+    let mut html = String::with_capacity(text.len() + 16);
+    let mut pieces = text.split('`').peekable();
+    let mut is_code = false;
+    while let Some(piece) = pieces.next() {
+        // A last backtick without a partner is a character like any other.
+        let opens = is_code && pieces.peek().is_some();
+        if opens {
+            html.push_str("<code>");
+        } else if is_code {
+            html.push('`');
+        }
+        escape(piece, &mut html);
+        if opens {
+            html.push_str("</code>");
+        }
+        is_code = !is_code;
+    }
+    Ok(html)
+}
+
+fn escape(text: &str, html: &mut String) {
+    for character in text.chars() {
+        match character {
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '&' => html.push_str("&amp;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            other => {
+                // Writing to a String cannot fail.
+                let _ = write!(html, "{other}");
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The server under the site: HTTP/1.1 with limits, safe headers on every answer, and an orderly
+//! end.
+//!
+//! Nothing of a request is ever logged: neither its target nor its body.
+
+mod answer;
+pub(crate) mod compression;
+mod connection;
+mod headers;
+mod phase;
+mod stream;
+mod upload;
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::routing::get;
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+use tower_http::catch_panic::CatchPanicLayer;
+
+pub use headers::Transport;
+
+use crate::assets::{asset, compress_all};
+use crate::limits::Limits;
+use crate::problem::Problem;
+use answer::Site;
+
+/// How long to wait when the system has no file descriptor left for a connection.
+const NO_DESCRIPTOR_PAUSE: Duration = Duration::from_millis(50);
+
+/// How the site is served.
+///
+/// ```
+/// use corsmith_web::server::{ServeOptions, Transport};
+///
+/// let options = ServeOptions { transport: Transport::BehindTls, ..ServeOptions::default() };
+/// assert_eq!(options.limits.connections, 4_096);
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct ServeOptions {
+    /// Whether browsers reach it through TLS.
+    pub transport: Transport,
+    /// What it takes from a client.
+    pub limits: Limits,
+}
+
+/// Serves the site on `listener` until `shutdown` is ready; then no connection is accepted any
+/// more, and requests in flight have [`Limits::shutdown_time`] to be answered.
+///
+/// # Errors
+///
+/// None at present; the result is for a listener that cannot be listened on.
+///
+/// ```
+/// use corsmith_web::server::{ServeOptions, serve};
+///
+/// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+/// # runtime.block_on(async {
+/// let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+/// serve(listener, ServeOptions::default(), async {}).await
+/// # })?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub async fn serve(
+    listener: TcpListener,
+    options: ServeOptions,
+    shutdown: impl Future<Output = ()>,
+) -> io::Result<()> {
+    serve_router(listener, crate::routes::routes(), options, shutdown).await
+}
+
+async fn serve_router(
+    listener: TcpListener,
+    routes: Router,
+    options: ServeOptions,
+    shutdown: impl Future<Output = ()>,
+) -> io::Result<()> {
+    let ServeOptions { transport, limits } = options;
+    let places = Arc::new(Semaphore::new(limits.connections.max(1) as usize));
+    let shutdown_time = limits.shutdown_time;
+    let site = Arc::new(Site::new(with_the_rest(routes), transport, limits));
+    let (stop, stopping) = watch::channel(());
+    let mut connections = JoinSet::new();
+    tokio::task::spawn_blocking(compress_all);
+    let mut shutdown = std::pin::pin!(shutdown);
+    loop {
+        let accepted = async {
+            // The place first: whoever finds none waits in the system's queue.
+            let place = Arc::clone(&places).acquire_owned().await.map_err(io::Error::other)?;
+            let (socket, _) = listener.accept().await?;
+            Ok::<_, io::Error>((place, socket))
+        };
+        tokio::select! {
+            accepted = accepted => match accepted {
+                Ok((place, socket)) => {
+                    // Answers are written whole: waiting for more to send only delays them.
+                    let _ = socket.set_nodelay(true);
+                    let serving = connection::serve(socket, Arc::clone(&site), stopping.clone());
+                    connections.spawn(async move {
+                        serving.await;
+                        drop(place);
+                    });
+                }
+                Err(error) if is_of_the_client(&error) => {}
+                Err(_) => sleep(NO_DESCRIPTOR_PAUSE).await,
+            },
+            Some(_) = connections.join_next(), if !connections.is_empty() => {}
+            () = &mut shutdown => break,
+        }
+    }
+    drop(listener);
+    // Nobody listens any more if there is no connection.
+    let _ = stop.send(());
+    let ended = async { while connections.join_next().await.is_some() {} };
+    // Those that take longer end with the set.
+    let _ = timeout(shutdown_time, ended).await;
+    Ok(())
+}
+
+/// The site, with its assets, the answer to everything else, and the net under all of it.
+fn with_the_rest(routes: Router) -> Router {
+    routes
+        .route("/assets/{file}", get(asset))
+        .fallback(async || Problem::not_found())
+        .layer(CatchPanicLayer::custom(|_| axum::response::IntoResponse::into_response(Problem::bug())))
+}
+
+/// The connection was gone before it was accepted: the next one is not concerned.
+fn is_of_the_client(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionRefused
+    )
+}
