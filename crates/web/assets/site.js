@@ -104,7 +104,9 @@ async function show(wish) {
       const page = parse(await answer.text());
       if (wanted && wanted.keep !== undefined && !entry) continue;
       take(page, keep);
-      const address = new URL(answer.url);
+      // The page knows its shortest address; a form's own has every control in it.
+      const canonical = page.getElementById("permalink")?.dataset.path;
+      const address = new URL(canonical ?? answer.url, location);
       address.hash = new URL(url, location).hash;
       if (entry === "push" && address.href !== location.href) history.pushState(null, "", address);
       if (entry === "replace") history.replaceState(null, "", address);
@@ -120,8 +122,14 @@ function take(page, keep) {
   const next = page.getElementById("main");
   if (!next) return;
   document.title = page.title;
+  const active = document.activeElement;
+  const place = active?.closest("[data-setting]");
   morph(document.getElementById("main"), next, keep);
   enhance();
+  // A fix that was carried out is gone, and the focus with it: stay in its setting.
+  if (active && active !== document.body && !active.isConnected) {
+    (place?.querySelector("textarea, input:not([type=hidden])") ?? document.getElementById("main")).focus();
+  }
   const level = document.getElementById("strength")?.dataset.level;
   if (level && level !== take.level) say(`Strength: ${level}`);
   take.level = level;

@@ -43,3 +43,24 @@ fn escape(text: &str, html: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ticks;
+
+    #[test]
+    fn backticks_become_code_and_everything_is_escaped() {
+        let rows = [
+            ("plain", "plain"),
+            ("`a` and `b`", "<code>a</code> and <code>b</code>"),
+            ("`<img src=x onerror=alert(1)>`", "<code>&lt;img src=x onerror=alert(1)&gt;</code>"),
+            ("one ` alone", "one ` alone"),
+            ("`a` and ` alone", "<code>a</code> and ` alone"),
+            ("\"quoted\" & 'single'", "&quot;quoted&quot; &amp; &#39;single&#39;"),
+            ("", ""),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(ticks(text, &()).unwrap(), expected, "{text}");
+        }
+    }
+}

@@ -9,7 +9,7 @@ mod view;
 use askama::Template;
 use axum::extract::RawQuery;
 use axum::http::{HeaderMap, header};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use corsmith_import::link;
 use corsmith_lint::{Finding, Rating, lint, rate};
 use corsmith_operations::Preset;
@@ -28,6 +28,9 @@ pub(crate) use view::View;
 /// `GET /`.
 pub(crate) async fn build(headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
     let mut view = View::read(query.unwrap_or_default().as_bytes());
+    if view.is_change {
+        return Redirect::to(&view.href()).into_response();
+    }
     let judged = Judged::of_whole(&mut view);
     let notes = Notes::new(&view, &judged.written, &judged.findings);
     html(&BuildPage::new(&view, &judged, &notes, host(&headers)))

@@ -22,6 +22,9 @@ pub(crate) struct View {
     pub(crate) notices: Vec<String>,
     /// Whether what was typed is whole, so that URLs may become origins.
     pub(crate) is_whole: bool,
+    /// Whether the query asks for a change, such as another path: its answer is the changed policy's
+    /// own address, so that reloading does not change it again.
+    pub(crate) is_change: bool,
 }
 
 impl View {
@@ -55,6 +58,7 @@ impl View {
             settings.max_age = Some(age.to_owned()).filter(|age| age != "none");
         }
         Self {
+            is_change: ["add", "remove", "age"].iter().any(|key| own.get(key).is_some()),
             target: target(&own, &mut notices),
             document: own.get("document").and_then(Format::from_extension).unwrap_or(Format::Toml),
             is_whole: own.get("whole").is_some(),
