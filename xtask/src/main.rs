@@ -6,6 +6,8 @@ mod codegen;
 mod install;
 mod lab;
 mod prove;
+mod screenshots;
+mod site;
 mod test;
 mod tidy;
 
@@ -16,12 +18,15 @@ Usage: cargo xtask <TASK>
 
 Tasks:
   test               install what the tests need, then run everything: formatting, clippy,
-                     tests, doc tests, proofs, and whether generated files are current
+                     tests, doc tests, proofs, browsers, and whether generated files are current
   install            only install the real servers, under target/proof, and the browsers
   prove [TARGET...]  run the real servers with the whole corpus, and print a table
   lab [ARGS...]      run the real browsers with the fixed corpus and compare them with their
                      profiles; or [--cases N] [--seed S] to explore, [--engine E]... for one
                      of them, [--ask FILE] to see what they do
+  site [TEST...]     run the real browsers through the site, and the API with its own description;
+                     or [--release] to do so with the program as it is shipped
+  screenshots [DIR]  take pictures of every page, and those of the README
   codegen [--check]  write what is derived from the leaves: registries, pages; or check it
   tidy               check what neither rustfmt nor clippy knows
   bench [ARGS...]    run the benchmarks; arguments go to criterion
@@ -39,6 +44,8 @@ fn main() -> ExitCode {
         "install" => test::install().map(drop),
         "lab" => lab::lab(rest),
         "prove" => prove::prove(rest),
+        "screenshots" => screenshots::screenshots(rest),
+        "site" => site::site(rest),
         "test" => test::test(),
         "tidy" => tidy::tidy(),
         "-h" | "--help" | "help" => {

@@ -3,12 +3,16 @@
 use crate::cargo::cargo;
 use crate::codegen::{Mode, codegen};
 use crate::install::{self, Report, Strictness};
-use crate::{lab, prove, say, tidy};
+use crate::{lab, prove, say, site, tidy};
 
 /// The requirements that are browsers.
 const BROWSERS: [&str; 3] = ["chromium", "firefox-esr", "MiniBrowser"];
 
-/// Installs the real servers and browsers, then runs formatting, clippy, tests, doc tests, the proofs and the laboratory.
+/// The requirements of the site's tests; they need one browser, and say themselves which they leave out.
+const SITE: [&str; 3] = ["chromium", "firefox-esr", "puppeteer"];
+
+/// Installs the real servers and browsers, then runs formatting, clippy, tests, doc tests, the proofs, the laboratory
+/// and the site's tests.
 ///
 /// # Errors
 ///
@@ -28,6 +32,14 @@ pub(crate) fn test() -> Result<(), String> {
         lab::lab(&[])?;
     } else {
         say("\nleft out: the laboratory, because there is no browser");
+    }
+    let missing = |name: &str| report.missing().any(|missing| missing.name == name);
+    let [chromium, firefox, puppeteer] = SITE.map(missing);
+    if puppeteer || (chromium && firefox) {
+        let missing: Vec<_> = SITE.into_iter().filter(|name| missing(name)).collect();
+        say(&format!("\nleft out: the site, because of what is missing: {}", missing.join(", ")));
+    } else {
+        site::site(&[])?;
     }
     say("\neverything holds");
     Ok(())

@@ -6,7 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use corsmith_diagnose::capture::mask;
 
 use crate::commands::{
-    build, completions, diagnose, init, lint, man, respond, rule, schema, simulate, targets,
+    build, completions, diagnose, import, init, lint, man, mcp, respond, rule, schema, serve,
+    simulate, targets,
 };
 use crate::error::Error;
 use crate::exit::{self, Exit};
@@ -56,7 +57,10 @@ enum Command {
     Lint(lint::Lint),
     Respond(respond::Respond),
     Diagnose(diagnose::Diagnose),
+    Import(import::Import),
     Simulate(Box<simulate::Simulate>),
+    Serve(serve::Serve),
+    Mcp(mcp::Mcp),
     Targets(targets::Targets),
     Rule(rule::RulePage),
     Schema(schema::Schema),
@@ -72,7 +76,10 @@ impl Command {
             Self::Lint(command) => command.run(out),
             Self::Respond(command) => command.run(out),
             Self::Diagnose(command) => command.run(out),
+            Self::Import(command) => command.run(out),
             Self::Simulate(command) => command.run(out),
+            Self::Serve(command) => command.run(out),
+            Self::Mcp(command) => command.run(out),
             Self::Targets(command) => command.run(out),
             Self::Rule(command) => command.run(out),
             Self::Schema(command) => command.run(out),

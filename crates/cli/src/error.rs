@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use corsmith_operations::Problem;
+
 use crate::exit::Exit;
 
 /// An error of the command itself; what is wrong *in* a policy is a finding. `Display` is one
@@ -77,6 +79,13 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// What is wrong with a request is wrong on the command line, too.
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Self::Input { message: problem.detail, help: problem.help }
+    }
+}
 
 /// The system's words, without the number that `io::Error` puts behind them.
 fn reason(error: &io::Error) -> String {

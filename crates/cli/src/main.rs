@@ -9,7 +9,6 @@ mod format;
 mod input;
 mod out;
 mod paragraph;
-mod preset;
 mod requests;
 mod shown;
 

@@ -1,6 +1,6 @@
 //! Standard output and standard error: the only place that prints.
 
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Stdout, Write};
 
 use anstream::AutoStream;
 use corsmith_report::{NoticeLevel, Styling, notice};
@@ -9,12 +9,13 @@ use crate::error::Error;
 
 /// Where results and messages go.
 pub(crate) struct Out {
-    stdout: BufWriter<StdoutLock<'static>>,
+    /// Not locked: `corsmith mcp` writes from another thread.
+    stdout: BufWriter<Stdout>,
 }
 
 impl Out {
     pub(crate) fn new() -> Self {
-        Self { stdout: BufWriter::with_capacity(64 * 1024, io::stdout().lock()) }
+        Self { stdout: BufWriter::with_capacity(64 * 1024, io::stdout()) }
     }
 
     /// A result, byte for byte.

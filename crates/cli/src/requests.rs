@@ -2,8 +2,9 @@
 
 use std::io::{self, BufRead, Read};
 
-use corsmith_policy::{Answer, Policy, Request};
-use serde::{Deserialize, Serialize};
+use corsmith_operations::AnswerLine;
+use corsmith_policy::{Policy, Request};
+use serde::Deserialize;
 
 use crate::error::Error;
 use crate::out::Out;
@@ -18,26 +19,6 @@ struct RequestLine {
     path: String,
     #[serde(default)]
     headers: Vec<(String, String)>,
-}
-
-/// What a correct server does with a request.
-#[derive(Serialize)]
-pub(crate) struct AnswerLine<'a> {
-    kind: String,
-    status: Option<u16>,
-    headers: Vec<(&'static str, &'a str)>,
-    origin_match: Option<&'a str>,
-}
-
-impl<'a> AnswerLine<'a> {
-    pub(crate) fn new(answer: &'a Answer<'a>) -> Self {
-        Self {
-            kind: answer.kind.to_string(),
-            status: answer.status,
-            headers: answer.headers.iter().map(|(name, value)| (*name, value.as_ref())).collect(),
-            origin_match: answer.origin_match.map(corsmith_policy::OriginPattern::as_str),
-        }
-    }
 }
 
 /// Answers every request of `reader` in order, each as soon as its line is complete. `name` is

@@ -7,7 +7,7 @@ use crate::Test;
 
 /// The presets, by name.
 fn presets() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("presets");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../operations/presets");
     let mut presets: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())

@@ -6,7 +6,10 @@ use crate::Test;
 fn writes_the_default_preset() {
     let ran = Test::new(["init"]).run().quiet_success();
     assert_eq!(ran.names(), ["corsmith.toml"]);
-    assert_eq!(ran.read("corsmith.toml"), include_str!("../presets/spa-with-tokens.toml"));
+    assert_eq!(
+        ran.read("corsmith.toml"),
+        include_str!("../../operations/presets/spa-with-tokens.toml")
+    );
     assert!(ran.stdout.starts_with("wrote corsmith.toml\n"), "{}", ran.stdout);
 }
 
@@ -18,7 +21,7 @@ fn lists_the_presets() {
 #[test]
 fn writes_to_standard_output() {
     let ran = Test::new(["init", "--preset", "assets", "--out", "-"]).run().quiet_success();
-    assert_eq!(ran.stdout, include_str!("../presets/assets.toml"));
+    assert_eq!(ran.stdout, include_str!("../../operations/presets/assets.toml"));
     assert_eq!(ran.names(), [""; 0]);
 }
 

@@ -62,6 +62,7 @@ pub mod names;
 mod network_error;
 mod origin;
 mod origin_error;
+mod page;
 mod port;
 mod preflight_cache;
 mod preflight_check;
@@ -96,6 +97,7 @@ pub use method::{is_cors_safelisted_method, is_forbidden_method, is_method, norm
 pub use network_error::{ExchangeKind, NetworkError, is_redirect_status};
 pub use origin::{MAX_SERIALIZED_ORIGIN_LENGTH, Origin, TupleOrigin};
 pub use origin_error::OriginError;
+pub use page::deviations;
 pub use port::is_bad_port;
 pub use preflight_cache::{CacheEntry, Granted, MAX_CACHE_ENTRIES, PreflightCache};
 pub use preflight_check::{

@@ -77,8 +77,11 @@ impl ImportError {
     #[must_use]
     pub fn help(&self) -> &'static str {
         match self {
-            Self::Empty | Self::Unrecognised => {
+            Self::Empty => {
                 "give response headers, the output of `curl -i`, a policy in TOML, YAML or JSON, or a link of the site"
+            }
+            Self::Unrecognised => {
+                "give response headers, the output of `curl -i`, a policy in TOML, YAML or JSON, or a link of the site; an error message is for `corsmith diagnose`"
             }
             Self::TooLong { .. } => "give only the headers, or the policy",
             Self::NoCorsHeaders => {
@@ -90,7 +93,9 @@ impl ImportError {
             Self::NoPolicyInLink => {
                 "copy the address of the site's page; of a server, give the output of `curl -i -H 'Origin: https://app.example.com' URL`"
             }
-            Self::UnknownLinkVersion { .. } => "this Corsmith reads version 1; a newer one made the link",
+            Self::UnknownLinkVersion { .. } => {
+                "this Corsmith reads version 1; a newer one made the link"
+            }
         }
     }
 }

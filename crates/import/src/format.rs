@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use corsmith_policy::Draft;
-
 use crate::ImportError;
-use crate::formats::{READERS, Reader};
+use crate::formats::{READERS, Reader, Reading};
 
 /// What a text is read as. Each has its file in `formats/`, which says what it reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,7 +84,7 @@ impl ImportFormat {
         READERS.iter().find(|reader| (reader.detect)(text)).map(|reader| reader.format)
     }
 
-    pub(crate) fn read(self, text: &str) -> Result<(Draft, Vec<String>), ImportError> {
+    pub(crate) fn read(self, text: &str) -> Result<Reading, ImportError> {
         let reader = READERS.iter().find(|reader| reader.format == self);
         reader.ok_or(ImportError::Unrecognised).and_then(|Reader { read, .. }| read(text))
     }
@@ -116,12 +114,28 @@ mod tests {
         let rows = [
             ("an answer", "HTTP/1.1 200 OK\r\nServer: nginx\r\n", Some(Headers)),
             ("an answer of HTTP/2", "HTTP/2 204 \naccess-control-allow-origin: *", Some(Headers)),
-            ("curl -v", "* Connected to a\n> GET / HTTP/1.1\n>\n< HTTP/1.1 200 OK\n", Some(Headers)),
+            (
+                "curl -v",
+                "* Connected to a\n> GET / HTTP/1.1\n>\n< HTTP/1.1 200 OK\n",
+                Some(Headers),
+            ),
             ("a command", "$ curl -i https://a.example\nHTTP/2 200\n", Some(Headers)),
             ("one header", "access-control-allow-origin: *", Some(Headers)),
-            ("names and values on lines of their own", "content-type\ntext/html\naccess-control-allow-origin\n*", Some(Headers)),
-            ("headers that are not of CORS", "Content-Type: text/html\nServer: nginx", Some(Headers)),
-            ("headers behind a comment", "# headers\nAccess-Control-Allow-Origin: *", Some(Headers)),
+            (
+                "names and values on lines of their own",
+                "content-type\ntext/html\naccess-control-allow-origin\n*",
+                Some(Headers),
+            ),
+            (
+                "headers that are not of CORS",
+                "Content-Type: text/html\nServer: nginx",
+                Some(Headers),
+            ),
+            (
+                "headers behind a comment",
+                "# headers\nAccess-Control-Allow-Origin: *",
+                Some(Headers),
+            ),
             ("TOML", "version = 1\n[policy]\n", Some(Toml)),
             ("TOML behind a comment", "# allow = all\n\n[policy]\n", Some(Toml)),
             ("TOML with a list of tables", "[[policy.path]]\nmatch = '/a'", Some(Toml)),

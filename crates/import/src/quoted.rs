@@ -6,7 +6,8 @@ use corsmith_fetch::is_invisible;
 /// neither move a terminal's cursor nor hide what it quotes.
 pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 80;
-    let shown = |char: char| if char.is_control() || is_invisible(char) { '\u{fffd}' } else { char };
+    let shown =
+        |char: char| if char.is_control() || is_invisible(char) { '\u{fffd}' } else { char };
     let clean: String = text.chars().take(LONGEST).map(shown).collect();
     let rest = if text.chars().nth(LONGEST).is_some() { "…" } else { "" };
     format!("`{clean}{rest}`")

@@ -37,7 +37,7 @@ pub use count::{Counts, grouped, plural};
 pub use edit::{Edit, edit};
 pub use file_findings::FileFindings;
 pub use github::github;
-pub use json::json;
+pub use json::{LintDocument, LintedFile, json, pretty};
 pub use sarif::sarif;
 pub use source::{Region, Source};
 pub use text::{NoticeLevel, Styling, notice, text};

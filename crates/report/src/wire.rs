@@ -3,25 +3,27 @@
 
 use corsmith_lint::Finding as LintFinding;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{Counts, Source};
 
 /// A finding.
-#[derive(Debug, Serialize)]
-pub struct Finding<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Finding {
     rule: &'static str,
     name: &'static str,
     severity: String,
-    message: &'a str,
-    help: Option<&'a str>,
+    message: String,
+    help: Option<String>,
     /// The setting; null for the whole document.
-    setting: Option<&'a str>,
+    setting: Option<String>,
     clause: &'static str,
     location: Location,
-    fix: Option<Fix<'a>>,
+    fix: Option<Fix>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = FindingLocation)]
 struct Location {
     line: usize,
     column: usize,
@@ -32,33 +34,34 @@ struct Location {
     length: usize,
 }
 
-#[derive(Debug, Serialize)]
-struct Fix<'a> {
-    title: &'a str,
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = FindingFix)]
+struct Fix {
+    title: String,
     /// The values that replace the one at the location; empty removes it.
-    replacement: &'a [String],
+    replacement: Vec<String>,
 }
 
 /// How many findings of each severity.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Summary {
     errors: usize,
     warnings: usize,
     infos: usize,
 }
 
-impl<'a> Finding<'a> {
+impl Finding {
     /// The wire form of a finding in `source`.
     #[must_use]
-    pub fn new(source: &Source, finding: &'a LintFinding) -> Self {
+    pub fn new(source: &Source, finding: &LintFinding) -> Self {
         let region = source.region(finding.span);
         Self {
             rule: finding.rule.code,
             name: finding.rule.name,
             severity: finding.severity.to_string(),
-            message: &finding.message,
-            help: finding.help.as_deref(),
-            setting: Some(finding.setting.as_str()).filter(|setting| !setting.is_empty()),
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+            setting: Some(finding.setting.clone()).filter(|setting| !setting.is_empty()),
             clause: finding.rule.clause,
             location: Location {
                 line: region.start.line,
@@ -71,7 +74,7 @@ impl<'a> Finding<'a> {
             fix: finding
                 .fix
                 .as_ref()
-                .map(|fix| Fix { title: &fix.title, replacement: &fix.replacement }),
+                .map(|fix| Fix { title: fix.title.clone(), replacement: fix.replacement.clone() }),
         }
     }
 }
@@ -83,59 +86,60 @@ impl From<Counts> for Summary {
 }
 
 /// What the settings of one resource mean.
-#[derive(Debug, Serialize)]
-pub struct Explanations<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Explanations {
     /// The `match` of a per-path policy; null for every other path.
     path: Option<String>,
-    settings: Vec<Explanation<'a>>,
+    settings: Vec<Explanation>,
 }
 
-#[derive(Debug, Serialize)]
-struct Explanation<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+struct Explanation {
     setting: &'static str,
     header: &'static str,
-    sentence: &'a str,
+    sentence: String,
 }
 
-impl<'a> Explanations<'a> {
+impl Explanations {
     /// The wire form of the explanations of the resource at `path`.
     #[must_use]
-    pub fn new(path: Option<String>, explanations: &'a [corsmith_lint::Explanation]) -> Self {
+    pub fn new(path: Option<String>, explanations: &[corsmith_lint::Explanation]) -> Self {
         let settings = explanations.iter().map(|explanation| Explanation {
             setting: explanation.setting,
             header: explanation.header,
-            sentence: &explanation.sentence,
+            sentence: explanation.sentence.clone(),
         });
         Self { path, settings: settings.collect() }
     }
 }
 
 /// A rating.
-#[derive(Debug, Serialize)]
-pub struct Rating<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Rating {
     /// `dangerous`, `weak`, `moderate` or `strong`; null where the policy is refused.
     level: Option<String>,
     rubric: &'static str,
-    reasons: Vec<Reason<'a>>,
+    reasons: Vec<Reason>,
 }
 
-#[derive(Debug, Serialize)]
-struct Reason<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = RatingReason)]
+struct Reason {
     level_cap: Option<String>,
     /// The `match` of a per-path policy; null for every other path.
-    path: Option<&'a str>,
-    text: &'a str,
-    raise: Option<&'a str>,
+    path: Option<String>,
+    text: String,
+    raise: Option<String>,
 }
 
-impl<'a> From<&'a corsmith_lint::Rating> for Rating<'a> {
-    fn from(rating: &'a corsmith_lint::Rating) -> Self {
+impl From<&corsmith_lint::Rating> for Rating {
+    fn from(rating: &corsmith_lint::Rating) -> Self {
         let word = |level: corsmith_lint::Level| level.to_string().to_ascii_lowercase();
         let reasons = rating.reasons.iter().map(|reason| Reason {
             level_cap: reason.level_cap.map(word),
-            path: reason.path.as_deref(),
-            text: &reason.text,
-            raise: reason.raise.as_deref(),
+            path: reason.path.clone(),
+            text: reason.text.clone(),
+            raise: reason.raise.clone(),
         });
         Self { level: rating.level.map(word), rubric: rating.rubric, reasons: reasons.collect() }
     }

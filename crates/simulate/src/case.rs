@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Header fields, `[name, value]` each; a string has one code point a byte.
 pub type Headers = Vec<(String, String)>;
@@ -73,8 +75,12 @@ const fn is_false(value: &bool) -> bool {
 }
 
 /// The credentials mode.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
+#[schema(as = RequestCredentials)]
+#[schemars(rename = "RequestCredentials")]
 #[expect(missing_docs, reason = "the standard\'s own names")]
 pub enum Credentials {
     Omit,
@@ -84,8 +90,12 @@ pub enum Credentials {
 }
 
 /// The request mode.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
+#[schema(as = RequestMode)]
+#[schemars(rename = "RequestMode")]
 #[expect(missing_docs, reason = "the standard\'s own names")]
 pub enum Mode {
     #[default]
@@ -95,8 +105,12 @@ pub enum Mode {
 }
 
 /// The redirect mode.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
+#[schema(as = RequestRedirect)]
+#[schemars(rename = "RequestRedirect")]
 #[expect(missing_docs, reason = "the standard\'s own names")]
 pub enum Redirect {
     #[default]

@@ -128,7 +128,8 @@ function take(page, keep) {
   enhance();
   // A fix that was carried out is gone, and the focus with it: stay in its setting.
   if (active && active !== document.body && !active.isConnected) {
-    (place?.querySelector("textarea, input:not([type=hidden])") ?? document.getElementById("main")).focus();
+    const control = place?.querySelector("textarea, input[type=text]") ?? place?.querySelector("input");
+    (control ?? document.getElementById("main")).focus();
   }
   const level = document.getElementById("strength")?.dataset.level;
   if (level && level !== take.level) say(`Strength: ${level}`);

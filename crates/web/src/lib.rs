@@ -11,9 +11,11 @@
 //! What is not here: the policy, the rules, the targets, the simulation. Nothing is stored and
 //! nothing that was sent is logged.
 
+mod api;
 mod assets;
 mod filters;
 pub mod limits;
+mod markdown;
 mod page;
 mod pages;
 mod problem;

@@ -2,6 +2,12 @@
 
 use std::time::Duration;
 
+/// Longest body of a request to the API, in bytes: 1 MiB.
+pub const MAX_API_BYTES: usize = 1 << 20;
+
+/// The same where HAR files come in, in bytes: 2 MiB, as much as the server takes at all.
+pub const MAX_API_DIAGNOSE_BYTES: usize = 2 << 20;
+
 /// The limits of the server. [`Limits::default`] has those that are published; tests shorten the
 /// times.
 ///

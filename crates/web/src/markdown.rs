@@ -80,7 +80,6 @@ fn markdown(
 ) {
     let mut events = Vec::new();
     let mut parser = Parser::new_ext(text, Options::ENABLE_TABLES);
-    let mut is_outside = Vec::new();
     while let Some(event) = parser.next() {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
@@ -116,14 +115,9 @@ fn markdown(
                 events.extend([Event::End(TagEnd::Table), ours("</div>\n")]);
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let outside = dest_url.contains("://");
-                is_outside.push(outside);
                 events.push(ours(anchor(&dest_url, link)));
             }
-            Event::End(TagEnd::Link) => {
-                is_outside.pop();
-                events.push(ours("</a>"));
-            }
+            Event::End(TagEnd::Link) => events.push(ours("</a>")),
             Event::Start(Tag::HtmlBlock) => events.push(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => events.push(Event::End(TagEnd::Paragraph)),
             event => events.push(harmless(event)),

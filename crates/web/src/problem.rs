@@ -8,6 +8,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::page::{Page, Section};
+
 /// The media type of problem details.
 pub(crate) const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
@@ -71,8 +73,8 @@ impl Problem {
 
     fn page(&self) -> String {
         let page = ErrorPage {
+            page: Page::new(self.title(), "What is wrong, and what would be right.", Section::Other),
             status: self.status.as_u16(),
-            title: self.title(),
             detail: &self.detail,
             help: self.help.as_deref(),
         };
@@ -119,7 +121,7 @@ impl Form {
                 value.contains(media_type)
             })
         };
-        let api = uri.path() == "/api" || uri.path().starts_with("/api/");
+        let api = uri.path().starts_with("/api/");
         if api || (accepts("json") && !accepts("text/html")) { Self::Details } else { Self::Page }
     }
 }
@@ -136,19 +138,10 @@ struct Details<'a> {
 }
 
 #[derive(Template)]
-#[template(
-    ext = "html",
-    source = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-<title>{{ title }} · Corsmith</title>\n\
-<link rel=\"stylesheet\" href=\"{{ crate::assets::asset_url(\"style.css\") }}\">\n</head>\n<body>\n\
-<main id=\"main\">\n<h1>{{ title }}</h1>\n<p>{{ detail }}</p>\n\
-{% if let Some(help) = help %}<p>{{ help }}</p>\n{% endif %}\
-<p><a href=\"/\">Build a policy</a></p>\n<p>Status {{ status }}</p>\n</main>\n</body>\n</html>\n"
-)]
+#[template(path = "error.html")]
 struct ErrorPage<'a> {
+    page: Page,
     status: u16,
-    title: &'a str,
     detail: &'a str,
     help: Option<&'a str>,
 }
@@ -172,7 +165,7 @@ mod tests {
             ("/", "application/problem+json", Form::Details),
             ("/", "text/html, application/json", Form::Page),
             ("/apiary", "", Form::Page),
-            ("/api", "text/html", Form::Details),
+            ("/api", "text/html", Form::Page),
             ("/api/v1/build", "text/html", Form::Details),
         ];
         for (uri, accept, expected) in rows {

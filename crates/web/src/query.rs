@@ -17,6 +17,11 @@ impl Pairs {
     }
 
 
+    /// Every value of `key`, in order.
+    pub(crate) fn all(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(it, _)| it == key).map(|(_, value)| value.as_str())
+    }
+
     /// Takes the pairs of `keys` out.
     pub(crate) fn split(self, keys: &[&str]) -> (Self, Self) {
         let (taken, left) = self.0.into_iter().partition(|(key, _)| keys.contains(&key.as_str()));

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::routing::get;
 
-use crate::pages::build;
+use crate::pages::{build, diagnose, guide, import, reference, scan, simulate};
 
 /// The site and its API.
 pub(crate) fn routes() -> Router {
@@ -11,4 +11,21 @@ pub(crate) fn routes() -> Router {
         .route("/", get(build::build))
         .route("/download", get(build::download))
         .route("/policy", get(build::policy_file))
+        .route("/simulate", get(simulate::simulate))
+        .route("/diagnose", get(diagnose::form).post(diagnose::diagnose))
+        .route("/import", get(import::form).post(import::take))
+        .route("/scan", get(scan::scan))
+        .route("/guide", get(guide::guide))
+        .route("/guide/{slug}", get(guide::chapter))
+        .route("/rules", get(reference::rules))
+        .route("/rules/{code}", get(reference::rule))
+        .route("/causes", get(reference::causes))
+        .route("/causes/{code}", get(reference::cause))
+        .route("/targets", get(reference::targets))
+        .route("/targets/{name}", get(reference::target))
+        .route("/browsers", get(reference::browsers))
+        .merge(crate::api::routes())
 }
+
+#[cfg(test)]
+mod crawl;

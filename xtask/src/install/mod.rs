@@ -14,6 +14,7 @@ mod browser;
 mod found;
 mod namespace;
 mod npm;
+mod npm_project;
 mod pip;
 mod place;
 mod report;
@@ -68,6 +69,7 @@ fn install_one(requirement: &Requirement, apt: &mut apt::Apt) -> Outcome {
             Browser { name: requirement.name, packages, folder, version }.install(apt)
         }
         How::Npm { directory, packages } => npm::install(directory, packages),
+        How::NpmProject { directory, project } => npm_project::install(directory, project),
         How::Pip { directory, packages } => pip::install(directory, packages),
         How::AxumTemplate => axum::install(),
     };

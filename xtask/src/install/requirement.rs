@@ -39,6 +39,13 @@ pub(crate) enum How {
         /// `name@version` each.
         packages: &'static [&'static str],
     },
+    /// A folder of this repository with a `package.json`, whose packages its lock file pins.
+    NpmProject {
+        /// The directory under `target/proof`, which the project's `node_modules` leads to.
+        directory: &'static str,
+        /// The folder, from the checkout's root.
+        project: &'static str,
+    },
     /// Packages from PyPI in a virtual environment, pinned.
     Pip {
         /// The directory under `target/proof`.
@@ -72,7 +79,10 @@ mod tests {
             let pinned = match requirement.how {
                 How::Npm { packages, .. } => packages.iter().all(|package| package.contains('@')),
                 How::Pip { packages, .. } => packages.iter().all(|package| package.contains("==")),
-                How::Apt { .. } | How::Browser { .. } | How::AxumTemplate => true,
+                How::Apt { .. }
+                | How::Browser { .. }
+                | How::NpmProject { .. }
+                | How::AxumTemplate => true,
             };
             assert!(pinned && !requirement.serves.is_empty(), "{}", requirement.name);
         }

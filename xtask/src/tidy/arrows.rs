@@ -5,7 +5,7 @@ use std::fs;
 use crate::cargo::root;
 
 /// Each crate of the product, and what it may depend on.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("fetch", &[]),
     ("policy", &["fetch"]),
     ("diagnose", &["fetch", "policy"]),
@@ -13,7 +13,14 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("simulate", &["fetch", "policy", "diagnose"]),
     ("targets", &["policy"]),
     ("report", &["lint", "policy"]),
-    ("cli", &["diagnose", "fetch", "lint", "policy", "report", "simulate", "targets"]),
+    (
+        "operations",
+        &["diagnose", "fetch", "import", "lint", "policy", "report", "simulate", "targets"],
+    ),
+    (
+        "cli",
+        &["diagnose", "fetch", "lint", "operations", "policy", "report", "simulate", "targets"],
+    ),
 ];
 
 pub(super) fn check(offences: &mut Vec<String>) {

@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use corsmith_lint::{Finding, Severity, lint};
-use corsmith_policy::Policy;
+use corsmith_operations::{Advice, BuildDocument, BuildInput, Built, Unbuilt, pretty, render};
 use corsmith_report::{
     Counts, FileFindings, NoticeLevel, Styling, notice, plural, text as findings_text,
 };
-use corsmith_targets::{InexpressibleErrors, Output, Provenance, SelectionError, TargetSelection};
+use corsmith_targets::{SelectionError, TargetSelection};
 
-use crate::commands::advice::Advice;
-use crate::commands::build_json;
+use crate::commands::advice;
 use crate::error::Error;
 use crate::exit::{self, Exit};
 use crate::files::{self, NewFile, Overwrite};
@@ -61,20 +60,6 @@ pub(crate) struct Build {
     format: OutputFormat,
 }
 
-/// What a target made of the policy.
-pub(crate) struct Built {
-    pub(crate) selection: TargetSelection,
-    pub(crate) output: Output,
-    /// Where each file was written, if it was.
-    pub(crate) paths: Vec<PathBuf>,
-}
-
-/// A target that cannot express the policy.
-pub(crate) struct Unbuilt {
-    pub(crate) selection: TargetSelection,
-    pub(crate) errors: InexpressibleErrors,
-}
-
 impl Build {
     pub(crate) fn run(mut self, out: &mut Out) -> Result<Exit, Error> {
         let with_advice = self.targets.is_empty();
@@ -87,23 +72,23 @@ impl Build {
         let advice = Advice::new(&loaded.resolution);
         let Loaded { source, resolution, .. } = loaded;
         let file = FileFindings::new(&source, &findings);
-        let report =
-            build_json::Input { file, advice: &advice, environment: self.input.env.as_deref() };
+        let report = BuildInput { file, advice: &advice, environment: self.input.env.as_deref() };
 
         let Ok(policy) = resolution.into_policy() else {
             self.show_findings(file, out);
             if self.format == OutputFormat::Json {
-                out.result(&build_json::document(&report, None, &[], &[])?)?;
+                out.result(&pretty(&BuildDocument::new(&report, None, &[], &[])))?;
             }
             return Ok(Exit::WrongInput);
         };
-        let (mut built, unbuilt) = self.render(&policy);
+        let name = self.policy.display().to_string();
+        let (mut built, unbuilt) = render(&policy, &self.targets, &name);
         if !unbuilt.is_empty() {
             for refused in &unbuilt {
                 show_unbuilt(refused, out);
             }
             if self.format == OutputFormat::Json {
-                out.result(&build_json::document(&report, Some(&policy), &[], &unbuilt)?)?;
+                out.result(&pretty(&BuildDocument::new(&report, Some(&policy), &[], &unbuilt)))?;
             }
             return Ok(Exit::WrongInput);
         }
@@ -111,27 +96,15 @@ impl Build {
             write(&mut built, folder, self.force)?;
         }
         if self.format == OutputFormat::Json {
-            out.result(&build_json::document(&report, Some(&policy), &built, &[])?)?;
+            out.result(&pretty(&BuildDocument::new(&report, Some(&policy), &built, &[])))?;
             return Ok(Exit::Fine);
         }
         self.show_findings(file, out);
         print(&built, out)?;
         if with_advice {
-            out.styled(&advice.text(Counts::of(&findings)))?;
+            out.styled(&advice::text(&advice, Counts::of(&findings)))?;
         }
         Ok(Exit::Fine)
-    }
-
-    fn render(&self, policy: &Policy) -> (Vec<Built>, Vec<Unbuilt>) {
-        let provenance = Provenance::from_source(self.policy.display().to_string());
-        let (mut built, mut unbuilt) = (Vec::new(), Vec::new());
-        for &selection in &self.targets {
-            match selection.target.render(policy, selection.version, &provenance) {
-                Ok(output) => built.push(Built { selection, output, paths: Vec::new() }),
-                Err(errors) => unbuilt.push(Unbuilt { selection, errors }),
-            }
-        }
-        (built, unbuilt)
     }
 
     /// Findings go to standard error, whose reader is a person also where a server's configuration

@@ -1,8 +1,6 @@
 //! `corsmith diagnose`.
 
-mod json;
 mod material;
-mod remedy;
 mod text;
 
 use std::path::PathBuf;
@@ -10,6 +8,7 @@ use std::path::PathBuf;
 use clap::Args;
 use corsmith_diagnose::capture::mask;
 use corsmith_diagnose::{cause, causes, page};
+use corsmith_operations::{DiagnoseDocument, pretty};
 use corsmith_targets::TargetSelection;
 
 use crate::commands::build::target;
@@ -17,7 +16,6 @@ use crate::error::Error;
 use crate::exit::{self, Exit};
 use crate::format::OutputFormat;
 use crate::out::Out;
-use material::Material;
 
 /// Explain a browser's error, `curl` output or a HAR file
 ///
@@ -76,9 +74,11 @@ impl Diagnose {
             out.result(&page(cause))?;
             return Ok(Exit::Fine);
         }
-        let material = Material::read(&self.text, &self.files)?;
+        let material = material::read(&self.text, &self.files)?;
         match self.format {
-            OutputFormat::Json => out.result(&json::document(&material, self.target)?)?,
+            OutputFormat::Json => {
+                out.result(&pretty(&DiagnoseDocument::new(&material, self.target)))?;
+            }
             OutputFormat::Text => out.styled(&text::text(&material, self.target))?,
         }
         for warning in &material.warnings {

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use corsmith_operations::Preset;
 
 use crate::error::Error;
 use crate::exit::{self, Exit};
 use crate::files::{self, NewFile, Overwrite};
 use crate::input::is_stdin;
 use crate::out::Out;
-use crate::preset::Preset;
 
 /// Write a commented starter policy
 #[derive(Args)]

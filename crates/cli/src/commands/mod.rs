@@ -2,14 +2,16 @@
 
 mod advice;
 pub(crate) mod build;
-mod build_json;
 pub(crate) mod completions;
 pub(crate) mod diagnose;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod lint;
 pub(crate) mod man;
+pub(crate) mod mcp;
 pub(crate) mod respond;
 pub(crate) mod rule;
 pub(crate) mod schema;
+pub(crate) mod serve;
 pub(crate) mod simulate;
 pub(crate) mod targets;

@@ -6,10 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use corsmith_policy::{
-    Answer, Denial, OriginExplanation, Policy, Request, RequestKind, ResourcePolicy,
-};
-use serde::Serialize;
+use corsmith_operations::{RespondDocument, RespondExplanation, pretty};
+use corsmith_policy::{Answer, Policy, Request};
 
 use crate::commands::build::refuse;
 use crate::error::Error;
@@ -18,7 +16,7 @@ use crate::format::OutputFormat;
 use crate::input::{self, InputOptions, is_stdin, name_of};
 use crate::out::Out;
 use crate::paragraph::paragraph;
-use crate::requests::{AnswerLine, answer_all};
+use crate::requests::answer_all;
 
 /// Answer a request as a correct server would
 ///
@@ -90,10 +88,13 @@ impl Respond {
         let request = Request { method: &self.method, target: &self.path, headers: &headers };
         let resource = policy.resource(request.target);
         let answer = resource.respond(&request);
-        let explanation = self.explain.then(|| Explanation::new(resource, &request, &answer));
+        let explanation =
+            self.explain.then(|| RespondExplanation::new(resource, &request, &answer));
         match self.format {
             OutputFormat::Text => out.result(&text(&answer, explanation.as_ref()))?,
-            OutputFormat::Json => out.result(&json(&answer, explanation)?)?,
+            OutputFormat::Json => {
+                out.result(&pretty(&RespondDocument::new(&answer, explanation)))?;
+            }
         }
         Ok(Exit::Fine)
     }
@@ -120,97 +121,7 @@ fn header(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), value.trim_matches([' ', '\t']).to_owned()))
 }
 
-/// What `--explain` adds.
-#[derive(Serialize)]
-struct Explanation {
-    origin: String,
-    denial: Option<String>,
-    browser: String,
-}
-
-impl Explanation {
-    fn new(resource: &ResourcePolicy, request: &Request<'_>, answer: &Answer<'_>) -> Self {
-        Self {
-            origin: origin(resource, request),
-            denial: answer.denial.as_ref().map(Denial::to_string),
-            browser: browser(resource, request, answer),
-        }
-    }
-}
-
-fn origin(resource: &ResourcePolicy, request: &Request<'_>) -> String {
-    let mut lines = request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("origin"));
-    let (Some((_, value)), second) = (lines.next(), lines.next()) else {
-        return "the request has no Origin header".to_owned();
-    };
-    if second.is_some() {
-        return "the request has several Origin headers, which no browser sends".to_owned();
-    }
-    let value = String::from_utf8_lossy(value);
-    match resource.explain_origin(&value) {
-        OriginExplanation::Allowed(pattern) => {
-            format!("`{value}` is allowed by `{}`", pattern.as_str())
-        }
-        OriginExplanation::NotListed { nearest: Some((pattern, miss)) } => {
-            format!("`{value}` is not allowed: the nearest is `{}`, but {miss}", pattern.as_str())
-        }
-        OriginExplanation::NotSerialized { serialized: Some(serialized), would_match } => {
-            let matches = match would_match {
-                Some(pattern) => format!("which `{}` allows", pattern.as_str()),
-                None => "which is not allowed either".to_owned(),
-            };
-            format!("`{value}` is not what a browser sends: that is `{serialized}`, {matches}")
-        }
-        OriginExplanation::NotSerialized { .. } => format!("`{value}` is not an origin"),
-        _ => format!("`{value}` is not allowed, and no pattern comes near"),
-    }
-}
-
-fn browser(resource: &ResourcePolicy, request: &Request<'_>, answer: &Answer<'_>) -> String {
-    match (answer.kind, &answer.denial) {
-        (RequestKind::NotCors, _) => "a browser sends no Origin header with same-origin GET and \
-            HEAD requests, navigations, and images or scripts without `crossorigin`: CORS does not \
-            apply to them"
-            .to_owned(),
-        (RequestKind::Preflight, None) => {
-            let reuse = match resource.max_age() {
-                None => "reuses this answer for 5 s".to_owned(),
-                Some(0) => "does not reuse this answer".to_owned(),
-                Some(seconds) => {
-                    format!(
-                        "reuses this answer for up to {seconds} s, or its own limit if that is less"
-                    )
-                }
-            };
-            format!("the browser sends the actual request, and {reuse}; {}", reading(resource))
-        }
-        (RequestKind::Preflight, Some(_)) => "the browser does not send the actual request; the \
-            page gets a network error, and only the console says why"
-            .to_owned(),
-        (RequestKind::Actual, None) => reading(resource),
-        (RequestKind::Actual, Some(_)) => {
-            let sent = if request.method == "GET" || request.method == "HEAD" {
-                ""
-            } else {
-                ", although the application has carried it out"
-            };
-            format!("the page gets a network error{sent}, and only the console says why")
-        }
-    }
-}
-
-/// Which requests' answers may be read: the CORS check, steps 3 to 6.
-fn reading(resource: &ResourcePolicy) -> String {
-    if resource.allows_credentials() {
-        "the page may read the answer, also where the request had cookies".to_owned()
-    } else {
-        "the page may read the answer, but not where it asked for cookies to be sent (credentials \
-         mode `include`)"
-            .to_owned()
-    }
-}
-
-fn text(answer: &Answer<'_>, explanation: Option<&Explanation>) -> String {
+fn text(answer: &Answer<'_>, explanation: Option<&RespondExplanation>) -> String {
     let mut text = match answer.status {
         Some(status) => format!("{}, answered with {status}\n", answer.kind),
         None => format!("{}, answered by the application\n", answer.kind),
@@ -235,21 +146,4 @@ fn text(answer: &Answer<'_>, explanation: Option<&Explanation>) -> String {
         }
     }
     text
-}
-
-fn json(answer: &Answer<'_>, explanation: Option<Explanation>) -> Result<String, Error> {
-    let document =
-        Document { schema: "corsmith.respond/v1", answer: AnswerLine::new(answer), explanation };
-    let text = serde_json::to_string_pretty(&document)
-        .map_err(|error| Error::outside(format!("the answer: {error}")))?;
-    Ok(text + "\n")
-}
-
-#[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    #[serde(flatten)]
-    answer: AnswerLine<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    explanation: Option<Explanation>,
 }

@@ -2,7 +2,6 @@
 
 mod by_hand;
 mod cases;
-mod json;
 mod live;
 mod page;
 mod text;

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use clap::Args;
-use corsmith_targets::{About, Deviation, TargetSelection};
-use serde::Serialize;
+use corsmith_operations::{TargetsDocument, pretty};
+use corsmith_targets::{About, TargetSelection};
 
 use crate::error::Error;
 use crate::exit::{self, Exit};
@@ -43,7 +43,7 @@ impl Targets {
             return Err(unknown(name));
         }
         let text = match (self.format, &self.name, abouts.as_slice()) {
-            (OutputFormat::Json, ..) => json(&abouts)?,
+            (OutputFormat::Json, ..) => pretty(&TargetsDocument::new(&abouts)),
             (OutputFormat::Text, Some(_), [about]) => corsmith_targets::page(about),
             (OutputFormat::Text, ..) => table(&abouts),
         };
@@ -87,76 +87,4 @@ fn versions(about: &About) -> String {
     let versions: Vec<_> =
         about.releases.iter().map(|release| release.version.to_string()).collect();
     if versions.is_empty() { "any".to_owned() } else { versions.join(", ") }
-}
-
-fn json(abouts: &[&About]) -> Result<String, Error> {
-    let document = Document {
-        schema: "corsmith.targets/v1",
-        targets: abouts.iter().map(|about| TargetWire::new(about)).collect(),
-    };
-    let text = serde_json::to_string_pretty(&document)
-        .map_err(|error| Error::outside(format!("the targets: {error}")))?;
-    Ok(text + "\n")
-}
-
-#[derive(Serialize)]
-struct Document {
-    schema: &'static str,
-    targets: Vec<TargetWire>,
-}
-
-#[derive(Serialize)]
-struct TargetWire {
-    name: &'static str,
-    title: &'static str,
-    summary: &'static str,
-    tier: String,
-    default_version: Option<String>,
-    versions: Vec<VersionWire>,
-    deviations: Vec<DeviationWire>,
-    page: &'static str,
-}
-
-#[derive(Serialize)]
-struct VersionWire {
-    from: String,
-    note: &'static str,
-}
-
-/// A known deviation of a target.
-#[derive(Serialize)]
-pub(crate) struct DeviationWire {
-    kind: String,
-    endpoint: Option<&'static str>,
-    reason: &'static str,
-}
-
-impl From<&Deviation> for DeviationWire {
-    fn from(deviation: &Deviation) -> Self {
-        Self {
-            kind: deviation.difference.to_string(),
-            endpoint: deviation.endpoint,
-            reason: deviation.reason,
-        }
-    }
-}
-
-impl TargetWire {
-    fn new(about: &About) -> Self {
-        let versions = about
-            .releases
-            .iter()
-            .map(|release| VersionWire { from: release.version.to_string(), note: release.note });
-        Self {
-            name: about.name,
-            title: about.title,
-            summary: about.summary,
-            tier: about.tier.to_string(),
-            default_version: (!about.releases.is_empty())
-                .then(|| about.default_version.to_string()),
-            versions: versions.collect(),
-            deviations: about.deviations.iter().map(DeviationWire::from).collect(),
-            page: about.page,
-        }
-    }
 }

@@ -4,11 +4,12 @@ use corsmith_policy::{
     Draft, Format, PolicyDocument, PolicyError, Position, Refusal, Scope, Selection,
 };
 
+use super::Reading;
 use crate::quoted::quoted;
 use crate::{ImportError, MisreadPlace};
 
 /// Reads `text` as a policy document. Where its shape is right, its values are kept, right or wrong.
-pub(super) fn read(text: &str, format: Format) -> Result<(Draft, Vec<String>), ImportError> {
+pub(super) fn read(text: &str, format: Format) -> Result<Reading, ImportError> {
     let document = PolicyDocument::parse(text.as_bytes(), format);
     let errors = document.resolve(&Selection::default()).errors;
     let places: Vec<_> =
@@ -60,7 +61,8 @@ fn keep_max_age(draft: &mut Draft, error: &PolicyError, text: &str) -> bool {
     let Some(written) = text.get(error.span.range()) else { return false };
     let scopes = draft.scopes().into_iter();
     let scope = scopes.map(|scope| (scope, setting(draft, scope)));
-    let scope = scope.filter(|(_, setting)| *setting == error.setting).map(|(scope, _)| scope).next();
+    let scope =
+        scope.filter(|(_, setting)| *setting == error.setting).map(|(scope, _)| scope).next();
     let Some(settings) = scope.and_then(|scope| draft.settings_mut(scope)) else { return false };
     settings.max_age = Some(written.trim_matches(['"', '\'']).trim().to_owned());
     true

@@ -7,8 +7,10 @@
 
 mod answer;
 mod credentials;
+mod distinct;
 mod max_age;
 mod names;
+mod notes;
 mod origins;
 mod strangers;
 mod text;
@@ -19,10 +21,11 @@ use corsmith_fetch::names::{
 };
 use corsmith_policy::{Draft, DraftSettings};
 
-use super::Reader;
+use super::{Reader, Reading};
 use crate::{ImportError, ImportFormat};
 use answer::Answer;
 use names::NameHeader;
+use notes::Notes;
 
 pub(super) const READER: Reader =
     Reader { format: ImportFormat::Headers, detect: text::is_headers, read };
@@ -30,25 +33,25 @@ pub(super) const READER: Reader =
 const METHODS: NameHeader = NameHeader {
     name: ACCESS_CONTROL_ALLOW_METHODS,
     asked_in: Some(ACCESS_CONTROL_REQUEST_METHOD),
-    is_same: |a, b| a == b,
+    fold: str::to_owned,
 };
 const HEADERS: NameHeader = NameHeader {
     name: ACCESS_CONTROL_ALLOW_HEADERS,
     asked_in: Some(ACCESS_CONTROL_REQUEST_HEADERS),
-    is_same: str::eq_ignore_ascii_case,
+    fold: str::to_ascii_lowercase,
 };
 const EXPOSED: NameHeader = NameHeader {
     name: ACCESS_CONTROL_EXPOSE_HEADERS,
     asked_in: None,
-    is_same: str::eq_ignore_ascii_case,
+    fold: str::to_ascii_lowercase,
 };
 
-fn read(text: &str) -> Result<(Draft, Vec<String>), ImportError> {
+fn read(text: &str) -> Result<Reading, ImportError> {
     let answers = text::answers(text);
     if !answers.iter().any(Answer::has_cors) {
         return Err(ImportError::NoCorsHeaders);
     }
-    let mut notes = Vec::new();
+    let mut notes = Notes::default();
     let policy = DraftSettings {
         allow_origins: origins::read(&answers, &mut notes),
         allow_methods: METHODS.read(&answers, &mut notes),
@@ -62,19 +65,15 @@ fn read(text: &str) -> Result<(Draft, Vec<String>), ImportError> {
     if !answers.iter().any(Answer::may_be_preflight) {
         notes.push(
             "there is no answer to a preflight: which methods and headers are allowed, and for how \
-             long a preflight may be reused, is not known"
-                .to_owned(),
+             long a preflight may be reused, is not known",
         );
     } else if answers.iter().all(Answer::is_preflight) {
         notes.push(
-            "there are answers to preflights alone: which response headers are exposed is not known"
-                .to_owned(),
+            "there are answers to preflights alone: which response headers are exposed is not known",
         );
     }
-    notes.push(
-        "what other paths answer, and whether the data is public (`data`), is not known".to_owned(),
-    );
-    Ok((Draft { policy, ..Draft::default() }, notes))
+    notes.push("what other paths answer, and whether the data is public (`data`), is not known");
+    Ok((Draft { policy, ..Draft::default() }, notes.into_list()))
 }
 
 #[cfg(test)]
@@ -97,19 +96,71 @@ mod tests {
     fn settings_are_read() {
         let rows = [
             ("any origin", "Access-Control-Allow-Origin: *", r#"allow-origins = ["*"]"#),
-            ("no case and no blanks", "ACCESS-CONTROL-ALLOW-ORIGIN:https://a.example  ", r#"allow-origins = ["https://a.example"]"#),
-            ("an answer", "HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Allow-Methods: GET, PUT\r\nAccess-Control-Allow-Headers: *\r\n\r\n", r#"allow-origins = ["*"]; allow-methods = ["GET", "PUT"]; allow-headers = ["*"]"#),
-            ("the body is none", "HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: *\n\nAccess-Control-Allow-Methods: PUT\n", r#"allow-origins = ["*"]"#),
-            ("safelisted methods stay", "access-control-allow-methods: GET,HEAD,POST", r#"allow-methods = ["GET", "HEAD", "POST"]"#),
-            ("names of two fields", "access-control-allow-headers: X-A\naccess-control-allow-headers: x-a, X-B", r#"allow-headers = ["X-A", "X-B"]"#),
-            ("a preflight's and an actual answer", "HTTP/2 204\naccess-control-allow-origin: *\naccess-control-allow-methods: PUT\naccess-control-max-age: 600\n\nHTTP/2 200\naccess-control-allow-origin: *\naccess-control-expose-headers: ETag\n", r#"allow-origins = ["*"]; allow-methods = ["PUT"]; expose-headers = ["ETag"]; max-age = 600"#),
-            ("the same without status lines", "access-control-allow-origin: *\naccess-control-allow-methods: PUT\n\naccess-control-allow-origin: *\naccess-control-expose-headers: ETag\n", r#"allow-origins = ["*"]; allow-methods = ["PUT"]; expose-headers = ["ETag"]"#),
-            ("curl -v", "> GET / HTTP/1.1\n> Host: a.example\n>\n< HTTP/1.1 200 OK\n< Access-Control-Allow-Origin: *\n<\n", r#"allow-origins = ["*"]"#),
-            ("a name and its value apart", "access-control-allow-origin\nhttps://a.example\nvary\nAccept\naccess-control-allow-credentials:\ntrue", r#"allow-origins = ["https://a.example"]; allow-credentials = true"#),
-            ("DevTools' summary", "Request URL:\nhttps://api.example/\nRequest Method:\nGET\nStatus Code:\n200 OK\naccess-control-allow-origin:\n*\n", r#"allow-origins = ["*"]"#),
-            ("refused values stay", "Access-Control-Allow-Origin: https://a.example/\nAccess-Control-Allow-Methods: TRACE\nAccess-Control-Allow-Headers: Cookie", r#"allow-origins = ["https://a.example/"]; allow-methods = ["TRACE"]; allow-headers = ["Cookie"]"#),
-            ("credentials", "Access-Control-Allow-Origin: https://a.example\nAccess-Control-Allow-Credentials: true", r#"allow-origins = ["https://a.example"]; allow-credentials = true"#),
-            ("a comment before", "# answer\nAccess-Control-Allow-Origin: *", r#"allow-origins = ["*"]"#),
+            (
+                "no case and no blanks",
+                "ACCESS-CONTROL-ALLOW-ORIGIN:https://a.example  ",
+                r#"allow-origins = ["https://a.example"]"#,
+            ),
+            (
+                "an answer",
+                "HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Allow-Methods: GET, PUT\r\nAccess-Control-Allow-Headers: *\r\n\r\n",
+                r#"allow-origins = ["*"]; allow-methods = ["GET", "PUT"]; allow-headers = ["*"]"#,
+            ),
+            (
+                "the body is none",
+                "HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: *\n\nAccess-Control-Allow-Methods: PUT\n",
+                r#"allow-origins = ["*"]"#,
+            ),
+            (
+                "safelisted methods stay",
+                "access-control-allow-origin: *\naccess-control-allow-methods: GET,HEAD,POST",
+                r#"allow-origins = ["*"]; allow-methods = ["GET", "HEAD", "POST"]"#,
+            ),
+            (
+                "names of two fields",
+                "access-control-allow-origin: *\naccess-control-allow-headers: X-A\naccess-control-allow-headers: x-a, X-B",
+                r#"allow-origins = ["*"]; allow-headers = ["X-A", "X-B"]"#,
+            ),
+            (
+                "a preflight's and an actual answer",
+                "HTTP/2 204\naccess-control-allow-origin: *\naccess-control-allow-methods: PUT\naccess-control-max-age: 600\n\nHTTP/2 200\naccess-control-allow-origin: *\naccess-control-expose-headers: ETag\n",
+                r#"allow-origins = ["*"]; allow-methods = ["PUT"]; expose-headers = ["ETag"]; max-age = 600"#,
+            ),
+            (
+                "the same without status lines",
+                "access-control-allow-origin: *\naccess-control-allow-methods: PUT\n\naccess-control-allow-origin: *\naccess-control-expose-headers: ETag\n",
+                r#"allow-origins = ["*"]; allow-methods = ["PUT"]; expose-headers = ["ETag"]"#,
+            ),
+            (
+                "curl -v",
+                "> GET / HTTP/1.1\n> Host: a.example\n>\n< HTTP/1.1 200 OK\n< Access-Control-Allow-Origin: *\n<\n",
+                r#"allow-origins = ["*"]"#,
+            ),
+            (
+                "a name and its value apart",
+                "access-control-allow-origin\nhttps://a.example\nvary\nAccept\naccess-control-allow-credentials:\ntrue",
+                r#"allow-origins = ["https://a.example"]; allow-credentials = true"#,
+            ),
+            (
+                "DevTools' summary",
+                "Request URL:\nhttps://api.example/\nRequest Method:\nGET\nStatus Code:\n200 OK\naccess-control-allow-origin:\n*\n",
+                r#"allow-origins = ["*"]"#,
+            ),
+            (
+                "refused values stay",
+                "Access-Control-Allow-Origin: https://a.example/\nAccess-Control-Allow-Methods: TRACE\nAccess-Control-Allow-Headers: Cookie",
+                r#"allow-origins = ["https://a.example/"]; allow-methods = ["TRACE"]; allow-headers = ["Cookie"]"#,
+            ),
+            (
+                "credentials",
+                "Access-Control-Allow-Origin: https://a.example\nAccess-Control-Allow-Credentials: true",
+                r#"allow-origins = ["https://a.example"]; allow-credentials = true"#,
+            ),
+            (
+                "a comment before",
+                "# answer\nAccess-Control-Allow-Origin: *",
+                r#"allow-origins = ["*"]"#,
+            ),
         ];
         for (name, text, expected) in rows {
             assert_eq!(imported(text), (expected.to_owned(), vec![]), "{name}");
@@ -133,13 +184,22 @@ mod tests {
             format!("{origin}{origin}"),
             "Access-Control-Allow-Origin: null".to_owned(),
             "Access-Control-Allow-Origin:\nAccess-Control-Allow-Methods: PUT".to_owned(),
-            format!("HTTP/2 200\n{origin}\nHTTP/2 200\nAccess-Control-Allow-Origin: https://b.example"),
-            format!("{options}{origin}Access-Control-Allow-Methods: PUT\nAccess-Control-Allow-Headers: X-A, x-b"),
-            "Access-Control-Allow-Origin: *\nAccess-Control-Allow-Methods: GET PUT, DELETE".to_owned(),
-            format!("HTTP/2 200\n{origin}Access-Control-Allow-Methods: PUT\n\nHTTP/2 200\n{origin}Access-Control-Allow-Methods: GET"),
+            format!(
+                "HTTP/2 200\n{origin}\nHTTP/2 200\nAccess-Control-Allow-Origin: https://b.example"
+            ),
+            format!(
+                "{options}{origin}Access-Control-Allow-Methods: PUT\nAccess-Control-Allow-Headers: X-A, x-b"
+            ),
+            "Access-Control-Allow-Origin: *\nAccess-Control-Allow-Methods: GET PUT, DELETE"
+                .to_owned(),
+            format!(
+                "HTTP/2 200\n{origin}Access-Control-Allow-Methods: PUT\n\nHTTP/2 200\n{origin}Access-Control-Allow-Methods: GET"
+            ),
             format!("{origin}Access-Control-Allow-Credentials: True"),
             format!("{origin}Access-Control-Allow-Credentials: false"),
-            format!("HTTP/2 204\n{origin}Access-Control-Allow-Credentials: true\n\nHTTP/2 200\n{origin}"),
+            format!(
+                "HTTP/2 204\n{origin}Access-Control-Allow-Credentials: true\n\nHTTP/2 200\n{origin}"
+            ),
             "Access-Control-Allow-Origin: *\nAccess-Control-Allow-Credentials: true".to_owned(),
             format!("{origin}Access-Control-Max-Age: 0"),
             format!("{origin}Access-Control-Max-Age: -1"),
@@ -148,7 +208,9 @@ mod tests {
             format!("{origin}Access-Control-Max-Age: 86400"),
             format!("{origin}Access-Control-Max-Age: 31536000"),
             format!("{origin}Access-Control-Max-Age: 600\nAccess-Control-Max-Age: 60"),
-            format!("{origin}Access-Control-Allow-Header: X-A\nAccess-Control-Request-Method: PUT\nAccess-Control-Foo: x\nAccess-Control-Allow-Private-Network: true"),
+            format!(
+                "{origin}Access-Control-Allow-Header: X-A\nAccess-Control-Request-Method: PUT\nAccess-Control-Foo: x\nAccess-Control-Allow-Private-Network: true"
+            ),
         ];
         let said: Vec<_> = rows
             .iter()
@@ -178,9 +240,30 @@ mod tests {
         assert_eq!(unknown(&format!("{options}{methods}\nHTTP/1.1 200 OK\n{methods}")), [data]);
     }
 
+    /// A megabyte of what costs most: a list that is searched for each member would take minutes.
+    #[test]
+    fn long_answers_are_read_whole_and_noted_briefly() {
+        let answer = |n: usize| {
+            let members = (0..9_000).map(|member| format!("x{:x},", member + n * 9_000));
+            let list: String = members.collect();
+            format!(
+                "HTTP/2 200\nAccess-Control-Allow-Origin: {list}\n\n\
+                 HTTP/2 200\nAccess-Control-Allow-Headers: {list}\n\n"
+            )
+        };
+        let (draft, notes) = read(&(0..8).map(answer).collect::<String>()).unwrap();
+        assert_eq!(draft.policy.allow_origins.map(|list| list.len()), Some(72_000));
+        assert_eq!(draft.policy.allow_headers.map(|list| list.len()), Some(72_000));
+        assert!(notes.len() <= 40 && notes.iter().all(|note| note.len() < 500));
+    }
+
     #[test]
     fn headers_without_cors_are_no_policy() {
-        for text in ["Server: nginx", "HTTP/1.1 200 OK\nVary: Origin\n\n<p>Access-Control-Allow-Origin: *", "> GET / HTTP/1.1\n> Access-Control-Request-Method: PUT\n"] {
+        for text in [
+            "Server: nginx",
+            "HTTP/1.1 200 OK\nVary: Origin\n\n<p>Access-Control-Allow-Origin: *",
+            "> GET / HTTP/1.1\n> Access-Control-Request-Method: PUT\n",
+        ] {
             assert_eq!(read(text), Err(ImportError::NoCorsHeaders), "{text}");
         }
     }

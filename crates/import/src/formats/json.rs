@@ -16,5 +16,7 @@ fn is_json(text: &str) -> bool {
     let inner = text.strip_prefix('[').map(str::trim_start);
     // `[policy]` and `[[policy.path]]` are TOML.
     text.starts_with('{')
-        || inner.is_some_and(|inner| inner.starts_with(|char: char| "{\"]".contains(char) || char.is_ascii_digit()))
+        || inner.is_some_and(|inner| {
+            inner.starts_with(|char: char| "{\"]".contains(char) || char.is_ascii_digit())
+        })
 }

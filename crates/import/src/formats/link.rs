@@ -2,7 +2,7 @@
 
 use corsmith_policy::Draft;
 
-use super::Reader;
+use super::{Reader, Reading};
 use crate::quoted::quoted_list;
 use crate::{ImportError, ImportFormat, link};
 
@@ -10,12 +10,13 @@ pub(super) const READER: Reader = Reader { format: ImportFormat::Link, detect: i
 
 fn is_link(text: &str) -> bool {
     let text = text.trim();
-    let begins = |start: &str| text.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
+    let begins =
+        |start: &str| text.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
     let is_address = ["https://", "http://", "/?", "?", "v="].into_iter().any(begins);
     is_address && !text.contains(char::is_whitespace)
 }
 
-fn read(text: &str) -> Result<(Draft, Vec<String>), ImportError> {
+fn read(text: &str) -> Result<Reading, ImportError> {
     let text = text.trim();
     let text = text.split_once('#').map_or(text, |(before, _)| before);
     let query = text.split_once('?').map_or(text, |(_, query)| query);
@@ -46,12 +47,23 @@ mod tests {
     fn links_are_read() {
         let rows = [
             ("https://corsmith.example/?v=1&origins=*#nginx", "allow-origins = [\"*\"]\n", vec![]),
-            ("?origins=https%3A%2F%2Fa.example&max-age=2h", "allow-origins = [\"https://a.example\"]\nmax-age = \"2h\"\n", vec![]),
-            ("v=1&origins=*&utm_source=\u{1b}x", "allow-origins = [\"*\"]\n", vec!["of the link, nothing is known of `utm_source`"]),
+            (
+                "?origins=https%3A%2F%2Fa.example&max-age=2h",
+                "allow-origins = [\"https://a.example\"]\nmax-age = \"2h\"\n",
+                vec![],
+            ),
+            (
+                "v=1&origins=*&utm_source=\u{1b}x",
+                "allow-origins = [\"*\"]\n",
+                vec!["of the link, nothing is known of `utm_source`"],
+            ),
         ];
         for (text, policy, expected) in rows {
             let (draft, notes) = read(text).unwrap();
-            assert_eq!(draft.write(Format::Toml).text, format!("version = 1\n\n[policy]\n{policy}"));
+            assert_eq!(
+                draft.write(Format::Toml).text,
+                format!("version = 1\n\n[policy]\n{policy}")
+            );
             assert_eq!(notes, expected, "{text}");
         }
     }

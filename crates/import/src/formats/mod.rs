@@ -12,13 +12,16 @@ use corsmith_policy::Draft;
 
 use crate::{ImportError, ImportFormat};
 
+/// What is read: the policy, and the notes.
+pub(crate) type Reading = (Draft, Vec<String>);
+
 /// How a format is read.
 pub(crate) struct Reader {
     pub(crate) format: ImportFormat,
     /// Whether a text seems to be in it.
     pub(crate) detect: fn(&str) -> bool,
-    /// Reads a text that is not empty: the policy, and the notes.
-    pub(crate) read: fn(&str) -> Result<(Draft, Vec<String>), ImportError>,
+    /// Reads a text that is not empty.
+    pub(crate) read: fn(&str) -> Result<Reading, ImportError>,
 }
 
 /// All of them, in the order in which they are tried on a text: those that are hard to mistake come

@@ -226,8 +226,10 @@ fn problem(parts: &mut axum::http::response::Parts, text: &[u8]) -> Option<Probl
     if !error || !(media_type.is_empty() || media_type.starts_with(b"text/plain")) {
         return None;
     }
-    if parts.status == StatusCode::METHOD_NOT_ALLOWED {
-        return Some(Problem::method_not_allowed());
+    match parts.status {
+        StatusCode::METHOD_NOT_ALLOWED => return Some(Problem::method_not_allowed()),
+        StatusCode::INTERNAL_SERVER_ERROR => return Some(Problem::bug()),
+        _ => {}
     }
     let text = String::from_utf8_lossy(text.get(..MAX_DETAIL_BYTES).unwrap_or(text));
     let text = match text.trim() {

@@ -139,3 +139,69 @@ fn is_of_the_client(error: &io::Error) -> bool {
             | io::ErrorKind::ConnectionRefused
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::routing::post;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpStream;
+
+    use super::*;
+
+    /// Sends one request with a body to a server of these routes; the head of the answer.
+    async fn ask(target: &str, body: &str, limits: Limits) -> String {
+        let routes = Router::new()
+            .route("/panics", post(async |body: String| assert!(body.is_empty(), "{body}")))
+            .route("/late", post(async || sleep(Duration::from_mins(1)).await))
+            .route("/refuses", post(async || (axum::http::StatusCode::CONFLICT, "A `<sentence>`.")))
+            .route("/length", post(async |body: String| body.len().to_string()));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let options = ServeOptions { limits, ..ServeOptions::default() };
+        let server = tokio::spawn(serve_router(listener, routes, options, std::future::pending()));
+        let mut client = TcpStream::connect(address).await.unwrap();
+        let length = body.len();
+        let request = format!(
+            "POST {target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"
+        );
+        client.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).await.unwrap();
+        server.abort();
+        answer
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_answered_and_says_nothing() {
+        for body in ["hunter2".to_owned(), "hunter2".repeat(10_000)] {
+            let answer = ask("/panics", &body, Limits::default()).await;
+            assert!(answer.starts_with("HTTP/1.1 500 "), "{answer}");
+            assert!(answer.contains("content-security-policy: "), "{answer}");
+            assert!(!answer.contains("hunter2"), "{answer}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_takes_too_long_is_not_waited_for() {
+        let limits = Limits { request_time: Duration::from_millis(50), ..Limits::default() };
+        let answer = ask("/late", "", limits).await;
+        assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
+        assert!(answer.contains("retry-after: 5\r\n"), "{answer}");
+    }
+
+    #[tokio::test]
+    async fn a_sentence_becomes_a_page() {
+        let answer = ask("/refuses", "", Limits::default()).await;
+        assert!(answer.starts_with("HTTP/1.1 409 "), "{answer}");
+        assert!(answer.contains("content-type: text/html"), "{answer}");
+        assert!(answer.contains("A `") && !answer.contains("<sentence>"), "{answer}");
+    }
+
+    #[tokio::test]
+    async fn heavy_requests_are_answered_like_others() {
+        for length in [0, 16 * 1024, 16 * 1024 + 1, 1024 * 1024] {
+            let answer = ask("/length", &"x".repeat(length), Limits::default()).await;
+            assert!(answer.ends_with(&format!("\r\n\r\n{length}")), "{answer}");
+        }
+    }
+}

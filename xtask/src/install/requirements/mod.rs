@@ -14,6 +14,8 @@ mod haproxy;
 mod lighttpd;
 mod mini_browser;
 mod nginx;
+mod puppeteer;
+mod schemathesis;
 mod xvfb;
 
 /// All of them, by name.
@@ -31,5 +33,7 @@ pub(crate) static ALL: &[&Requirement] = &[
     lighttpd::REQUIREMENT,
     mini_browser::REQUIREMENT,
     nginx::REQUIREMENT,
+    puppeteer::REQUIREMENT,
+    schemathesis::REQUIREMENT,
     xvfb::REQUIREMENT,
 ];

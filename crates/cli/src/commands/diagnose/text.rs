@@ -5,10 +5,9 @@ use std::fmt::Write;
 use clap::builder::styling::Style;
 use corsmith_diagnose::capture::{ExchangeFinding, ExchangeVerdict};
 use corsmith_diagnose::{Candidate, Captures, Cause, Diagnosis, cause, current_messages};
+use corsmith_operations::{Material, Remedy, asked_by, remedy};
 use corsmith_targets::TargetSelection;
 
-use super::material::Material;
-use super::remedy::{Remedy, remedy};
 use crate::paragraph::paragraph;
 
 const BOLD: Style = Style::new().bold();
@@ -156,18 +155,6 @@ fn of_exchange(finding: &ExchangeFinding, target: Option<TargetSelection>) -> St
     }
     text.push('\n');
     text
-}
-
-/// What the exchange tells for a policy.
-pub(super) fn asked_by(finding: &ExchangeFinding) -> Captures {
-    let origin = finding.page_origin.as_deref().map(|origin| ("origin", origin));
-    let asked = finding.request_headers.iter();
-    let mut asked =
-        asked.filter(|(name, _)| name.eq_ignore_ascii_case("access-control-request-headers"));
-    let header = asked.find_map(|(_, value)| value.split(',').next());
-    let method = Some(("method", finding.method.as_str()));
-    let header = header.map(|name| ("header", name.trim()));
-    [origin, method, header].into_iter().flatten().collect()
 }
 
 /// A terminal obeys control characters, and whoever wrote the header may count on it.

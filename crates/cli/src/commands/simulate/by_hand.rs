@@ -1,14 +1,12 @@
 //! One `fetch()` of the command line.
 
-use corsmith_fetch::{HeaderList, HttpResponse};
-use corsmith_policy::Policy;
+use corsmith_operations::{SimulateDocument, against_policy, application_answer, pretty};
 use corsmith_simulate::{
-    Answer, CaseRequest, Credentials, Mode, PolicyTransport, Recorded, Recorder, Redirect, Run,
-    Story, fix_in_policy,
+    Answer, CaseRequest, Credentials, Mode, Recorded, Recorder, Redirect, Run, Story,
 };
 
 use super::live::Live;
-use super::{BrowserChoice, Page, Simulate, json, text};
+use super::{BrowserChoice, Page, Simulate, text};
 use crate::commands::build::refuse;
 use crate::error::Error;
 use crate::exit::Exit;
@@ -34,7 +32,13 @@ pub(super) fn run(command: &Simulate, out: &mut Out) -> Result<Exit, Error> {
             return Ok(refuse(&loaded, out));
         }
         let policy = loaded.resolution.into_policy().map_err(|_| Error::input("it is refused"))?;
-        (against_policy(&policy, origin, &request, profiles, &command.page)?, Server::Policy)
+        let fields = command.page.answer_headers.iter();
+        let fields: Vec<_> =
+            fields.map(|(name, value)| (name.as_str(), value.clone().into_bytes())).collect();
+        let application = application_answer(command.page.status, &fields);
+        let story = against_policy(&policy, origin, &request, profiles, application)
+            .map_err(|message| wrong(&message))?;
+        (story, Server::Policy)
     } else {
         let mut live = Recorder::new(Live::new(&command.live, out));
         (
@@ -48,7 +52,9 @@ pub(super) fn run(command: &Simulate, out: &mut Out) -> Result<Exit, Error> {
             out.styled(&text::text(&story, origin, &request, server, command.trace))?;
         }
         OutputFormat::Json => {
-            out.result(&json::json(&story, origin, &request, command.trace)?)?;
+            let document = SimulateDocument::new(&story, origin, &request);
+            let document = if command.trace { document.with_trace(&story) } else { document };
+            out.result(&pretty(&document))?;
         }
     }
     let has_failed = |run: &Run| run.outcome.result.is_err() && run.withheld().is_none();
@@ -62,35 +68,6 @@ pub(super) fn run(command: &Simulate, out: &mut Out) -> Result<Exit, Error> {
         (false, true) => Exit::Findings,
         (false, false) => Exit::Fine,
     })
-}
-
-fn against_policy(
-    policy: &Policy,
-    origin: &str,
-    request: &CaseRequest,
-    profiles: &[corsmith_fetch::Profile],
-    page: &Page,
-) -> Result<Story, Error> {
-    let mut transport = PolicyTransport::new(policy);
-    if page.status.is_some() || !page.answer_headers.is_empty() {
-        let mut headers = HeaderList::new();
-        let own = page.answer_headers.iter();
-        if !own.clone().any(|(name, _)| name.eq_ignore_ascii_case("Content-Type")) {
-            headers.append("Content-Type", "application/json");
-        }
-        for (name, value) in own {
-            headers.append(name.as_str(), value.as_bytes());
-        }
-        let status = page.status.unwrap_or(200);
-        transport = transport.with_application(HttpResponse { status, headers });
-    }
-    let mut recorder = Recorder::new(transport);
-    let mut story =
-        Story::tell(origin, request, profiles, &mut recorder).map_err(|message| wrong(&message))?;
-    if let Some(fix) = fix_in_policy(policy, &story.main) {
-        story.fix = Some(fix);
-    }
-    Ok(story)
 }
 
 fn wrong(message: &str) -> Error {

@@ -5,10 +5,11 @@ use corsmith_fetch::names::{
 };
 
 use super::answer::Answer;
+use super::notes::Notes;
 use crate::quoted::quoted;
 
 /// Whether some answer allows credentials; `None` where the header is in none.
-pub(super) fn read(answers: &[Answer], notes: &mut Vec<String>) -> Option<bool> {
+pub(super) fn read(answers: &[Answer], notes: &mut Notes) -> Option<bool> {
     const NAME: &str = ACCESS_CONTROL_ALLOW_CREDENTIALS;
     let (mut allows, mut without) = (None, false);
     for answer in answers {
@@ -20,13 +21,13 @@ pub(super) fn read(answers: &[Answer], notes: &mut Vec<String>) -> Option<bool> 
             continue;
         }
         allows = Some(is_allowed || allows == Some(true));
-        let note = match value.as_str() {
-            "true" => continue,
-            "false" => format!("`{NAME}: false` says no more than no such header"),
-            _ => format!("`{NAME}` is {}, and only `true` in lower case allows credentials", quoted(&value)),
-        };
-        if !notes.contains(&note) {
-            notes.push(note);
+        match value.as_str() {
+            "true" => {}
+            "false" => notes.push(format!("`{NAME}: false` says no more than no such header")),
+            _ => notes.push(format!(
+                "`{NAME}` is {}, and only `true` in lower case allows credentials",
+                quoted(&value)
+            )),
         }
     }
     if allows == Some(true) && without {
@@ -34,7 +35,9 @@ pub(super) fn read(answers: &[Answer], notes: &mut Vec<String>) -> Option<bool> 
     }
     let is_wild = |answer: &Answer| answer.values(ACCESS_CONTROL_ALLOW_ORIGIN) == [WILDCARD];
     if allows == Some(true) && answers.iter().any(is_wild) {
-        notes.push(format!("browsers refuse `{ACCESS_CONTROL_ALLOW_ORIGIN}: *` for requests with credentials"));
+        notes.push(format!(
+            "browsers refuse `{ACCESS_CONTROL_ALLOW_ORIGIN}: *` for requests with credentials"
+        ));
     }
     allows
 }

@@ -6,13 +6,14 @@ use corsmith_fetch::names::{
 };
 
 use super::answer::{Answer, OF_A_POLICY};
+use super::notes::Notes;
 use crate::quoted::quoted;
 
 /// How many of them are named.
 const MOST: usize = 5;
 
 /// Notes each name once.
-pub(super) fn note(answers: &[Answer], notes: &mut Vec<String>) {
+pub(super) fn note(answers: &[Answer], notes: &mut Notes) {
     let mut seen: Vec<String> = Vec::new();
     let fields = answers.iter().flat_map(|answer| answer.headers().iter());
     for (name, _) in fields {

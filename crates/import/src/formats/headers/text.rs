@@ -87,9 +87,9 @@ fn name_alone(line: &str) -> Option<&str> {
 
 /// `name: value`, and not an address.
 fn is_field(line: &str) -> bool {
-    line.trim().split_once(':').is_some_and(|(name, value)| {
-        is_header_name(name) && !value.starts_with("//") && !line.contains("://localhost")
-    })
+    line.trim()
+        .split_once(':')
+        .is_some_and(|(name, value)| is_header_name(name) && !value.starts_with("//"))
 }
 
 fn is_of_cors(name: &str) -> bool {

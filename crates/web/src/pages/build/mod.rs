@@ -4,6 +4,8 @@ mod card;
 mod download;
 mod findings;
 mod output;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use askama::Template;

@@ -3,34 +3,44 @@
 
 use std::fmt::Write;
 
-use corsmith_diagnose::capture::mask;
+use corsmith_diagnose::capture::{ExchangeFinding, mask};
 use corsmith_diagnose::{Captures, Cause, CauseKind};
 use corsmith_fetch::Origin;
 use corsmith_policy::{Format, Policy, PolicyDocument, PolicyError, Selection};
 use corsmith_targets::{Provenance, TargetSelection};
 
 /// A policy, and the configuration that it is on a server.
-pub(super) struct Remedy {
-    pub(super) policy: String,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remedy {
+    /// The policy: TOML.
+    pub policy: String,
     /// Why the policy is an example only: what was asked for has no place in any policy. Masked,
     /// sentences without their full stops.
-    pub(super) refusals: Vec<String>,
+    pub refusals: Vec<String>,
     /// The command that makes the files of the policy.
-    pub(super) command: String,
+    pub command: String,
     /// The configuration's files: name and contents.
-    pub(super) files: Vec<(&'static str, String)>,
+    pub files: Vec<(&'static str, String)>,
     /// What to know about them.
-    pub(super) notes: Vec<String>,
+    pub notes: Vec<String>,
     /// The command that checks them.
-    pub(super) check: Option<&'static str>,
+    pub check: Option<&'static str>,
 }
 
-/// Where no header of the server helps there is none.
-pub(super) fn remedy(
-    cause: &Cause,
-    captures: &Captures,
-    target: TargetSelection,
-) -> Option<Remedy> {
+/// The remedy of `cause` on `target`, for what a message or an exchange asks for. Where no header
+/// of the server helps there is none.
+///
+/// ```
+/// use corsmith_diagnose::{Captures, cause};
+/// use corsmith_operations::{remedy, target_named};
+///
+/// let asked: Captures = [("origin", "https://app.example")].into_iter().collect();
+/// let remedy = remedy(cause("allow-origin-missing").unwrap(), &asked, target_named("nginx")?);
+/// assert!(remedy.unwrap().policy.contains("https://app.example"));
+/// # Ok::<(), corsmith_operations::Problem>(())
+/// ```
+#[must_use]
+pub fn remedy(cause: &Cause, captures: &Captures, target: TargetSelection) -> Option<Remedy> {
     if cause.kind != CauseKind::Cors {
         return None;
     }
@@ -55,6 +65,28 @@ pub(super) fn remedy(
         notes: output.notes,
         check: output.check,
     })
+}
+
+/// What the exchange tells for a policy.
+///
+/// ```
+/// use corsmith_operations::{Material, asked_by};
+///
+/// let curl = "$ curl -i -H 'Origin: https://app.example' https://api.example/\nHTTP/2 401\n";
+/// let asked = asked_by(&Material::of(curl)?.exchanges[0]);
+/// assert_eq!(asked.get("origin"), Some("https://app.example"));
+/// # Ok::<(), corsmith_operations::Problem>(())
+/// ```
+#[must_use]
+pub fn asked_by(finding: &ExchangeFinding) -> Captures {
+    let origin = finding.page_origin.as_deref().map(|origin| ("origin", origin));
+    let asked = finding.request_headers.iter();
+    let mut asked =
+        asked.filter(|(name, _)| name.eq_ignore_ascii_case("access-control-request-headers"));
+    let header = asked.find_map(|(_, value)| value.split(',').next());
+    let method = Some(("method", finding.method.as_str()));
+    let header = header.map(|name| ("header", name.trim()));
+    [origin, method, header].into_iter().flatten().collect()
 }
 
 fn valid(policy: &str) -> Result<Policy, Vec<PolicyError>> {

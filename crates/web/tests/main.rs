@@ -1,0 +1,11 @@
+//! The site over real sockets on the loopback interface.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failure here is a failed test")]
+
+mod client;
+mod headers;
+mod robustness;
+mod robustness_end;
+mod robustness_slow;
+
+pub(crate) use client::{Answer, Client, Server};

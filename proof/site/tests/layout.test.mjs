@@ -1,0 +1,57 @@
+// Nothing moves while a page loads, and nothing sticks out of a narrow one.
+
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { inEachBrowser } from '../harness/each_browser.mjs';
+import { KINDS } from '../harness/pages.mjs';
+import { FULL } from '../harness/policies.mjs';
+
+const WIDTHS = [320, 390, 768, 1440];
+const PAGES = [...KINDS, FULL];
+
+inEachBrowser((site) => {
+  it(`no page scrolls sideways at ${WIDTHS.join(', ')} px`, async () => {
+    const wrong = [];
+    const { page } = await site.visit('/');
+    for (const path of PAGES) {
+      for (const width of WIDTHS) {
+        await page.setViewport({ width, height: 800 });
+        await page.goto(site.origin + path);
+        const culprits = await page.evaluate(() => {
+          const root = document.documentElement;
+          if (root.scrollWidth <= root.clientWidth) return [];
+          const sticksOut = (it) => it.getBoundingClientRect().right > root.clientWidth + 0.5;
+          const shown = (it) => `${it.localName}#${it.id}.${it.className}`;
+          return [...document.querySelectorAll('main *')].filter(sticksOut).slice(0, 3).map(shown).concat(`${root.scrollWidth} px`);
+        });
+        if (culprits.length > 0) wrong.push(`${path} at ${width}: ${culprits.join(', ')}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+});
+
+// Only Chromium measures it.
+inEachBrowser((site) => {
+  it('nothing moves while a page loads', async () => {
+    const wrong = [];
+    const { page } = await site.visit('/');
+    await page.evaluateOnNewDocument(() => {
+      window.shifts = [];
+      new PerformanceObserver((list) => {
+        for (const { value, sources } of list.getEntries()) {
+          window.shifts.push(`${value} of ${sources.map(({ node }) => node?.localName ?? 'a text').join(', ')}`);
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    for (const path of PAGES) {
+      for (const width of WIDTHS) {
+        await page.setViewport({ width, height: 800 });
+        await page.goto(site.origin + path);
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+        wrong.push(...(await page.evaluate(() => window.shifts)).map((shift) => `${path} at ${width}: ${shift}`));
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+}, { engines: ['chromium'] });
