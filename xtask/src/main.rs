@@ -29,7 +29,8 @@ Tasks:
   screenshots [DIR]  take pictures of every page, and those of the README
   codegen [--check]  write what is derived from the leaves: registries, pages; or check it
   tidy               check what neither rustfmt nor clippy knows
-  bench [ARGS...]    run the benchmarks; arguments go to criterion
+  bench [ARGS...]    run the benchmarks; arguments go to criterion; `bench site` has the figures
+                     of the site
 ";
 
 fn main() -> ExitCode {

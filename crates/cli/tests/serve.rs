@@ -87,8 +87,16 @@ fn nothing_that_is_sent_is_printed() {
         format!("GET / HTTP/1.1\r\n{close}{SECRET}\r\n\r\n"),
     ];
     let paths = [
-        "/", "/diagnose", "/import", "/simulate", "/api/v1/diagnose", "/api/v1/import",
-        "/api/v1/build", "/api/v1/lint", "/api/v1/simulate", "/api/v1/respond",
+        "/",
+        "/diagnose",
+        "/import",
+        "/simulate",
+        "/api/v1/diagnose",
+        "/api/v1/import",
+        "/api/v1/build",
+        "/api/v1/lint",
+        "/api/v1/simulate",
+        "/api/v1/respond",
     ];
     for path in paths {
         for (kind, body) in [
@@ -155,7 +163,8 @@ fn an_address_of_another_machine_is_said() {
 
 #[test]
 fn what_is_no_address_is_a_wrong_command_line() {
-    for address in ["", "8787", "nowhere", "example.com:80", "127.0.0.1:99999", "http://127.0.0.1"] {
+    for address in ["", "8787", "nowhere", "example.com:80", "127.0.0.1:99999", "http://127.0.0.1"]
+    {
         let ran = Test::new(["serve", "--listen", address]).run().status(2);
         assert_eq!(ran.stdout, "");
         let right = "an address and a port are right, such as 127.0.0.1:8787 or [::1]:8787";

@@ -4,7 +4,6 @@ use std::fmt;
 
 use corsmith_policy::Format;
 
-use crate::MAX_IMPORT_BYTES;
 use crate::quoted::quoted;
 
 /// Why a text was not imported. `Display` is one sentence without its full stop;
@@ -24,10 +23,13 @@ use crate::quoted::quoted;
 pub enum ImportError {
     /// There is nothing but white space.
     Empty,
-    /// The text is longer than [`MAX_IMPORT_BYTES`].
+    /// The text is longer than [`MAX_IMPORT_BYTES`](crate::MAX_IMPORT_BYTES), or a link than
+    /// [`MAX_LINK_BYTES`](crate::MAX_LINK_BYTES).
     TooLong {
         /// How long it is.
         bytes: usize,
+        /// How long it may be.
+        limit: usize,
     },
     /// In no format that is known.
     Unrecognised,
@@ -104,8 +106,8 @@ impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("there is nothing to import"),
-            Self::TooLong { bytes } => {
-                write!(f, "the text has {bytes} bytes, and the limit is {MAX_IMPORT_BYTES}")
+            Self::TooLong { bytes, limit } => {
+                write!(f, "the text has {bytes} bytes, and the limit is {limit}")
             }
             Self::Unrecognised => f.write_str("this is in no format that can be imported"),
             Self::NoCorsHeaders => f.write_str("these headers have none of the CORS protocol"),

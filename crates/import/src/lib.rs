@@ -44,6 +44,9 @@ pub use format::ImportFormat;
 /// Longest text that is imported, in bytes: 1 MiB.
 pub const MAX_IMPORT_BYTES: usize = 1 << 20;
 
+/// Longest link, in bytes: 64 KiB. Servers take no longer addresses.
+pub const MAX_LINK_BYTES: usize = 64 << 10;
+
 /// What was found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -80,7 +83,7 @@ pub struct Imported {
 /// ```
 pub fn import(text: &str, format: Option<ImportFormat>) -> Result<Imported, ImportError> {
     if text.len() > MAX_IMPORT_BYTES {
-        return Err(ImportError::TooLong { bytes: text.len() });
+        return Err(ImportError::TooLong { bytes: text.len(), limit: MAX_IMPORT_BYTES });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
@@ -108,6 +111,7 @@ mod tests {
             ("a link to elsewhere", "https://api.example/orders?page=2", "the link has no policy in it"),
             ("a link without a query", "https://api.example/orders", "the link has no policy in it"),
             ("a link of the future", "https://corsmith.example/?v=2&origins=*", "the link is of version `2`, which this Corsmith does not know"),
+            ("a link that no server takes", &format!("?origins={}", "a".repeat(1 << 16)), "the text has 65545 bytes, and the limit is 65536"),
             ("headers without CORS", "HTTP/1.1 200 OK\nVary: Origin\n", "these headers have none of the CORS protocol"),
             ("a misspelt key", "[policy]\nallow-orgins = []\n", "this TOML is not a policy: 2:1: `policy` has no key `allow-orgins` (did you mean `allow-origins`?)"),
             ("JSON that is none", "{\"policy\": ", "this JSON is not a policy: 1:12: the document is not JSON: expected value after colon in object property"),

@@ -73,7 +73,11 @@ impl Problem {
 
     fn page(&self) -> String {
         let page = ErrorPage {
-            page: Page::new(self.title(), "What is wrong, and what would be right.", Section::Other),
+            page: Page::new(
+                self.title(),
+                "What is wrong, and what would be right.",
+                Section::Other,
+            ),
             status: self.status.as_u16(),
             detail: &self.detail,
             help: self.help.as_deref(),

@@ -64,8 +64,16 @@ fn every_answer_has_the_headers() {
     let raw = [
         ("garbage", "\u{16}\u{3}\u{1}garbage\r\n\r\n".to_owned(), 400),
         ("no host", "GET / HTTP/1.1\r\n\r\n".to_owned(), 400),
-        ("too much head", format!("GET / HTTP/1.1\r\nHost: a\r\nx: {}\r\n\r\n", "x".repeat(70_000)), 431),
-        ("a body too long", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n".to_owned(), 413),
+        (
+            "too much head",
+            format!("GET / HTTP/1.1\r\nHost: a\r\nx: {}\r\n\r\n", "x".repeat(70_000)),
+            431,
+        ),
+        (
+            "a body too long",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n".to_owned(),
+            413,
+        ),
     ];
     for (name, bytes, status) in raw {
         let answer = server.tell(bytes);

@@ -12,16 +12,50 @@ fn malformed_targets_are_not_the_servers_fault() {
     let server = Server::start();
     let many = format!("/?{}", "a=b&".repeat(8_000));
     let rows = [
-        "/%", "/%zz", "/%00", "/%ff%fe", "/?%", "/?%zz=%", "/?a=%ff%fe", "/?&&==&=", "//", "/../..",
-        "/%2e%2e/%2e%2e/etc/passwd", "/assets/../Cargo.toml", "/assets/%2e%2e%2fsite.js",
-        "/assets/%ff", "/assets/", "/?a[]=1&a[]=2", "/?origins=%00", "/policy?%", "/download?%ff",
-        "/download", "/policy", "/api", "/api/", "/api/v1/%ff", "http://a/", "http://a", "/?a=é",
-        "/#fragment", "/\u{7f}", &many,
+        "/%",
+        "/%zz",
+        "/%00",
+        "/%ff%fe",
+        "/?%",
+        "/?%zz=%",
+        "/?a=%ff%fe",
+        "/?&&==&=",
+        "//",
+        "/../..",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/assets/../Cargo.toml",
+        "/assets/%2e%2e%2fsite.js",
+        "/assets/%ff",
+        "/assets/",
+        "/?a[]=1&a[]=2",
+        "/?origins=%00",
+        "/policy?%",
+        "/download?%ff",
+        "/download",
+        "/policy",
+        "/?add=path&name=%0d%0aX-Injected:%20y",
+        "/?remove=p9&origins=%ff%00%0d%0aX-Injected:y",
+        "/?age=%0a%0dX-Injected:y",
+        "/download?target=%0d%0aX-Injected:%20y&name=%22%0d%0aX-Injected:%20y",
+        "/simulate?origin=%00&url=%0d%0a&method=%ff&status=99999999999",
+        "/guide/%00",
+        "/targets/..%2f..",
+        "/rules/%ff",
+        "/api",
+        "/api/",
+        "/api/v1/%ff",
+        "http://a/",
+        "http://a",
+        "/?a=é",
+        "/#fragment",
+        "/\u{7f}",
+        &many,
     ];
     for target in rows {
         for method in ["GET", "HEAD", "POST", "OPTIONS", "TRACE"] {
             let answer = server.ask(method, target, "");
             assert!((200..500).contains(&answer.status), "{method} {target}: {}", answer.status);
+            assert_eq!(answer.header("x-injected"), None, "{method} {target}");
         }
     }
 }
@@ -41,9 +75,17 @@ fn bytes_that_are_no_request_are_answered_readably_and_the_connection_ends() {
         ("a header without a colon", b"GET / HTTP/1.1\r\nHost a\r\n\r\n", 400),
         ("a NUL in a header", b"GET / HTTP/1.1\r\nHost: a\r\nx: \0\r\n\r\n", 400),
         ("a folded header", b"GET / HTTP/1.1\r\nHost: a\r\nx: a\r\n b\r\n\r\n", 400),
-        ("two lengths", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx", 400),
+        (
+            "two lengths",
+            b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx",
+            400,
+        ),
         ("a negative length", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n", 400),
-        ("chunks that are none", b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400),
+        (
+            "chunks that are none",
+            b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            400,
+        ),
         ("two hosts", b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),
         ("a long target", target.as_bytes(), 414),
         ("a target without an end", endless.as_bytes(), 414),
@@ -81,7 +123,8 @@ fn a_body_up_to_the_limit_is_taken_and_a_longer_one_is_not() {
     for (length, status) in [(0, 404), (1, 404), (LIMIT, 404), (LIMIT + 1, 413), (2 * LIMIT, 413)] {
         let body = vec![b'x'; length];
         let mut client = server.connect();
-        client.send(format!("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n"));
+        client
+            .send(format!("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n"));
         client.send(&body);
         assert_eq!(client.answer("POST").status, status, "{length}");
         let mut client = server.connect();
@@ -111,7 +154,8 @@ fn bodies_share_a_room() {
     first.send("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 4001\r\n\r\n");
     first.send(vec![b'x'; 4_000]);
     std::thread::sleep(Duration::from_millis(200));
-    let second = server.tell("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n123456789");
+    let second =
+        server.tell("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n123456789");
     assert_eq!((second.status, second.header("retry-after")), (503, Some("5")));
     first.send("x");
     assert_eq!(first.answer("POST").status, 404);
@@ -124,7 +168,9 @@ fn pipelined_requests_are_answered_in_order() {
     let server = Server::start();
     let mut client = server.connect();
     let ask = |method: &str, target: &str| format!("{method} {target} HTTP/1.1\r\nHost: a\r\n\r\n");
-    client.send([ask("GET", "/"), ask("HEAD", "/"), ask("GET", "/nothing"), "junk\r\n\r\n".into()].concat());
+    client.send(
+        [ask("GET", "/"), ask("HEAD", "/"), ask("GET", "/nothing"), "junk\r\n\r\n".into()].concat(),
+    );
     for (method, status) in [("GET", 200), ("HEAD", 200), ("GET", 404), ("GET", 400)] {
         assert_eq!(client.answer(method).status, status, "{method}");
     }

@@ -63,7 +63,9 @@ fn the_second_head_of_a_connection_has_its_own_time() {
 #[test]
 fn a_body_that_dribbles_is_cut() {
     let server = server(|limits| limits.body_time = SHORT);
-    for (line, byte) in [("Content-Length: 1000", "x"), ("Transfer-Encoding: chunked", "1\r\nx\r\n")] {
+    for (line, byte) in
+        [("Content-Length: 1000", "x"), ("Transfer-Encoding: chunked", "1\r\nx\r\n")]
+    {
         let mut client = server.connect();
         client.send(format!("POST / HTTP/1.1\r\nHost: a\r\n{line}\r\n\r\n"));
         dribble(&mut client, byte);

@@ -4,7 +4,7 @@ use corsmith_policy::Draft;
 
 use super::{Reader, Reading};
 use crate::quoted::quoted_list;
-use crate::{ImportError, ImportFormat, link};
+use crate::{ImportError, ImportFormat, MAX_LINK_BYTES, link};
 
 pub(super) const READER: Reader = Reader { format: ImportFormat::Link, detect: is_link, read };
 
@@ -18,6 +18,9 @@ fn is_link(text: &str) -> bool {
 
 fn read(text: &str) -> Result<Reading, ImportError> {
     let text = text.trim();
+    if text.len() > MAX_LINK_BYTES {
+        return Err(ImportError::TooLong { bytes: text.len(), limit: MAX_LINK_BYTES });
+    }
     let text = text.split_once('#').map_or(text, |(before, _)| before);
     let query = text.split_once('?').map_or(text, |(_, query)| query);
     let mut pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();

@@ -18,6 +18,8 @@ struct Fetched {
     status: u16,
     links: Vec<String>,
     ids: BTreeSet<String>,
+    /// Ids that the page has more than once.
+    twice: Vec<String>,
 }
 
 async fn fetch(path: &str) -> Fetched {
@@ -27,11 +29,11 @@ async fn fetch(path: &str) -> Fetched {
     let bytes = response.into_body().collect().await.unwrap().to_bytes();
     let text = String::from_utf8_lossy(&bytes);
     let html = if text.starts_with("<!doctype html>") { &*text } else { "" };
-    let ids: Vec<_> = attribute(html, "id");
-    let unique: BTreeSet<_> = ids.iter().cloned().collect();
-    assert_eq!(ids.len(), unique.len(), "{path} has an id twice");
+    let mut ids = BTreeSet::new();
+    let (_, twice): (Vec<_>, Vec<_>) =
+        attribute(html, "id").into_iter().partition(|id| ids.insert(id.clone()));
     let links = [attribute(html, "href"), attribute(html, "action")].concat();
-    Fetched { status, links, ids: unique }
+    Fetched { status, links, ids, twice }
 }
 
 /// The values of an attribute: templates and renderer always write `name="value"`.
@@ -81,6 +83,9 @@ async fn every_link_leads_to_a_page_and_to_a_place_on_it() {
         } else if !fragment.is_empty() && !page.ids.contains(&fragment) {
             dead.insert(format!("{to} has no #{fragment} (from {from})"));
         }
+    }
+    for (path, page) in &pages {
+        dead.extend(page.twice.iter().map(|id| format!("{path} has #{id} twice")));
     }
     assert!(dead.is_empty(), "{dead:#?}");
     assert!(pages.len() > 150, "only {} pages were found", pages.len());

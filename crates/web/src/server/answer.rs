@@ -5,7 +5,9 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::header::{ALLOW, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, RETRY_AFTER};
-use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri, Version};
+use axum::http::{
+    HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri, Version,
+};
 use axum::response::IntoResponse;
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
@@ -59,7 +61,8 @@ impl Site {
             form: Form::of(&parts.uri, &parts.headers),
             coding: Coding::accepted(&parts.headers),
         };
-        if let Err(response) = self.check(&parts.method, parts.version, &parts.uri, &parts.headers) {
+        let early = self.early(&parts.method, parts.version, &parts.uri, &parts.headers);
+        if let Some(response) = early {
             return (self.dress(response, &asker).await, Rest::Unread);
         }
         let upload = match Upload::read(body, &self.limits, &self.room).await {
@@ -97,40 +100,36 @@ impl Site {
         self.written(Problem::new(status, detail)).await
     }
 
-    /// `Err` is the answer to a request that no handler sees.
-    fn check(
+    /// The answer to a request that no handler sees.
+    fn early(
         &self,
         method: &Method,
         version: Version,
         uri: &Uri,
         headers: &HeaderMap,
-    ) -> Result<(), axum::response::Response> {
+    ) -> Option<axum::response::Response> {
+        const ALL: [(HeaderName, &str); 1] = [(ALLOW, "GET, HEAD, POST, OPTIONS")];
+        let bad = |detail| Some(Problem::new(StatusCode::BAD_REQUEST, detail).into_response());
         let target = uri.path_and_query().map_or(0, |target| target.as_str().len());
         if target > self.limits.target_bytes {
-            return Err(too_long(&self.limits).into_response());
+            return Some(too_long(&self.limits).into_response());
         }
         // RFC 9112, section 3.2.
         let hosts = headers.get_all(HOST).iter().count();
         if hosts > 1 || (hosts == 0 && version >= Version::HTTP_11) {
-            let problem = Problem::new(StatusCode::BAD_REQUEST, "A request has one `Host` header.");
-            return Err(problem.into_response());
+            return bad("A request has one `Host` header.");
         }
         if *method == Method::OPTIONS && uri.path() == "*" {
-            let allow = [(ALLOW, "GET, HEAD, POST, OPTIONS")];
-            return Err((StatusCode::NO_CONTENT, allow).into_response());
+            return Some((StatusCode::NO_CONTENT, ALL).into_response());
         }
         if *method == Method::CONNECT {
             let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "This is not a proxy.");
-            return Err(([(ALLOW, "GET, HEAD, POST, OPTIONS")], problem).into_response());
+            return Some((ALL, problem).into_response());
         }
         if !uri.path().starts_with('/') {
-            let problem = Problem::new(
-                StatusCode::BAD_REQUEST,
-                "The target of the request does not begin with `/`.",
-            );
-            return Err(problem.into_response());
+            return bad("The target of the request does not begin with `/`.");
         }
-        Ok(())
+        None
     }
 
     /// Asks the router; where that is long work, beside the threads that answer the others.

@@ -35,11 +35,7 @@ impl Coding {
                 gzip |= wanted && name.eq_ignore_ascii_case("gzip");
             }
         }
-        if brotli {
-            Some(Self::Brotli)
-        } else {
-            gzip.then_some(Self::Gzip)
-        }
+        if brotli { Some(Self::Brotli) } else { gzip.then_some(Self::Gzip) }
     }
 
     /// As it is written in `Content-Encoding`.

@@ -10,13 +10,13 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types corsmith";
 
 /// Everything that a page like this never needs. Copying to the clipboard it does need.
-const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), bluetooth=(), \
+const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), \
     browsing-topics=(), camera=(), clipboard-read=(), clipboard-write=(self), \
     display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), \
     gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), local-fonts=(), \
     magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
     publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), \
-    serial=(), storage-access=(), usb=(), web-share=(), window-management=(), \
+    serial=(), storage-access=(), usb=(), window-management=(), \
     xr-spatial-tracking=()";
 
 const ALWAYS: [(HeaderName, &str); 8] = [

@@ -124,10 +124,9 @@ async fn serve_router(
 
 /// The site, with its assets, the answer to everything else, and the net under all of it.
 fn with_the_rest(routes: Router) -> Router {
-    routes
-        .route("/assets/{file}", get(asset))
-        .fallback(async || Problem::not_found())
-        .layer(CatchPanicLayer::custom(|_| axum::response::IntoResponse::into_response(Problem::bug())))
+    routes.route("/assets/{file}", get(asset)).fallback(async || Problem::not_found()).layer(
+        CatchPanicLayer::custom(|_| axum::response::IntoResponse::into_response(Problem::bug())),
+    )
 }
 
 /// The connection was gone before it was accepted: the next one is not concerned.

@@ -58,7 +58,10 @@ async fn read(
     let mut held: Option<OwnedSemaphorePermit> = None;
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| {
-            Problem::new(StatusCode::BAD_REQUEST, "The body ended early, or its chunks are malformed.")
+            Problem::new(
+                StatusCode::BAD_REQUEST,
+                "The body ended early, or its chunks are malformed.",
+            )
         })?;
         // Trailers are nobody's.
         let Ok(data) = frame.into_data() else { continue };
@@ -66,7 +69,8 @@ async fn read(
         if length > limits.body_bytes {
             return Err(too_long(limits));
         }
-        let steps = length.div_ceil(STEP) - held.as_ref().map_or(0, |held| held.num_permits());
+        let steps =
+            length.div_ceil(STEP) - held.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
         let more = u32::try_from(steps).map_err(|_| too_long(limits))?;
         let more = Arc::clone(room).try_acquire_many_owned(more).map_err(|_| {
             Problem::new(StatusCode::SERVICE_UNAVAILABLE, "Too many long requests at one time.")

@@ -136,7 +136,7 @@ impl<'a> BuildPage<'a> {
             errors: notes.errors(),
             level: rating.level.map_or_else(|| "Refused".to_owned(), |level| level.to_string()),
             rating,
-            targets: corsmith_targets::ALL.iter().map(|target| target.about()).collect(),
+            targets: targets(),
             about: view.target.target.about(),
             output: policy.map(|policy| Output::new(&policy, view.target)),
             document: file.unwrap_or_else(|| written.text.clone()),
@@ -151,6 +151,13 @@ impl<'a> BuildPage<'a> {
             view,
         }
     }
+}
+
+/// The headers alone come first, the servers in order.
+fn targets() -> Vec<&'static About> {
+    let mut targets: Vec<_> = corsmith_targets::ALL.iter().map(|target| target.about()).collect();
+    targets.sort_by_key(|about| about.name != "headers");
+    targets
 }
 
 /// What the form does not show: the other scopes' settings.

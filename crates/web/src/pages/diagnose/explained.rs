@@ -6,8 +6,8 @@ use corsmith_diagnose::capture::{ExchangeFinding, ExchangeVerdict};
 use corsmith_diagnose::{Candidate, Captures, Cause, Diagnosis, cause, current_messages};
 use corsmith_import::link;
 use corsmith_operations::{Remedy, asked_by, remedy};
-use corsmith_policy::{Draft, Format, PolicyDocument};
-use corsmith_targets::TargetSelection;
+use corsmith_policy::{Draft, Format, PolicyDocument, Selection};
+use corsmith_targets::{Provenance, TargetSelection};
 
 use crate::pages::prose::{inline, prose, sentence};
 
@@ -73,7 +73,12 @@ pub(super) struct Explanation {
 pub(super) struct ToldRemedy {
     pub(super) remedy: Remedy,
     pub(super) href: String,
+    /// The server's name in prose.
     pub(super) place: String,
+    /// Where each file goes.
+    pub(super) places: Vec<String>,
+    /// The command that loads them.
+    pub(super) reload: Option<&'static str>,
 }
 
 /// Tells causes, each in full once.
@@ -195,7 +200,24 @@ impl ToldRemedy {
                 pairs.push(("version".to_owned(), target.version.to_string()));
             }
         }
-        Self { href: format!("/?{}", link::query(&pairs)), place: about.title.to_owned(), remedy }
+        let policy = document.resolve(&Selection::default()).into_policy().ok();
+        let output = policy.and_then(|policy| {
+            let provenance = Provenance::from_source("corsmith.toml".to_owned());
+            target.target.render(&policy, target.version, &provenance).ok()
+        });
+        let reload = output.as_ref().and_then(|output| output.reload);
+        let files = output.map(|output| output.files).unwrap_or_default();
+        let place = |name: &str| {
+            let file = files.iter().find(|file| file.name == name);
+            file.map(|file| file.place.to_string()).unwrap_or_default()
+        };
+        Self {
+            href: format!("/?{}", link::query(&pairs)),
+            place: about.title.to_owned(),
+            places: remedy.files.iter().map(|(name, _)| place(name)).collect(),
+            reload,
+            remedy,
+        }
     }
 }
 

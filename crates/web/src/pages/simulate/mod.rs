@@ -115,7 +115,7 @@ mod tests {
         let allowed = "/simulate?origins=https://app.example.com&methods=PUT&method=PUT&from=https://app.example.com&url=https://api.example.com/a&send=omit";
         let rows = [
             ("nothing said", "/simulate", &["The page reads the answer", "1. Is it cross-origin?"][..]),
-            ("allowed", allowed, &["The page reads the answer", "Access-Control-Request-Method: PUT"]),
+            ("allowed", allowed, &["The page reads the answer", "access-control-request-method: PUT"]),
             ("another origin", "/simulate?origins=https://app.example.com&from=https://evil.example&url=https://api.example.com/&send=omit", &["Blocked", "No &#39;Access-Control-Allow-Origin&#39; header", "allow-origins"]),
             ("a page for an origin", "/simulate?origins=*&from=https://app.example.com/a/b&url=https://api.example.com/&send=omit", &["is of the origin", "The page reads the answer"]),
             ("no origin at all", "/simulate?origins=*&from=app&url=https://api.example.com/&send=omit", &["aria-invalid=\"true\"", "id=\"from-error\""]),
@@ -123,7 +123,7 @@ mod tests {
             ("a header that is none", "/simulate?origins=*&header=Nothing&send=omit&from=https://a.example&url=https://api.example.com/", &["id=\"header-error\"", "line 1"]),
             ("a status that is none", "/simulate?origins=*&status=99", &["id=\"status-error\""]),
             ("a policy that is refused", "/simulate?origins=*&credentials=true", &["The policy is refused", "Repair it in Build", "/rules/CS"]),
-            ("a URL that is none", "/simulate?origins=*&url=%20&from=https://a.example&send=omit", &["Blocked", "TypeError"]),
+            ("a URL that is none", "/simulate?origins=*&url=http://&from=https://a.example&send=omit", &["Blocked", "TypeError"]),
             ("a typed answer", "/simulate?server=answer&answer=Access-Control-Allow-Origin:%20*&from=https://a.example&url=https://api.example.com/&send=omit", &["The page reads the answer", "Access-Control-Allow-Origin: *"]),
             ("a typed answer for the preflight, too", "/simulate?server=answer&method=PUT&send=omit&from=https://a.example&url=https://api.example.com/&answer=HTTP/1.1+301%0ALocation:+/b%0A%0AHTTP/1.1+200%0Aaccess-control-allow-origin:+*", &["Blocked", "301"]),
             ("a typed answer that is none", "/simulate?server=answer&answer=hello", &["id=\"answer-error\"", "line 1"]),
