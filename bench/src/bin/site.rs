@@ -144,7 +144,7 @@ impl Server {
                     })
                 })
                 .collect();
-            let ended = clients.into_iter().map(|client| client.join());
+            let ended = clients.into_iter().map(std::thread::ScopedJoinHandle::join);
             ended
                 .map(|ended| ended.unwrap_or_else(|_| Err("a client fell over".to_owned())))
                 .collect()

@@ -101,7 +101,8 @@ fn what_a_policy_answers_comes_back_as_the_policy() {
 /// Everything that an answer can tell of a policy.
 fn facts(policy: &Policy) -> String {
     let resource = policy.default_resource();
-    let origins: Vec<_> = resource.origins().patterns().iter().map(|it| it.as_str()).collect();
+    let patterns = resource.origins().patterns().iter();
+    let origins: Vec<_> = patterns.map(corsmith_policy::OriginPattern::as_str).collect();
     let answer = |method, headers: &[(&str, &[u8])]| {
         let answer = policy.respond(&corsmith_policy::Request { method, target: "/", headers });
         let headers = answer.headers.iter();

@@ -47,7 +47,7 @@ impl Client {
     fn receive(&mut self) -> Value {
         let mut line = String::new();
         self.stdout.read_line(&mut line).unwrap();
-        serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line:?}"))
+        serde_json::from_str(&line).expect(&line)
     }
 
     fn ask(&mut self, method: &str, params: &Value) -> Value {

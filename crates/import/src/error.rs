@@ -116,10 +116,8 @@ impl fmt::Display for ImportError {
                 for (index, place) in places.iter().take(Self::MOST_PLACES).enumerate() {
                     write!(f, "{} {place}", if index == 0 { ":" } else { ";" })?;
                 }
-                match places.len().saturating_sub(Self::MOST_PLACES) {
-                    0 => Ok(()),
-                    more => write!(f, "; and {more} more"),
-                }
+                // Not how many: a document's errors are themselves counted to a limit.
+                if places.len() > Self::MOST_PLACES { f.write_str("; and others") } else { Ok(()) }
             }
             Self::NoPolicyInLink => f.write_str("the link has no policy in it"),
             Self::UnknownLinkVersion { version } => {

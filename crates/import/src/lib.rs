@@ -106,17 +106,57 @@ mod tests {
         let long = "a".repeat(MAX_IMPORT_BYTES + 1);
         let rows = [
             ("nothing", "\u{feff} \r\n", "there is nothing to import"),
-            ("prose", "My frontend cannot reach the API.", "this is in no format that can be imported"),
+            (
+                "prose",
+                "My frontend cannot reach the API.",
+                "this is in no format that can be imported",
+            ),
             ("too long", &long, "the text has 1048577 bytes, and the limit is 1048576"),
-            ("a link to elsewhere", "https://api.example/orders?page=2", "the link has no policy in it"),
-            ("a link without a query", "https://api.example/orders", "the link has no policy in it"),
-            ("a link of the future", "https://corsmith.example/?v=2&origins=*", "the link is of version `2`, which this Corsmith does not know"),
-            ("a link that no server takes", &format!("?origins={}", "a".repeat(1 << 16)), "the text has 65545 bytes, and the limit is 65536"),
-            ("headers without CORS", "HTTP/1.1 200 OK\nVary: Origin\n", "these headers have none of the CORS protocol"),
-            ("a misspelt key", "[policy]\nallow-orgins = []\n", "this TOML is not a policy: 2:1: `policy` has no key `allow-orgins` (did you mean `allow-origins`?)"),
-            ("JSON that is none", "{\"policy\": ", "this JSON is not a policy: 1:12: the document is not JSON: expected value after colon in object property"),
-            ("JSON of another kind", "[1]", "this JSON is not a policy: 1:1: the document is a list, and a table is expected"),
-            ("YAML with a wrong type", "policy:\n  allow-origins: https://a.example\n  allow-credentials: 1\n", "this YAML is not a policy: 2:18: `policy.allow-origins` is a text, and a list of texts is expected (write it in brackets: `[\"https://a.example\"]`); 3:22: `policy.allow-credentials` is a number, and `true` or `false` is expected (write `true`, without quotes)"),
+            (
+                "a link to elsewhere",
+                "https://api.example/orders?page=2",
+                "the link has no policy in it",
+            ),
+            (
+                "a link without a query",
+                "https://api.example/orders",
+                "the link has no policy in it",
+            ),
+            (
+                "a link of the future",
+                "https://corsmith.example/?v=2&origins=*",
+                "the link is of version `2`, which this Corsmith does not know",
+            ),
+            (
+                "a link that no server takes",
+                &format!("?origins={}", "a".repeat(1 << 16)),
+                "the text has 65545 bytes, and the limit is 65536",
+            ),
+            (
+                "headers without CORS",
+                "HTTP/1.1 200 OK\nVary: Origin\n",
+                "these headers have none of the CORS protocol",
+            ),
+            (
+                "a misspelt key",
+                "[policy]\nallow-orgins = []\n",
+                "this TOML is not a policy: 2:1: `policy` has no key `allow-orgins` (did you mean `allow-origins`?)",
+            ),
+            (
+                "JSON that is none",
+                "{\"policy\": ",
+                "this JSON is not a policy: 1:12: the document is not JSON: expected value after colon in object property",
+            ),
+            (
+                "JSON of another kind",
+                "[1]",
+                "this JSON is not a policy: 1:1: the document is a list, and a table is expected",
+            ),
+            (
+                "YAML with a wrong type",
+                "policy:\n  allow-origins: https://a.example\n  allow-credentials: 1\n",
+                "this YAML is not a policy: 2:18: `policy.allow-origins` is a text, and a list of texts is expected (write it in brackets: `[\"https://a.example\"]`); 3:22: `policy.allow-credentials` is a number, and `true` or `false` is expected (write `true`, without quotes)",
+            ),
         ];
         for (name, text, expected) in rows {
             let error = import(text, None).expect_err(name);
@@ -130,7 +170,7 @@ mod tests {
         let text: String = (0..300).map(|n| format!("key{n} = 1\n")).collect();
         let error = import(&format!("{text}[policy]\n"), None).unwrap_err();
         let said = error.to_string();
-        assert!(said.ends_with("; and 196 more"), "{said}");
+        assert!(said.ends_with("; and others"), "{said}");
         let ImportError::NotAPolicy { places, .. } = &error else { unreachable!() };
         assert_eq!((places[1].line, places[1].column), (2, 1));
     }

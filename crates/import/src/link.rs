@@ -15,6 +15,8 @@
 //! What is not written is not in the link. Nothing is judged here: a link is data that anybody may
 //! have made, and what is wrong in it becomes a finding like any other.
 
+use std::collections::HashSet;
+
 use corsmith_policy::settings::{
     ALLOW_INSECURE_ORIGINS_WITH_CREDENTIALS, ALLOW_NULL_ORIGIN, ALLOW_SUBDOMAINS_OF_PUBLIC_SUFFIXES,
 };
@@ -217,7 +219,9 @@ pub fn scope(name: &str) -> Option<Scope> {
 
 fn split_scope(key: &str) -> Option<(Scope, &str)> {
     match key.split_once('-') {
-        Some((name, rest)) if name.starts_with(['e', 'p']) && name.ends_with(|c: char| c.is_ascii_digit()) => {
+        Some((name, rest))
+            if name.starts_with(['e', 'p']) && name.ends_with(|c: char| c.is_ascii_digit()) =>
+        {
             Some((scope(name)?, rest))
         }
         _ => Some((Scope::default(), key)),
@@ -227,7 +231,8 @@ fn split_scope(key: &str) -> Option<(Scope, &str)> {
 fn is_key(scope: Scope, key: &str) -> bool {
     let is_nested = scope != Scope::default();
     match key {
-        "origins" | "methods" | "headers" | "expose" | "who" | "credentials" | "max-age" | "data" => true,
+        "origins" | "methods" | "headers" | "expose" | "who" | "credentials" | "max-age"
+        | "data" => true,
         "own" => is_nested,
         "name" => scope.path.is_none(),
         "match" => scope.path.is_some(),
@@ -256,14 +261,10 @@ impl Table {
     }
 
     fn list(&self, key: &str) -> Vec<String> {
-        let mut list: Vec<String> = Vec::new();
-        for word in self.values(key).flat_map(words) {
-            // A toggle and a typed word may say the same.
-            if !list.iter().any(|known| known == word) {
-                list.push(word.to_owned());
-            }
-        }
-        list
+        // A toggle and a typed word may say the same.
+        let mut known = HashSet::new();
+        let words = self.values(key).flat_map(words);
+        words.filter(|word| known.insert(*word)).map(str::to_owned).collect()
     }
 
     /// The keys. `label` is what else a nested table has; the policy itself has nothing to inherit,
@@ -339,13 +340,37 @@ mod tests {
         let toml = |query| read_query(query).draft.write(Format::Toml).text.replace('\n', "|");
         let rows = [
             ("nothing chosen", "origins=&methods=&max-age=&data=", "version = 1||[policy]|"),
-            ("anyone wins over the list", "who=anyone&origins=https%3A%2F%2Fa.example", "version = 1||[policy]|allow-origins = [\"*\"]|"),
-            ("a list with a break, a comma and a repetition", "who=listed&origins=https%3A%2F%2Fa.example%0D%0Ahttps://b.example,https://a.example", "version = 1||[policy]|allow-origins = [\"https://a.example\", \"https://b.example\"]|"),
-            ("toggles and typed words", "methods=PUT&methods=DELETE&methods=PURGE+put", "version = 1||[policy]|allow-methods = [\"PUT\", \"DELETE\", \"PURGE\", \"put\"]|"),
+            (
+                "anyone wins over the list",
+                "who=anyone&origins=https%3A%2F%2Fa.example",
+                "version = 1||[policy]|allow-origins = [\"*\"]|",
+            ),
+            (
+                "a list with a break, a comma and a repetition",
+                "who=listed&origins=https%3A%2F%2Fa.example%0D%0Ahttps://b.example,https://a.example",
+                "version = 1||[policy]|allow-origins = [\"https://a.example\", \"https://b.example\"]|",
+            ),
+            (
+                "toggles and typed words",
+                "methods=PUT&methods=DELETE&methods=PURGE+put",
+                "version = 1||[policy]|allow-methods = [\"PUT\", \"DELETE\", \"PURGE\", \"put\"]|",
+            ),
             ("a max-age that is none", "max-age=soon", "version = 1||[policy]|max-age = \"soon\"|"),
-            ("a path that inherits all", "p0-match=/a&p0-own=&p0-origins=", "version = 1||[policy]||[[policy.path]]|match = \"/a\"|"),
-            ("a path with credentials off", "p0-match=/a&p0-own=credentials", "version = 1||[policy]||[[policy.path]]|match = \"/a\"|allow-credentials = false|"),
-            ("a path without own, by hand", "p3-match=/a&p3-methods=PUT", "version = 1||[policy]||[[policy.path]]|match = \"/a\"|allow-methods = [\"PUT\"]|"),
+            (
+                "a path that inherits all",
+                "p0-match=/a&p0-own=&p0-origins=",
+                "version = 1||[policy]||[[policy.path]]|match = \"/a\"|",
+            ),
+            (
+                "a path with credentials off",
+                "p0-match=/a&p0-own=credentials",
+                "version = 1||[policy]||[[policy.path]]|match = \"/a\"|allow-credentials = false|",
+            ),
+            (
+                "a path without own, by hand",
+                "p3-match=/a&p3-methods=PUT",
+                "version = 1||[policy]||[[policy.path]]|match = \"/a\"|allow-methods = [\"PUT\"]|",
+            ),
         ];
         for (name, query, expected) in rows {
             assert_eq!(toml(query), expected, "{name}");
@@ -354,9 +379,23 @@ mod tests {
 
     #[test]
     fn hostile_keys_are_unknown() {
-        for key in ["p99999999999999999999-match", "p50-match", "e0e0-name", "e0p-match", "origin", "p0-dangerously", "-", "", "own"] {
+        for key in [
+            "p99999999999999999999-match",
+            "p50-match",
+            "e0e0-name",
+            "e0p-match",
+            "origin",
+            "p0-dangerously",
+            "-",
+            "",
+            "own",
+        ] {
             let linked = read([(key, "x")]);
-            assert_eq!((linked.draft, linked.unknown), (Draft::default(), vec![key.to_owned()]), "{key}");
+            assert_eq!(
+                (linked.draft, linked.unknown),
+                (Draft::default(), vec![key.to_owned()]),
+                "{key}"
+            );
         }
         let many = std::iter::repeat_n(("origins", "https://a.example"), MAX_PAIRS + 3);
         assert_eq!(read(many).unknown.len(), 3);

@@ -89,7 +89,11 @@ impl Draft {
             environments: environments
                 .map(|it| (it.name.value.clone(), DraftSettings::from_settings(&it.settings)))
                 .collect(),
-            dangerously: opt_outs.iter().filter(|(_, on)| on.is_some()).map(|(key, _)| *key).collect(),
+            dangerously: opt_outs
+                .iter()
+                .filter(|(_, on)| on.is_some())
+                .map(|(key, _)| *key)
+                .collect(),
         }
     }
 
@@ -239,9 +243,9 @@ impl DraftSettings {
 fn duration(seconds: u32) -> String {
     match seconds {
         0 => "0".to_owned(),
-        _ if seconds % 86_400 == 0 => format!("{}d", seconds / 86_400),
-        _ if seconds % 3_600 == 0 => format!("{}h", seconds / 3_600),
-        _ if seconds % 60 == 0 => format!("{}m", seconds / 60),
+        _ if seconds.is_multiple_of(86_400) => format!("{}d", seconds / 86_400),
+        _ if seconds.is_multiple_of(3_600) => format!("{}h", seconds / 3_600),
+        _ if seconds.is_multiple_of(60) => format!("{}m", seconds / 60),
         _ => seconds.to_string(),
     }
 }
@@ -304,7 +308,8 @@ mod tests {
             .iter()
             .map(|(field, span)| {
                 let Scope { environment, path } = field.scope;
-                let at = [environment, path, field.index].map(|it| it.map_or("-".into(), |it| it.to_string()));
+                let at = [environment, path, field.index]
+                    .map(|it| it.map_or("-".into(), |it| it.to_string()));
                 format!("{} {} {}", at.join(" "), field.key, &written.text[span.range()])
             })
             .collect();

@@ -103,7 +103,8 @@ async function show(wish) {
       const answer = await fetch(url, body ? { method: "POST", body } : {});
       const page = parse(await answer.text());
       if (wanted && wanted.keep !== undefined && !entry) continue;
-      take(page, keep);
+      // Whoever has changed something since has values that this page does not know.
+      take(page, wanted ? "all" : keep);
       // The page knows its shortest address; a form's own has every control in it.
       const canonical = page.getElementById("permalink")?.dataset.path;
       const address = new URL(canonical ?? answer.url, location);
@@ -141,6 +142,9 @@ const query = (form, submitter) => {
   return new URLSearchParams([...data].filter(([, value]) => value !== ""));
 };
 
+// A control that is called `method` hides the form's own property.
+const sends = (form, method) => form.getAttribute("method") === method;
+
 const liveForm = (node) => node.closest?.("form[data-live]");
 
 // A setting that is inherited is set here as soon as it is changed here.
@@ -151,14 +155,14 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("input", (event) => {
   const form = liveForm(event.target);
-  if (!form || form.method !== "get" || !event.target.name) return;
+  if (!form || !sends(form, "get") || !event.target.name) return;
   if (event.target.matches("[type=checkbox], [type=radio], select, [type=range]")) return;
   show({ url: `${form.action}?${query(form)}`, keep: "all", history: "replace" });
 });
 
 document.addEventListener("change", (event) => {
   const form = liveForm(event.target);
-  if (!form || form.method !== "get" || !event.target.name) return;
+  if (!form || !sends(form, "get") || !event.target.name) return;
   const isText = event.target.matches("[type=text], [type=url], textarea");
   const pairs = query(form);
   // What was typed is whole now: URLs may become origins.
@@ -172,7 +176,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const { submitter } = event;
   const focus = submitter?.id ? `#${CSS.escape(submitter.id)}` : undefined;
-  if (form.method === "post") {
+  if (sends(form, "post")) {
     const data = new FormData(form, submitter);
     const isFile = form.enctype === "multipart/form-data";
     show({ url: form.action, body: isFile ? data : new URLSearchParams([...data]), keep: "all", focus: "#result" });

@@ -1,12 +1,21 @@
 //! Filters of the templates.
 
-#![allow(unreachable_pub, reason = "askama's macro makes a public type of a filter")]
+#![allow(
+    unreachable_pub,
+    clippy::inline_always,
+    clippy::unnecessary_wraps,
+    clippy::unused_self,
+    reason = "what askama makes of a filter"
+)]
 
 use std::fmt::Write;
 
 /// Escapes `text`, and makes what stands between backticks code. The result is HTML.
 #[askama::filter_fn]
-pub(crate) fn ticks(text: impl std::fmt::Display, _: &dyn askama::Values) -> askama::Result<String> {
+pub(crate) fn ticks(
+    text: impl std::fmt::Display,
+    _: &dyn askama::Values,
+) -> askama::Result<String> {
     Ok(with_code(&text.to_string()))
 }
 

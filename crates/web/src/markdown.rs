@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html,
+};
 
 /// A text as HTML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,7 +60,8 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut pieces = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let query = line.trim_end().strip_prefix("{{simulate ?").and_then(|it| it.strip_suffix("}}"));
+        let query =
+            line.trim_end().strip_prefix("{{simulate ?").and_then(|it| it.strip_suffix("}}"));
         let Some(query) = query else {
             at += line.len();
             continue;
@@ -108,7 +111,9 @@ fn markdown(
             Event::Start(Tag::CodeBlock(kind)) => events.push(ours(code_block(&kind))),
             Event::End(TagEnd::CodeBlock) => events.push(ours("</code></pre>\n")),
             Event::Start(table @ Tag::Table(_)) => {
-                events.push(ours("<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">"));
+                events.push(ours(
+                    "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">",
+                ));
                 events.push(Event::Start(table));
             }
             Event::End(TagEnd::Table) => {
@@ -155,13 +160,14 @@ fn anchor(destination: &str, link: &impl Fn(&str) -> String) -> String {
     }
     // Nothing but paths and fragments of the site: no `javascript:`.
     let address = link(destination);
-    match address.starts_with(['/', '#']) {
-        true => format!("<a href=\"{}\">", escaped(&address)),
-        false => "<a>".to_owned(),
+    if address.starts_with(['/', '#']) {
+        format!("<a href=\"{}\">", escaped(&address))
+    } else {
+        "<a>".to_owned()
     }
 }
 
-pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(['<', '>', '&', '"', '\'']) {
         return Cow::Borrowed(text);
     }
@@ -207,18 +213,46 @@ mod tests {
     fn markdown_becomes_html() {
         let rows = [
             ("a paragraph", "One `a`.", "<p>One <code>a</code>.</p>\n"),
-            ("a heading has an id", "## `Vary`: why?", "<h2 id=\"vary-why\"><code>Vary</code>: why?</h2>\n"),
+            (
+                "a heading has an id",
+                "## `Vary`: why?",
+                "<h2 id=\"vary-why\"><code>Vary</code>: why?</h2>\n",
+            ),
             ("ids are unique", "### A\n### A", "<h3 id=\"a\">A</h3>\n<h3 id=\"a-1\">A</h3>\n"),
             ("the title is apart", "# A\n\nB", "<p>B</p>\n"),
-            ("code can be scrolled by keys", "```http\nA: <b>\n```", "<pre tabindex=\"0\"><code class=\"language-http\">A: &lt;b&gt;\n</code></pre>\n"),
-            ("code without a language", "```\na\n```", "<pre tabindex=\"0\"><code class=\"language-text\">a\n</code></pre>\n"),
-            ("a link of the site", "[a](/rules/CS001#b)", "<p><a href=\"/rules/CS001#b\">a</a></p>\n"),
-            ("a link to elsewhere", "<https://a.example/?a&b>", "<p><a href=\"https://a.example/?a&amp;b\" rel=\"noopener noreferrer\">https://a.example/?a&amp;b</a></p>\n"),
+            (
+                "code can be scrolled by keys",
+                "```http\nA: <b>\n```",
+                "<pre tabindex=\"0\"><code class=\"language-http\">A: &lt;b&gt;\n</code></pre>\n",
+            ),
+            (
+                "code without a language",
+                "```\na\n```",
+                "<pre tabindex=\"0\"><code class=\"language-text\">a\n</code></pre>\n",
+            ),
+            (
+                "a link of the site",
+                "[a](/rules/CS001#b)",
+                "<p><a href=\"/rules/CS001#b\">a</a></p>\n",
+            ),
+            (
+                "a link to elsewhere",
+                "<https://a.example/?a&b>",
+                "<p><a href=\"https://a.example/?a&amp;b\" rel=\"noopener noreferrer\">https://a.example/?a&amp;b</a></p>\n",
+            ),
             ("a script as a link", "[a](javascript:alert(1))", "<p><a>a</a></p>\n"),
             ("HTML is text", "<b onclick=x>a</b>", "<p>&lt;b onclick=x&gt;a&lt;/b&gt;</p>\n"),
-            ("a block of HTML is text", "<script>\nalert(1)\n</script>", "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n"),
+            (
+                "a block of HTML is text",
+                "<script>\nalert(1)\n</script>",
+                "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n",
+            ),
             ("HTML in a heading is text", "## <i>", "<h2 id=\"i\">&lt;i&gt;</h2>\n"),
-            ("something embedded", "a\n\n{{simulate ?origins=*&methods=*}}\n\nb\n", "<p>a</p>\n[simulator-1-: origins=*&methods=*]<p>b</p>\n"),
+            (
+                "something embedded",
+                "a\n\n{{simulate ?origins=*&methods=*}}\n\nb\n",
+                "<p>a</p>\n[simulator-1-: origins=*&methods=*]<p>b</p>\n",
+            ),
         ];
         for (name, text, expected) in rows {
             assert_eq!(html(text), expected, "{name}");
@@ -228,7 +262,12 @@ mod tests {
     #[test]
     fn a_table_can_be_scrolled_by_keys() {
         let table = html("| a | b |\n| --- | --- |\n| `c` | <u> |\n");
-        assert!(table.starts_with("<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table>"), "{table}");
+        assert!(
+            table.starts_with(
+                "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table>"
+            ),
+            "{table}"
+        );
         assert!(table.contains("<td>&lt;u&gt;</td>"), "{table}");
     }
 

@@ -8,7 +8,11 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    pub(crate) fn new(title: impl Into<String>, description: &'static str, section: Section) -> Self {
+    pub(crate) fn new(
+        title: impl Into<String>,
+        description: &'static str,
+        section: Section,
+    ) -> Self {
         Self { title: title.into(), description, section }
     }
 }

@@ -16,7 +16,6 @@ impl Pairs {
         values.map(|(_, value)| value.as_str()).find(|value| !value.is_empty())
     }
 
-
     /// Every value of `key`, in order.
     pub(crate) fn all(&self, key: &str) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(it, _)| it == key).map(|(_, value)| value.as_str())

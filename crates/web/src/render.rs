@@ -16,10 +16,9 @@ pub(crate) fn html(template: &impl Template) -> Response {
 /// A file to save. `name` is ours, never the user's.
 pub(crate) fn attachment(name: &str, contents: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
-    let kind = if name.ends_with(".zip") { "application/zip" } else { "text/plain; charset=utf-8" };
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, disposition),
-    ];
+    let is_archive = contents.starts_with(b"PK\x03\x04");
+    let kind = if is_archive { "application/zip" } else { "text/plain; charset=utf-8" };
+    let headers =
+        [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     (headers, contents).into_response()
 }

@@ -20,8 +20,11 @@ it('schemathesis finds no error of the server and no answer that its document do
   try {
     const url = `${server.origin}/api/v1/openapi.json`;
     const bounds = ['--max-examples', '30', '--seed', '1', '--workers', '1'];
-    const { code, said } = await run(SCHEMATHESIS, ['--no-color', 'run', url, '--checks', 'all', ...bounds], folder);
-    test.diagnostic(said.trimEnd().split('\n').at(-1));
+    // All but one: a policy, an error or a configuration is a text in a language of its own, and no JSON Schema says
+    // which texts are in it. So what the schema accepts may still be refused, with 400 or 422 as the document says.
+    const checks = ['--checks', 'all', '--exclude-checks', 'positive_data_acceptance'];
+    const { code, said } = await run(SCHEMATHESIS, ['--no-color', 'run', url, ...checks, ...bounds], folder);
+    for (const line of said.match(/^ *\d+ generated.*$/gm) ?? []) test.diagnostic(line.trim());
     assert.equal(code, 0, said);
   } finally {
     await rm(folder, { recursive: true });

@@ -5,12 +5,13 @@ use std::fs;
 use crate::cargo::root;
 
 /// Each crate of the product, and what it may depend on.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("fetch", &[]),
     ("policy", &["fetch"]),
     ("diagnose", &["fetch", "policy"]),
     ("lint", &["fetch", "policy"]),
     ("simulate", &["fetch", "policy", "diagnose"]),
+    ("import", &["diagnose", "fetch", "policy"]),
     ("targets", &["policy"]),
     ("report", &["lint", "policy"]),
     (
@@ -18,8 +19,33 @@ const ARROWS: [(&str, &[&str]); 9] = [
         &["diagnose", "fetch", "import", "lint", "policy", "report", "simulate", "targets"],
     ),
     (
+        "web",
+        &[
+            "diagnose",
+            "fetch",
+            "import",
+            "lint",
+            "operations",
+            "policy",
+            "report",
+            "simulate",
+            "targets",
+        ],
+    ),
+    (
         "cli",
-        &["diagnose", "fetch", "lint", "operations", "policy", "report", "simulate", "targets"],
+        &[
+            "diagnose",
+            "fetch",
+            "import",
+            "lint",
+            "operations",
+            "policy",
+            "report",
+            "simulate",
+            "targets",
+            "web",
+        ],
     ),
 ];
 

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use corsmith_import::{ImportFormat, Imported, MAX_IMPORT_BYTES, import};
+use corsmith_import::{ImportFormat, MAX_IMPORT_BYTES, import};
+use corsmith_operations::{ImportDocument, pretty};
 use corsmith_policy::Format;
 use corsmith_report::grouped;
-use serde::Serialize;
 
 use crate::error::Error;
 use crate::exit::{self, Exit};
@@ -60,15 +60,16 @@ impl Import {
         };
         let imported = import(&text, self.from.or(extension))
             .map_err(|error| Error::input(format!("{name}: {error}")).help(error.help()))?;
-        let policy = imported.draft.write(self.to.into()).text;
         match self.format {
             OutputFormat::Text => {
-                out.result(&policy)?;
+                out.result(&imported.draft.write(self.to.into()).text)?;
                 for note in &imported.notes {
                     out.note(note);
                 }
             }
-            OutputFormat::Json => out.result(&json(&imported, self.to, &policy)?)?,
+            OutputFormat::Json => {
+                out.result(&pretty(&ImportDocument::new(&imported, self.to.into())))?;
+            }
         }
         Ok(Exit::Fine)
     }
@@ -120,28 +121,4 @@ fn read_bounded(source: impl Read, path: &Path) -> Result<String, Error> {
         Error::input(format!("{}: not a text in UTF-8", name_of(path)))
             .help("give response headers, the output of `curl -i`, or a policy")
     })
-}
-
-#[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    /// What was read.
-    format: &'static str,
-    /// What the policy is written in.
-    policy_format: &'static str,
-    policy: &'a str,
-    notes: &'a [String],
-}
-
-fn json(imported: &Imported, to: InputFormat, policy: &str) -> Result<String, Error> {
-    let document = Document {
-        schema: "corsmith.import/v1",
-        format: imported.format.name(),
-        policy_format: format_of(to.into()).name(),
-        policy,
-        notes: &imported.notes,
-    };
-    let text = serde_json::to_string_pretty(&document)
-        .map_err(|error| Error::outside(format!("the policy: {error}")))?;
-    Ok(text + "\n")
 }

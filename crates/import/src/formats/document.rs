@@ -38,6 +38,9 @@ pub(super) fn first_line(text: &str) -> Option<&str> {
 /// Whether it is the shape that is wrong: after such an error the document's values are a guess.
 fn is_of_shape(error: &PolicyError) -> bool {
     match error.refusal {
+        // The count of errors that are left out. Those of the shape are found before any other, so
+        // where there are any, some are not left out.
+        Refusal::Syntax if error.message.ends_with(" more errors are not shown") => false,
         Refusal::Syntax
         | Refusal::UnknownKey
         | Refusal::DuplicateKey
@@ -120,6 +123,15 @@ max-age = 999999
         [environment.staging]
         max-age = 999999
         "#);
+    }
+
+    #[test]
+    fn many_values_that_are_refused_are_kept() {
+        let origins: String = (0..1_000).map(|n| format!("'{n}',")).collect();
+        let text = format!("[policy]\nallow-origins = [{origins}]\n");
+        let (draft, notes) = read(&text, Format::Toml).unwrap();
+        assert_eq!(draft.policy.allow_origins.map(|list| list.len()), Some(1_000));
+        assert_eq!(notes, [""; 0]);
     }
 
     #[test]

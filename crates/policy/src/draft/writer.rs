@@ -19,7 +19,12 @@ impl Writer {
     pub(super) fn new(format: Format) -> Self {
         let text = if format == Format::Json { "{" } else { "" };
         let written = WrittenDraft { text: text.to_owned(), fields: Vec::new() };
-        Self { format, written, depth: usize::from(format == Format::Json), is_first: format == Format::Json }
+        Self {
+            format,
+            written,
+            depth: usize::from(format == Format::Json),
+            is_first: format == Format::Json,
+        }
     }
 
     /// A key of the current table; its value follows.
@@ -181,16 +186,13 @@ impl Writer {
     }
 
     fn open(&mut self, name: &str) {
-        match self.format {
-            Format::Json => {
-                self.json_member();
-                self.push(&format!("{}: {{", quoted(name)));
-                self.is_first = true;
-            }
-            _ => {
-                self.indent();
-                self.push(&format!("{name}:\n"));
-            }
+        if self.format == Format::Json {
+            self.json_member();
+            self.push(&format!("{}: {{", quoted(name)));
+            self.is_first = true;
+        } else {
+            self.indent();
+            self.push(&format!("{name}:\n"));
         }
         self.depth += 1;
     }
@@ -255,8 +257,13 @@ fn quoted(text: &str) -> String {
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
             // What one of the three takes for a line break, or does not allow as it is.
-            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
-            | '\u{fffe}' | '\u{ffff}' => {
+            '\0'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{feff}'
+            | '\u{fffe}'
+            | '\u{ffff}' => {
                 quoted.push_str(&format!("\\u{:04x}", u32::from(character)));
             }
             other => quoted.push(other),

@@ -24,15 +24,16 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
             )
             .help("Send `Content-Type: application/json`."));
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
-            match rejection.status() {
-                StatusCode::PAYLOAD_TOO_LARGE => {
-                    ApiProblem::new(StatusCode::PAYLOAD_TOO_LARGE, "The body is too long.")
-                        .help("`/api` says how long it may be.")
+        let bytes =
+            Bytes::from_request(request, state).await.map_err(|rejection| {
+                match rejection.status() {
+                    StatusCode::PAYLOAD_TOO_LARGE => {
+                        ApiProblem::new(StatusCode::PAYLOAD_TOO_LARGE, "The body is too long.")
+                            .help("`/api` says how long it may be.")
+                    }
+                    status => ApiProblem::new(status, "The body could not be read."),
                 }
-                status => ApiProblem::new(status, "The body could not be read."),
-            }
-        })?;
+            })?;
         read(&bytes).map(Self)
     }
 }

@@ -116,12 +116,22 @@ fn constrain(schemas: &mut Value) {
     for request in ["BuildRequest", "LintRequest", "RespondRequest", "SimulateRequest"] {
         merge(schemas, request, "policy", &json!({"maxLength": MAX_DOCUMENT_BYTES}));
     }
-    merge(schemas, "BuildRequest", "targets", &json!({"items": {"type": "string", "pattern": target}}));
+    merge(
+        schemas,
+        "BuildRequest",
+        "targets",
+        &json!({"items": {"type": "string", "pattern": target}}),
+    );
     merge(schemas, "DiagnoseRequest", "target", &json!({"pattern": target}));
-    merge(schemas, "DiagnoseRequest", "text", &json!({"description": format!(
-        "What the console says in any browser's words, the output of `curl -i` or `curl -v` (both at most \
-         {MAX_TEXT_BYTES} bytes), or the text of a HAR file. Secrets in it are masked, and nothing of it is kept."
-    )}));
+    merge(
+        schemas,
+        "DiagnoseRequest",
+        "text",
+        &json!({"description": format!(
+            "What the console says in any browser's words, the output of `curl -i` or `curl -v` (both at most \
+             {MAX_TEXT_BYTES} bytes), or the text of a HAR file. Secrets in it are masked, and nothing of it is kept."
+        )}),
+    );
     let length = json!({"maxLength": corsmith_import::MAX_IMPORT_BYTES});
     merge(schemas, "ImportRequest", "text", &length);
 }

@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use corsmith_operations as operations;
 use corsmith_operations::{
     BuildDocument, BuildRequest, DiagnoseDocument, DiagnoseRequest, ImportDocument, ImportRequest,
-    LintDocument, LintRequest, PresetsDocument, RespondDocument, RespondRequest, SimulateDocument, SimulateRequest,
-    TargetsDocument, TargetsRequest,
+    LintDocument, LintRequest, PresetsDocument, RespondDocument, RespondRequest, SimulateDocument,
+    SimulateRequest, TargetsDocument, TargetsRequest,
 };
 
 use super::answer::{Answer, Answered};
@@ -125,9 +125,7 @@ pub(super) async fn targets() -> Answered<TargetsDocument> {
     params(("name" = String, Path, description = "The target's name", example = "nginx")),
     responses((status = 200, description = "`corsmith.targets/v1`", body = TargetsDocument))
 )]
-pub(super) async fn target(
-    name: Result<Path<String>, PathRejection>,
-) -> Answered<TargetsDocument> {
+pub(super) async fn target(name: Result<Path<String>, PathRejection>) -> Answered<TargetsDocument> {
     let Path(name) = name.map_err(|_| {
         ApiProblem::new(StatusCode::BAD_REQUEST, "The target's name is not encoded UTF-8.")
     })?;

@@ -23,7 +23,8 @@ async fn ask(method: Method, path: &str, kind: Option<&str>, body: impl Into<Bod
     }
     let request = request.body(body.into()).unwrap();
     let response = crate::routes::routes().oneshot(request).await.unwrap();
-    let header = |name| response.headers().get(name).map_or("", |it| it.to_str().unwrap()).to_owned();
+    let header =
+        |name| response.headers().get(name).map_or("", |it| it.to_str().unwrap()).to_owned();
     let (status, kind, allow) = (response.status(), header(CONTENT_TYPE), header(ALLOW));
     let bytes = response.into_body().collect().await.unwrap().to_bytes();
     Got { status, kind, allow, text: String::from_utf8(bytes.to_vec()).unwrap() }
@@ -87,17 +88,59 @@ async fn what_is_wrong_is_told_as_problem_details() {
         ("half a body", BUILD, "{\"policy\": ", 400, "The body is not JSON: EOF", ""),
         ("two values", BUILD, "{\"policy\": \"\"} {}", 400, "trailing characters", ""),
         ("deep nesting", BUILD, &"[".repeat(100_000), 400, "The body is not JSON: ", ""),
-        ("deep nesting of a field", BUILD, &format!("{{\"policy\": {}", "[".repeat(100_000)), 422, "invalid type: sequence", "/policy"),
+        (
+            "deep nesting of a field",
+            BUILD,
+            &format!("{{\"policy\": {}", "[".repeat(100_000)),
+            422,
+            "invalid type: sequence",
+            "/policy",
+        ),
         ("a list of the values", BUILD, r#"["", null, null, []]"#, 422, "not a JSON object", ""),
         ("a number", BUILD, "1", 422, "not a JSON object", ""),
         ("a byte order mark", BUILD, "\u{feff}{}", 400, "not JSON: expected value", ""),
         ("a missing field", BUILD, "{}", 422, "missing field `policy`", ""),
-        ("an unknown field", BUILD, r#"{"policy": "", "a/b": 1}"#, 422, "unknown field `a/b`", "/a~1b"),
-        ("a wrong type", BUILD, r#"{"policy": "", "targets": ["nginx", 1]}"#, 422, "invalid type: integer `1`", "/targets/1"),
-        ("an unknown word", BUILD, r#"{"policy": "", "format": "ini"}"#, 422, "unknown variant `ini`", "/format"),
+        (
+            "an unknown field",
+            BUILD,
+            r#"{"policy": "", "a/b": 1}"#,
+            422,
+            "unknown field `a/b`",
+            "/a~1b",
+        ),
+        (
+            "a wrong type",
+            BUILD,
+            r#"{"policy": "", "targets": ["nginx", 1]}"#,
+            422,
+            "invalid type: integer `1`",
+            "/targets/1",
+        ),
+        (
+            "an unknown word",
+            BUILD,
+            r#"{"policy": "", "format": "ini"}"#,
+            422,
+            "unknown variant `ini`",
+            "/format",
+        ),
         ("an unknown target", BUILD, r#"{"policy": "", "targets": ["ngnix"]}"#, 400, "ngnix", ""),
-        ("a refused policy", "/api/v1/respond", refused, 422, "The policy is refused: 1 error.", ""),
-        ("a text that is no policy", "/api/v1/import", r#"{"text": "hello"}"#, 400, "This is in no format", ""),
+        (
+            "a refused policy",
+            "/api/v1/respond",
+            refused,
+            422,
+            "The policy is refused: 1 error.",
+            "",
+        ),
+        (
+            "a text that is no policy",
+            "/api/v1/import",
+            r#"{"text": "hello"}"#,
+            400,
+            "This is in no format",
+            "",
+        ),
     ];
     for (name, path, body, status, detail, pointer) in rows {
         let got = post(path, body.to_owned()).await;
@@ -112,7 +155,11 @@ async fn what_is_wrong_is_told_as_problem_details() {
 
 #[tokio::test]
 async fn a_refused_policy_has_its_findings() {
-    let got = post("/api/v1/respond", r#"{"policy": "[policy]\nallow-origins = ['https://a.example/']\n"}"#).await;
+    let got = post(
+        "/api/v1/respond",
+        r#"{"policy": "[policy]\nallow-origins = ['https://a.example/']\n"}"#,
+    )
+    .await;
     let problem: Value = serde_json::from_str(&got.text).unwrap();
     assert_eq!(problem["findings"][0]["rule"], "CS014");
     assert_eq!(problem["title"], "Unprocessable Entity");
@@ -141,7 +188,12 @@ async fn a_body_is_json_and_says_so() {
 async fn a_body_has_a_longest_length() {
     let body = |length: usize| format!("{{\"text\": \"{}\"}}", "a".repeat(length));
     let got = post("/api/v1/import", body(MAX_API_BYTES)).await;
-    assert_eq!((got.status.as_u16(), &*got.kind), (413, "application/problem+json"), "{}", got.text);
+    assert_eq!(
+        (got.status.as_u16(), &*got.kind),
+        (413, "application/problem+json"),
+        "{}",
+        got.text
+    );
     assert_eq!(post("/api/v1/diagnose", body(MAX_API_DIAGNOSE_BYTES)).await.status, 413);
     assert_eq!(post("/api/v1/diagnose", body(MAX_API_BYTES / 2)).await.status, 200);
 }
@@ -192,5 +244,7 @@ fn the_openapi_document_has_every_operation_with_an_example_and_its_problems() {
     let request = &schemas["BuildRequest"];
     assert_eq!(request["additionalProperties"], false, "{request:#}");
     assert_eq!(request["required"], json!(["policy"]));
-    assert!(request["properties"]["targets"]["items"]["pattern"].as_str().unwrap().contains("nginx"));
+    assert!(
+        request["properties"]["targets"]["items"]["pattern"].as_str().unwrap().contains("nginx")
+    );
 }

@@ -25,7 +25,10 @@ pub(crate) struct Form {
 impl Form {
     /// Reads a form in either of its two encodings. Bytes that are not UTF-8 become U+FFFD.
     pub(crate) async fn read(request: Request) -> Result<Self, Problem> {
-        let kind = request.headers().get(header::CONTENT_TYPE).map(|it| it.as_bytes().to_ascii_lowercase());
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .map(|it| it.as_bytes().to_ascii_lowercase());
         let is = |name: &[u8]| kind.as_ref().is_some_and(|kind| kind.starts_with(name));
         if is(b"multipart/form-data") {
             return Self::of_parts(request).await;
@@ -36,7 +39,8 @@ impl Form {
                 "This address takes a form: `application/x-www-form-urlencoded` or `multipart/form-data`.",
             ));
         }
-        let body = Bytes::from_request(request, &()).await.map_err(|error| refused(error.status()))?;
+        let body =
+            Bytes::from_request(request, &()).await.map_err(|error| refused(error.status()))?;
         let pairs = Pairs::parse(&body);
         let fields = pairs.iter().map(|(key, value)| (key.to_owned(), value.to_owned()));
         Ok(Self { fields: fields.collect(), file: None })
@@ -58,7 +62,10 @@ impl Form {
                 form.fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
             }
         }
-        Err(Problem::new(StatusCode::BAD_REQUEST, "The form has more parts than any form of the site."))
+        Err(Problem::new(
+            StatusCode::BAD_REQUEST,
+            "The form has more parts than any form of the site.",
+        ))
     }
 
     /// The last value of `name`; empty where there is none.
@@ -75,7 +82,10 @@ fn refused(status: StatusCode) -> Problem {
             format!("What was sent is longer than the limit of {} bytes.", grouped(MAX_FORM_BYTES)),
         )
         .help("The command on your machine reads more: `corsmith diagnose --file recording.har`."),
-        _ => Problem::new(StatusCode::BAD_REQUEST, "The form cannot be read: it ends early, or a part is malformed."),
+        _ => Problem::new(
+            StatusCode::BAD_REQUEST,
+            "The form cannot be read: it ends early, or a part is malformed.",
+        ),
     }
 }
 
@@ -96,7 +106,8 @@ pub(crate) mod tests {
     pub(crate) async fn post(uri: &str, fields: &[(&str, &str)]) -> Response {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let kind = "application/x-www-form-urlencoded";
-        answer(Request::post(uri).header("content-type", kind).body(Body::from(body)).unwrap()).await
+        answer(Request::post(uri).header("content-type", kind).body(Body::from(body)).unwrap())
+            .await
     }
 
     /// The answer to a form with a file.
@@ -104,7 +115,10 @@ pub(crate) mod tests {
         let mut body = Vec::new();
         for (name, value) in fields {
             body.extend_from_slice(
-                format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes(),
+                format!(
+                    "--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .as_bytes(),
             );
         }
         body.extend_from_slice(
@@ -113,7 +127,8 @@ pub(crate) mod tests {
         body.extend_from_slice(file);
         body.extend_from_slice(b"\r\n--b--\r\n");
         let kind = "multipart/form-data; boundary=b";
-        answer(Request::post(uri).header("content-type", kind).body(Body::from(body)).unwrap()).await
+        answer(Request::post(uri).header("content-type", kind).body(Body::from(body)).unwrap())
+            .await
     }
 
     async fn answer(request: Request<Body>) -> Response {
@@ -133,8 +148,18 @@ pub(crate) mod tests {
             ("no type", None, "text=a", 415),
             ("JSON", Some("application/json"), "{}", 415),
             ("parts without a boundary", Some("multipart/form-data"), "text=a", 400),
-            ("parts that end early", Some("multipart/form-data; boundary=b"), "--b\r\nContent-Dispo", 400),
-            ("bytes that are no text", Some("application/x-www-form-urlencoded"), "text=%ff%fe%zz&&=&target=%00", 200),
+            (
+                "parts that end early",
+                Some("multipart/form-data; boundary=b"),
+                "--b\r\nContent-Dispo",
+                400,
+            ),
+            (
+                "bytes that are no text",
+                Some("application/x-www-form-urlencoded"),
+                "text=%ff%fe%zz&&=&target=%00",
+                200,
+            ),
         ];
         for (name, kind, body, expected) in rows {
             for uri in ["/diagnose", "/import"] {
@@ -142,7 +167,8 @@ pub(crate) mod tests {
                 if let Some(kind) = kind {
                     request = request.header("content-type", kind);
                 }
-                let status = answer(request.body(Body::from(body)).unwrap()).await.status().as_u16();
+                let status =
+                    answer(request.body(Body::from(body)).unwrap()).await.status().as_u16();
                 let expected = if uri == "/import" && expected == 200 { 422 } else { expected };
                 assert_eq!(status, expected, "{uri}: {name}");
             }

@@ -129,12 +129,22 @@ mod tests {
         let many: Vec<_> = (0..2_000).map(|n| format!("\"https://a{n}.example\"")).collect();
         let long = format!("[policy]\nallow-origins = [{}]\n", many.join(", "));
         let rows = [
-            ("notes", headers, 200, &["Continue in Build", "href=\"/?v=1&#38;origins=https://a.example\"", "allow-origins = [&#34;https://a.example&#34;]", "<code>Vary: Origin</code>"][..]),
+            (
+                "notes",
+                headers,
+                200,
+                &[
+                    "Continue in Build",
+                    "href=\"/?v=1&#38;origins=https://a.example\"",
+                    "allow-origins = [&#34;https://a.example&#34;]",
+                    "<code>Vary: Origin</code>",
+                ][..],
+            ),
             ("too long for a link", &long, 200, &["too long for a link", "https://a1999.example"]),
             ("no policy", "hello", 422, &["id=\"text-error\"", ">hello</textarea>"]),
             ("nothing", "", 422, &["There is nothing to import"]),
             ("no CORS", "HTTP/2 200\nserver: nginx\n", 422, &["none of the CORS protocol"]),
-            ("markup", "<script>alert(1)</script>", 422, &["&lt;script&gt;", ]),
+            ("markup", "<script>alert(1)</script>", 422, &["&lt;script&gt;"]),
         ];
         for (name, pasted, expected_status, expected) in rows {
             let (status, page) = text(post("/import", &[("text", pasted)]).await).await;

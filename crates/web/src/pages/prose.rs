@@ -23,7 +23,8 @@ pub(crate) fn sentence(clause: &str) -> String {
 }
 
 fn link(address: &str) -> String {
-    let (file, fragment) = address.split_once('#').map_or((address, None), |(file, it)| (file, Some(it)));
+    let (file, fragment) =
+        address.split_once('#').map_or((address, None), |(file, it)| (file, Some(it)));
     match (file.strip_suffix(".md"), fragment) {
         (Some(code), None) => format!("/causes/{code}"),
         (Some(code), Some(fragment)) => format!("/causes/{code}#{fragment}"),
@@ -53,9 +54,15 @@ mod tests {
     fn every_link_of_a_cause_leads_to_a_page() {
         for cause in corsmith_diagnose::causes() {
             for section in cause.sections {
-                for (_, rest) in prose(section).match_indices("href=\"/causes/").map(|(at, it)| (it, at)) {
+                for (_, rest) in
+                    prose(section).match_indices("href=\"/causes/").map(|(at, it)| (it, at))
+                {
                     let html = prose(section);
-                    let code = html[rest + "href=\"/causes/".len()..].split('"').next().unwrap().to_owned();
+                    let code = html[rest + "href=\"/causes/".len()..]
+                        .split('"')
+                        .next()
+                        .unwrap()
+                        .to_owned();
                     assert!(corsmith_diagnose::cause(&code).is_some(), "{}: {code}", cause.code);
                 }
             }

@@ -73,7 +73,9 @@ fn quoted(text: &str) -> String {
 }
 
 fn is_url(text: &str) -> bool {
-    let has_gap = text.chars().any(|char| char.is_whitespace() || char.is_control() || corsmith_fetch::is_invisible(char));
+    let has_gap = text.chars().any(|char| {
+        char.is_whitespace() || char.is_control() || corsmith_fetch::is_invisible(char)
+    });
     let Some((scheme, rest)) = text.split_once("://").filter(|_| !has_gap) else { return false };
     let is_http = matches!(&*scheme.to_ascii_lowercase(), "http" | "https");
     is_http && rest.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '[')
@@ -88,8 +90,14 @@ mod tests {
     async fn an_address_is_what_to_run() {
         let rows = [
             ("/scan", "not in this build"),
-            ("/scan?url=https://api.example.com/a", "curl -i -H &#39;Origin: https://app.example.com&#39; &#39;https://api.example.com/a&#39;"),
-            ("/scan?url=https://api.example.com/a&from=https://b.example", "Origin: https://b.example"),
+            (
+                "/scan?url=https://api.example.com/a",
+                "curl -i -H &#39;Origin: https://app.example.com&#39; &#39;https://api.example.com/a&#39;",
+            ),
+            (
+                "/scan?url=https://api.example.com/a&from=https://b.example",
+                "Origin: https://b.example",
+            ),
             ("/scan?url=api", "id=\"url-error\""),
             ("/scan?url=https://a.example&from=b", "id=\"from-error\""),
         ];
@@ -104,7 +112,11 @@ mod tests {
     fn nothing_ends_the_word() {
         assert_eq!(quoted("a'; rm -rf /; '"), r"'a'\''; rm -rf /; '\'''");
         let commands = Commands::new("https://a.example", "https://b.example/'$(id)");
-        assert!(commands.live.ends_with(r"--url 'https://b.example/'\''$(id)'"), "{}", commands.live);
+        assert!(
+            commands.live.ends_with(r"--url 'https://b.example/'\''$(id)'"),
+            "{}",
+            commands.live
+        );
         for (text, expected) in [
             ("https://a.example", true),
             ("HTTP://[::1]:80/", true),

@@ -41,7 +41,9 @@ fn attribute(html: &str, name: &str) -> Vec<String> {
     let begin = format!(" {name}=\"");
     let values = html.split(&begin).skip(1);
     let values = values.filter_map(|rest| rest.split_once('"')).map(|(value, _)| value);
-    values.map(|value| value.replace("&amp;", "&").replace("&#38;", "&").replace("&#39;", "'")).collect()
+    values
+        .map(|value| value.replace("&amp;", "&").replace("&#38;", "&").replace("&#39;", "'"))
+        .collect()
 }
 
 #[tokio::test]

@@ -71,14 +71,13 @@ impl ServerHandler for Server {
         request: CallToolRequestParams,
         _: RequestContext<RoleServer>,
     ) -> impl Future<Output = Result<CallToolResponse, ErrorData>> {
-        ready(match Operation::find(&request.name) {
-            Some(operation) => Ok(operation.call(request.arguments.unwrap_or_default()).into()),
-            None => {
-                let name: String = request.name.chars().take(40).collect();
-                let names = Operation::names();
-                let message = format!("there is no tool `{name}`; the tools are {names}");
-                Err(ErrorData::invalid_params(message, None))
-            }
-        })
+        let operation = Operation::find(&request.name).ok_or_else(|| {
+            let name: String = request.name.chars().take(40).collect();
+            let names = Operation::names();
+            let message = format!("there is no tool `{name}`; the tools are {names}");
+            ErrorData::invalid_params(message, None)
+        });
+        let arguments = request.arguments.unwrap_or_default();
+        ready(operation.map(|operation| operation.call(arguments).into()))
     }
 }

@@ -43,7 +43,9 @@ fn blocks(text: &str) -> Vec<String> {
     let mut blocks = vec![String::new()];
     for line in text.lines() {
         if line.trim().is_empty() {
-            blocks.push(String::new());
+            if blocks.last().is_some_and(|block| !block.is_empty()) {
+                blocks.push(String::new());
+            }
         } else if let Some(block) = blocks.last_mut() {
             block.push_str(line);
             block.push('\n');

@@ -35,7 +35,9 @@ pub(crate) async fn download(RawQuery(query): RawQuery) -> Response {
             let name = format!("corsmith-{}.zip", view.target.target.about().name);
             match archive(several) {
                 Ok(bytes) => attachment(&name, bytes),
-                Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+                Err(error) => {
+                    (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response()
+                }
             }
         }
     }

@@ -28,7 +28,8 @@ pub(crate) struct Notes(Vec<Note>);
 
 impl Notes {
     pub(crate) fn new(view: &View, written: &WrittenDraft, findings: &[Finding]) -> Self {
-        let mut notes: Vec<_> = findings.iter().map(|it| (it.severity, note(view, written, it))).collect();
+        let mut notes: Vec<_> =
+            findings.iter().map(|it| (it.severity, note(view, written, it))).collect();
         notes.sort_by_key(|(severity, _)| std::cmp::Reverse(*severity));
         Self(notes.into_iter().map(|(_, note)| note).collect())
     }
@@ -40,7 +41,8 @@ impl Notes {
 
     /// Those that belong to no control of `scope`.
     pub(crate) fn elsewhere(&self, scope: Scope) -> Vec<&Note> {
-        let has_control = |key: &str| super::card::KEYS.contains(&key) || matches!(key, "match" | "name");
+        let has_control =
+            |key: &str| super::card::KEYS.contains(&key) || matches!(key, "match" | "name");
         self.0.iter().filter(|note| note.scope != scope || !has_control(&note.key)).collect()
     }
 
@@ -56,7 +58,8 @@ impl Notes {
 
 fn note(view: &View, written: &WrittenDraft, finding: &Finding) -> Note {
     let field = written.field(finding.span);
-    let fix = finding.fix.as_ref().zip(finding.fix.as_ref().and_then(|fix| written.field(fix.span)));
+    let fix =
+        finding.fix.as_ref().zip(finding.fix.as_ref().and_then(|fix| written.field(fix.span)));
     let fix = fix.map(|(fix, field)| {
         let mut draft = view.draft.clone();
         draft.replace(field, &fix.replacement);

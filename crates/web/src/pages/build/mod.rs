@@ -66,7 +66,8 @@ impl Judged {
         let fixes = certain_fixes(&judged.written, &judged.findings);
         for (field, before, after) in &fixes {
             view.draft.replace(*field, std::slice::from_ref(after));
-            view.notices.push(format!("`{before}` became `{after}`, as a browser serialises the origin."));
+            view.notices
+                .push(format!("`{before}` became `{after}`, as a browser serialises the origin."));
         }
         if fixes.is_empty() { judged } else { Self::new(&view.draft, view.scope.environment) }
     }
@@ -141,9 +142,8 @@ impl<'a> BuildPage<'a> {
             output: policy.map(|policy| Output::new(&policy, view.target)),
             document: file.unwrap_or_else(|| written.text.clone()),
             document_name: file_name(view.document),
-            formats: [Format::Toml, Format::Yaml, Format::Json].map(|format| {
-                (format_key(format), file_name(format), format == view.document)
-            }),
+            formats: [Format::Toml, Format::Yaml, Format::Json]
+                .map(|format| (format_key(format), file_name(format), format == view.document)),
             opt_outs: link::OPT_OUTS
                 .iter()
                 .map(|(short, key)| (*short, *key, draft.dangerously.contains(key)))
@@ -164,12 +164,9 @@ fn targets() -> Vec<&'static About> {
 fn hidden(draft: &Draft, shown: Scope) -> Vec<(String, String)> {
     let prefix = link::prefix(shown);
     let is_shown = |key: &str| {
-        let root_key = !key.contains('-') || ["max-age"].contains(&key);
-        match shown == Scope::default() {
-            true => root_key,
-            // The keys of `e0-` are not those of `e0p0-`, whose names begin otherwise.
-            false => key.starts_with(&prefix),
-        }
+        let root_key = !key.contains('-') || key == "max-age";
+        // The keys of `e0-` are not those of `e0p0-`, whose names begin otherwise.
+        if shown == Scope::default() { root_key } else { key.starts_with(&prefix) }
     };
     let pairs = link::write(draft).into_iter();
     pairs.filter(|(key, _)| key == "v" || (key != "dangerously" && !is_shown(key))).collect()
@@ -190,19 +187,23 @@ fn label(draft: &Draft, scope: Scope) -> Option<(&'static str, String)> {
 fn path_tabs(draft: &Draft, current: Scope, notes: &Notes) -> Vec<ScopeTab> {
     let whole = Scope { path: None, ..current };
     let paths = draft.settings(whole).and_then(|settings| settings.paths.as_ref());
-    let paths = paths.into_iter().flatten().enumerate().map(|(index, (pattern, _))| {
-        (Scope { path: Some(index), ..current }, pattern.clone())
-    });
+    let paths = paths
+        .into_iter()
+        .flatten()
+        .enumerate()
+        .map(|(index, (pattern, _))| (Scope { path: Some(index), ..current }, pattern.clone()));
     let tabs = [(whole, "Every path".to_owned())].into_iter().chain(paths);
     tabs.map(|(scope, label)| tab(scope, label, scope == current, notes)).collect()
 }
 
 fn environment_tabs(draft: &Draft, current: Scope, notes: &Notes) -> Vec<ScopeTab> {
-    let environments = draft.environments.iter().enumerate().map(|(index, (name, _))| {
-        (Scope { environment: Some(index), path: None }, name.clone())
-    });
+    let environments =
+        draft.environments.iter().enumerate().map(|(index, (name, _))| {
+            (Scope { environment: Some(index), path: None }, name.clone())
+        });
     let tabs = [(Scope::default(), "Policy".to_owned())].into_iter().chain(environments);
-    tabs.map(|(scope, label)| tab(scope, label, scope.environment == current.environment, notes)).collect()
+    tabs.map(|(scope, label)| tab(scope, label, scope.environment == current.environment, notes))
+        .collect()
 }
 
 fn tab(scope: Scope, label: String, is_current: bool, notes: &Notes) -> ScopeTab {

@@ -107,9 +107,8 @@ fn starting_point(preset: Option<&str>, notices: &mut Vec<String>) -> Draft {
         notices.push(format!("There is no preset `{}`.", clip(name)));
         Preset::find(Preset::DEFAULT)
     });
-    let document = preset.map(|preset| {
-        corsmith_policy::PolicyDocument::parse(preset.text.as_bytes(), Format::Toml)
-    });
+    let document = preset
+        .map(|preset| corsmith_policy::PolicyDocument::parse(preset.text.as_bytes(), Format::Toml));
     document.map(|document| Draft::from_document(&document)).unwrap_or_default()
 }
 
@@ -185,5 +184,7 @@ fn clip(text: &str) -> String {
 /// With a capital.
 pub(crate) fn sentence(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

@@ -103,8 +103,11 @@ impl Cases {
             times: diagnosis.times,
             text: message.text.clone(),
             likelihood: first.map_or(0, |first| first.likelihood),
-            cause: self.cause(first.map_or("unspecified", |first| first.cause.code), &message.captures),
-            others: candidates.map(|(_, others)| others.iter().map(other).collect()).unwrap_or_default(),
+            cause: self
+                .cause(first.map_or("unspecified", |first| first.cause.code), &message.captures),
+            others: candidates
+                .map(|(_, others)| others.iter().map(other).collect())
+                .unwrap_or_default(),
         }
     }
 
@@ -147,7 +150,8 @@ impl Cases {
             return ToldCause { code, title: "", full: None, id: 0 };
         };
         // The same cause with another origin has another configuration.
-        let decisive = ["origin", "method", "header"].map(|name| asked.get(name).unwrap_or_default().to_owned());
+        let decisive = ["origin", "method", "header"]
+            .map(|name| asked.get(name).unwrap_or_default().to_owned());
         let key = (cause.code, decisive.to_vec());
         if let Some(id) = self.told.get(&key) {
             return ToldCause { code: cause.code, title: cause.title, full: None, id: *id };

@@ -37,8 +37,10 @@ pub(crate) async fn diagnose(request: Request) -> Response {
     let text = form.get("text");
     let found = Found::new(text, form.file.as_deref(), target);
     // Whoever looks at the screen sees no secret either. A recording has too many places for them.
-    let shown = if Material::is_har(text.as_bytes()) { String::new() } else { mask(text).into_owned() };
-    let status = if found.error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let shown =
+        if Material::is_har(text.as_bytes()) { String::new() } else { mask(text).into_owned() };
+    let status =
+        if found.error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     (status, html(&DiagnosePage::new(target, shown, Some(found)))).into_response()
 }
 
@@ -108,7 +110,10 @@ impl Found {
     }
 
     fn is_empty(&self) -> bool {
-        self.error.is_none() && self.diagnoses.is_empty() && self.exchanges.is_empty() && self.passing == 0
+        self.error.is_none()
+            && self.diagnoses.is_empty()
+            && self.exchanges.is_empty()
+            && self.passing == 0
     }
 }
 
@@ -149,7 +154,8 @@ mod tests {
 
     #[tokio::test]
     async fn an_error_becomes_a_configuration() {
-        let (status, page) = text(post("/diagnose", &[("text", CHROME), ("target", "nginx")]).await).await;
+        let (status, page) =
+            text(post("/diagnose", &[("text", CHROME), ("target", "nginx")]).await).await;
         assert_eq!(status, 200);
         for expected in [
             "id=\"result\" tabindex=\"-1\"",
@@ -171,13 +177,29 @@ mod tests {
         let curl = "$ curl -i -H 'Origin: https://app.example' https://api.example/\nHTTP/2 200\naccess-control-allow-origin: https://other.example\n";
         let rows = [
             ("curl that fails", curl, &["https://api.example/", "allow-origin-mismatch"][..]),
-            ("curl that passes", "$ curl -i -H 'Origin: https://app.example' https://api.example/\nHTTP/2 200\naccess-control-allow-origin: *\n", &["A browser gives this response to the page"]),
-            ("curl without an origin", "$ curl -i https://api.example/\nHTTP/2 200\n", &["curl -", "data-copy=\"command-"]),
+            (
+                "curl that passes",
+                "$ curl -i -H 'Origin: https://app.example' https://api.example/\nHTTP/2 200\naccess-control-allow-origin: *\n",
+                &["A browser gives this response to the page"],
+            ),
+            (
+                "curl without an origin",
+                "$ curl -i https://api.example/\nHTTP/2 200\n",
+                &["curl -", "data-copy=\"command-"],
+            ),
             ("nothing known", "it does not work", &["Nothing here is a message"]),
             ("nothing", "", &["Nothing here is a message"]),
-            ("twice the same cause", &format!("{CHROME}\n{}", CHROME.replace("orders", "items")), &["/causes/allow-origin-missing"]),
+            (
+                "twice the same cause",
+                &format!("{CHROME}\n{}", CHROME.replace("orders", "items")),
+                &["/causes/allow-origin-missing"],
+            ),
             ("several candidates", "TypeError: Failed to fetch", &["It may also be", " %"]),
-            ("not CORS", "net::ERR_BLOCKED_BY_CLIENT", &["No header that the server sends helps here"]),
+            (
+                "not CORS",
+                "net::ERR_BLOCKED_BY_CLIENT",
+                &["No header that the server sends helps here"],
+            ),
         ];
         for (name, pasted, expected) in rows {
             let (status, page) = text(post("/diagnose", &[("text", pasted)]).await).await;
@@ -191,13 +213,20 @@ mod tests {
     #[tokio::test]
     async fn a_recording_is_explained() {
         let har = br#"{"log":{"version":"1.2","creator":{"name":"x","version":"1"},"entries":[{"startedDateTime":"2026-01-01T00:00:00Z","time":1,"request":{"method":"GET","url":"https://api.example/","httpVersion":"h2","headers":[{"name":"Origin","value":"https://app.example"},{"name":"Cookie","value":"session=topsecret"}],"queryString":[],"cookies":[],"headersSize":-1,"bodySize":0},"response":{"status":200,"statusText":"","httpVersion":"h2","headers":[],"cookies":[],"content":{"size":0,"mimeType":""},"redirectURL":"","headersSize":-1,"bodySize":0},"cache":{},"timings":{}}]}}"#;
-        let (status, page) = text(post_file("/diagnose", &[("target", "caddy"), ("text", "")], har).await).await;
+        let (status, page) =
+            text(post_file("/diagnose", &[("target", "caddy"), ("text", "")], har).await).await;
         assert_eq!(status, 200);
-        assert!(page.contains("/causes/allow-origin-missing") && page.contains("https://app.example"), "{page}");
+        assert!(
+            page.contains("/causes/allow-origin-missing") && page.contains("https://app.example"),
+            "{page}"
+        );
         assert!(!page.contains("topsecret"), "{page}");
         let pasted = String::from_utf8_lossy(har);
         let (_, page) = text(post("/diagnose", &[("text", &pasted)]).await).await;
-        assert!(page.contains("/causes/allow-origin-missing") && !page.contains("topsecret"), "{page}");
+        assert!(
+            page.contains("/causes/allow-origin-missing") && !page.contains("topsecret"),
+            "{page}"
+        );
         let (status, page) = text(post_file("/diagnose", &[], b"\xff\xd8 a picture").await).await;
         assert_eq!(status, 422);
         assert!(page.contains("neither a text in UTF-8 nor a HAR file"), "{page}");
@@ -218,7 +247,8 @@ mod tests {
     #[tokio::test]
     async fn what_is_hostile_is_text() {
         let pasted = CHROME.replace("shop.example", "\"><script>alert(1)</script>");
-        let (_, page) = text(post("/diagnose", &[("text", &pasted), ("target", "\"><script>")]).await).await;
+        let (_, page) =
+            text(post("/diagnose", &[("text", &pasted), ("target", "\"><script>")]).await).await;
         assert!(!page.contains("<script>alert") && !page.contains("\"><script>"), "{page}");
         let (status, _) = get("/diagnose?target=%3Cscript%3E").await;
         assert_eq!(status, 200);

@@ -47,11 +47,17 @@ pub(super) struct Chapter {
 impl Chapter {
     /// Front matter that is missing leaves its values empty, which a test finds.
     fn new(name: &'static str, text: &'static str) -> Self {
-        let (front, markdown) =
-            text.strip_prefix("---\n").and_then(|text| text.split_once("\n---\n")).unwrap_or(("", text));
+        let (front, markdown) = text
+            .strip_prefix("---\n")
+            .and_then(|text| text.split_once("\n---\n"))
+            .unwrap_or(("", text));
         let value = |key: &str| {
             let pairs = front.lines().filter_map(|line| line.split_once(": "));
-            pairs.filter(|(it, _)| *it == key).map(|(_, value)| value.trim()).next().unwrap_or_default()
+            pairs
+                .filter(|(it, _)| *it == key)
+                .map(|(_, value)| value.trim())
+                .next()
+                .unwrap_or_default()
         };
         Self {
             slug: name.split_once('-').map_or(name, |(_, slug)| slug),
@@ -87,7 +93,11 @@ mod tests {
     #[test]
     fn every_chapter_has_its_front_matter_and_begins_below_the_title() {
         for chapter in CHAPTERS.iter() {
-            assert!(!chapter.title.is_empty() && !chapter.title.contains(['"', '`']), "{}", chapter.slug);
+            assert!(
+                !chapter.title.is_empty() && !chapter.title.contains(['"', '`']),
+                "{}",
+                chapter.slug
+            );
             assert!(chapter.summary.ends_with('.'), "{}: {}", chapter.slug, chapter.summary);
             assert_eq!(chapter.rendered().title, "", "{}", chapter.slug);
             assert!(!chapter.rendered().html.contains("{{"), "{}", chapter.slug);

@@ -85,7 +85,14 @@ impl ReferencePage {
         after: Option<&'static Entry>,
     ) -> Self {
         let page = Page::new(&*entry.rendered().title, shelf.about, Section::Other);
-        Self { page, shelf, is_index: std::ptr::eq(entry, &raw const shelf.index), entry, before, after }
+        Self {
+            page,
+            shelf,
+            is_index: std::ptr::eq(entry, &raw const shelf.index),
+            entry,
+            before,
+            after,
+        }
     }
 }
 

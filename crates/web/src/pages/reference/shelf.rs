@@ -10,7 +10,7 @@ use super::links::on_site;
 const NEAR: f64 = 0.7;
 
 pub(super) static RULES: LazyLock<Shelf> = LazyLock::new(|| {
-    let rules = corsmith_lint::rules().map(|rule| rule.meta());
+    let rules = corsmith_lint::rules().map(corsmith_lint::Rule::meta);
     let entries = rules.map(|rule| {
         let file = corsmith_lint::file_name(rule);
         Entry::new(rule.code, vec![rule.name.to_owned(), file], corsmith_lint::page(rule), "rules")
@@ -26,9 +26,9 @@ pub(super) static RULES: LazyLock<Shelf> = LazyLock::new(|| {
 });
 
 pub(super) static CAUSES: LazyLock<Shelf> = LazyLock::new(|| {
-    let entries = corsmith_diagnose::causes().iter().map(|cause| {
-        Entry::new(cause.code, Vec::new(), corsmith_diagnose::page(cause), "causes")
-    });
+    let entries = corsmith_diagnose::causes()
+        .iter()
+        .map(|cause| Entry::new(cause.code, Vec::new(), corsmith_diagnose::page(cause), "causes"));
     Shelf {
         title: "Causes",
         one: "cause",
@@ -101,7 +101,8 @@ impl Shelf {
         }
         let likeness = |entry: &Entry| {
             let name = name.to_lowercase();
-            let names = entry.names().map(|known| strsim::jaro_winkler(&known.to_lowercase(), &name));
+            let names =
+                entry.names().map(|known| strsim::jaro_winkler(&known.to_lowercase(), &name));
             names.fold(0.0, f64::max)
         };
         let rated = self.entries.iter().map(|entry| (likeness(entry), entry));

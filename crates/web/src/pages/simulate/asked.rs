@@ -86,9 +86,10 @@ impl Asked {
                 None if is_first => suggestion.method(),
                 method => method.unwrap_or("GET").trim().to_owned(),
             },
-            header: match is_first {
-                true => suggestion.header(),
-                false => own.all("header").collect::<Vec<_>>().join("\n"),
+            header: if is_first {
+                suggestion.header()
+            } else {
+                own.all("header").collect::<Vec<_>>().join("\n")
             },
             headers: Vec::new(),
             send: match own.get("send") {
@@ -115,7 +116,8 @@ impl Asked {
     fn check(&mut self) {
         let errors = &mut self.errors;
         if self.from.trim().is_empty() {
-            errors.from = Some(format!("say which page asks: its origin, such as `{EXAMPLE_PAGE}`"));
+            errors.from =
+                Some(format!("say which page asks: its origin, such as `{EXAMPLE_PAGE}`"));
         } else if let Err(error) = Origin::parse(&self.origin) {
             errors.from = Some(format!("`{}` is no origin: {error}", clip(&self.origin)));
         }
@@ -154,8 +156,16 @@ impl Asked {
     /// The choices of credentials, as the form has them.
     pub(super) fn sends(&self) -> [(&'static str, &'static str, bool); 3] {
         [
-            ("same-origin", "same-origin (the default): not to another origin", self.send == Credentials::SameOrigin),
-            ("include", "include: cookies, client certificates, HTTP authentication", self.send == Credentials::Include),
+            (
+                "same-origin",
+                "same-origin (the default): not to another origin",
+                self.send == Credentials::SameOrigin,
+            ),
+            (
+                "include",
+                "include: cookies, client certificates, HTTP authentication",
+                self.send == Credentials::Include,
+            ),
             ("omit", "omit: never", self.send == Credentials::Omit),
         ]
     }

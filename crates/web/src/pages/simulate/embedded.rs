@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::asked::Asked;
 use super::Simulated;
+use super::asked::Asked;
 use crate::filters;
 
 /// The simulator of `query`, as HTML that goes into a page: `?from=…&method=…&origins=…`, with or
@@ -36,7 +36,13 @@ mod tests {
             "?from=https://app.example.com&url=https://api.example.com/orders&method=PUT&origins=https://app.example.com&methods=PUT",
             "one-",
         );
-        for expected in ["id=\"one-from\"", "for=\"one-from\"", "The page reads the answer", "1. Is it cross-origin?", "href=\"/simulate?from="] {
+        for expected in [
+            "id=\"one-from\"",
+            "for=\"one-from\"",
+            "The page reads the answer",
+            "1. Is it cross-origin?",
+            "href=\"/simulate?from=",
+        ] {
             assert!(html.contains(expected), "no `{expected}` in {html}");
         }
         for id in html.split("id=\"").skip(1) {
@@ -47,7 +53,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_in_a_query_is_text() {
-        let html = embedded("?from=<script>&origins=*&credentials=true&url=\"><script>&header=<b>", "x-");
+        let html =
+            embedded("?from=<script>&origins=*&credentials=true&url=\"><script>&header=<b>", "x-");
         assert!(!html.contains("<script>") && !html.contains("<b>"), "{html}");
     }
 }

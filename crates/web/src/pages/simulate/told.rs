@@ -121,7 +121,9 @@ fn exchanges(run: &Run) -> Vec<ToldExchange> {
     let failure = run.outcome.result.as_ref().err();
     let told = run.exchanges.iter().enumerate().map(|(index, recorded)| ToldExchange {
         title: match (recorded.request.kind, index) {
-            (ExchangeKind::Preflight, _) => "The preflight: the browser asks first, without credentials",
+            (ExchangeKind::Preflight, _) => {
+                "The preflight: the browser asks first, without credentials"
+            }
             (ExchangeKind::Actual, _) => "The page's request",
         },
         request: request(recorded),

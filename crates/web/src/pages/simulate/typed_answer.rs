@@ -28,7 +28,10 @@ impl TypedAnswer {
                 continue;
             }
             if is_new {
-                blocks.push(HttpResponse { status: status.unwrap_or(200), headers: HeaderList::new() });
+                blocks.push(HttpResponse {
+                    status: status.unwrap_or(200),
+                    headers: HeaderList::new(),
+                });
                 is_new = false;
             }
             let Some(block) = blocks.last_mut() else { continue };
@@ -36,8 +39,9 @@ impl TypedAnswer {
             if line.starts_with("HTTP/") {
                 let word = line.split_whitespace().nth(1).and_then(|word| word.parse().ok());
                 let known = word.filter(|status| (200..600).contains(status));
-                block.status = known
-                    .ok_or_else(|| format!("line {number}: `{}` has no status from 200 to 599", clip(line)))?;
+                block.status = known.ok_or_else(|| {
+                    format!("line {number}: `{}` has no status from 200 to 599", clip(line))
+                })?;
                 continue;
             }
             let (name, value) = field(line).map_err(|why| format!("line {number}: {why}"))?;
@@ -62,9 +66,8 @@ impl TypedAnswer {
 
 /// A name and the bytes of a value: one a character, as on the wire.
 fn field(line: &str) -> Result<(&str, Vec<u8>), String> {
-    let (name, value) = line
-        .split_once(':')
-        .ok_or_else(|| format!("write `{}` as `Name: value`", clip(line)))?;
+    let (name, value) =
+        line.split_once(':').ok_or_else(|| format!("write `{}` as `Name: value`", clip(line)))?;
     let name = name.trim();
     if !is_header_name(name) {
         return Err(format!("`{}` is not a header name", clip(name)));
@@ -72,7 +75,8 @@ fn field(line: &str) -> Result<(&str, Vec<u8>), String> {
     let bytes: Option<Vec<u8>> =
         value.trim().chars().map(|char| u8::try_from(u32::from(char)).ok()).collect();
     let bytes = bytes.filter(|bytes| !bytes.contains(&0));
-    let bytes = bytes.ok_or_else(|| format!("the value of `{}` has a character that is no byte", clip(name)))?;
+    let bytes = bytes
+        .ok_or_else(|| format!("the value of `{}` has a character that is no byte", clip(name)))?;
     Ok((name, bytes))
 }
 
@@ -91,7 +95,8 @@ mod tests {
 
     #[test]
     fn blocks_are_answers() {
-        let one = TypedAnswer::parse("access-control-allow-origin: *\nVary: Origin", Some(204)).unwrap();
+        let one =
+            TypedAnswer::parse("access-control-allow-origin: *\nVary: Origin", Some(204)).unwrap();
         assert_eq!((one.preflight.status, one.actual.status), (204, 204));
         let two = "HTTP/2 204 \nA: 1\n\n\nHTTP/1.1 401 Unauthorized\r\nB: 2\n";
         let two = TypedAnswer::parse(two, None).unwrap();
@@ -107,7 +112,10 @@ mod tests {
             ("A: b\nB C: d", "line 2: `B C` is not a header name"),
             ("A: \u{2603}", "line 1: the value of `A` has a character that is no byte"),
             ("HTTP/1.1 100", "line 1: `HTTP/1.1 100` has no status from 200 to 599"),
-            ("A: b\n\nA: b\n\nA: b", "there are 3 answers, and at most two are read: the preflight's, and the request's"),
+            (
+                "A: b\n\nA: b\n\nA: b",
+                "there are 3 answers, and at most two are read: the preflight's, and the request's",
+            ),
             (&many, "at most 256 headers are read"),
         ];
         for (text, expected) in rows {
