@@ -29,9 +29,10 @@ const POLICY: &str = "v=1&name=orders&origins=https%3A%2F%2Fapp.example.com+http
 const DOCUMENT: &str = r#"{"policy":"[policy]\nallow-origins = ['https://app.example.com', 'https://*.partner.example', 'http://localhost:*']\nallow-methods = ['PUT', 'DELETE']\nallow-headers = ['Content-Type', 'Authorization']\nallow-credentials = true\nexpose-headers = ['X-Request-Id']\nmax-age = '2h'\ndata = 'private'\n","targets":["nginx"]}"#;
 
 fn main() -> Result<(), String> {
-    let pinned =
-        pin_to("0").is_some() && thread::available_parallelism().is_ok_and(|n| n.get() > 1);
-    if pinned && env::args().nth(1).is_none() {
+    let again = env::args().nth(1).is_some();
+    let several = thread::available_parallelism().is_ok_and(|processors| processors.get() > 1);
+    let pinned = (again || several) && pin_to("0").is_some();
+    if pinned && !again {
         let own = env::current_exe().map_err(|error| error.to_string())?;
         let mut command = pin_to("1").ok_or("`taskset` is gone")?;
         let status = command.arg(own).arg("pinned").status().map_err(|error| error.to_string())?;

@@ -90,7 +90,7 @@ impl Asset {
     }
 
     fn answer(&self, headers: &HeaderMap) -> Response {
-        let coding = Coding::accepted(headers);
+        let coding = Coding::shortest(headers);
         let suffix = coding.map_or("", Coding::name);
         // Strong, so another one for each coding (RFC 9110, section 8.8.1).
         let tag = format!("\"{}{suffix}\"", self.hash);

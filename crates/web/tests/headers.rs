@@ -156,7 +156,7 @@ fn pages_are_compressed_for_those_who_take_it() {
     let plain = server.ask("GET", "/", "");
     assert_eq!(plain.header("content-encoding"), None);
     assert_eq!(plain.header("vary"), Some("Accept-Encoding"));
-    for (accepted, coding) in [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip")] {
+    for (accepted, coding) in [("gzip, deflate, br, zstd", "gzip"), ("br", "br")] {
         let answer = server.ask("GET", "/", &format!("Accept-Encoding: {accepted}\r\n"));
         assert_eq!(answer.header("content-encoding"), Some(coding));
         assert!(answer.body.len() < plain.body.len() / 2, "{coding}: {}", answer.body.len());

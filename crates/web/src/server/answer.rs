@@ -59,7 +59,7 @@ impl Site {
         let asker = Asker {
             method: parts.method.clone(),
             form: Form::of(&parts.uri, &parts.headers),
-            coding: Coding::accepted(&parts.headers),
+            coding: Coding::quickest(&parts.headers),
         };
         let early = self.early(&parts.method, parts.version, &parts.uri, &parts.headers);
         if let Some(response) = early {
