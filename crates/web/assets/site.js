@@ -87,6 +87,28 @@ function showChanges(now, next) {
   else now.textContent = next.textContent;
 }
 
+/* Addresses: of keystrokes only the last is kept, and engines limit how often it may change */
+
+let replacing;
+let replacement;
+
+function replaceNow() {
+  clearTimeout(replacing);
+  if (replacement) history.replaceState(null, "", replacement);
+  replacement = undefined;
+}
+
+function remember(entry, address) {
+  if (entry === "replace") {
+    replacement = address;
+    clearTimeout(replacing);
+    replacing = setTimeout(replaceNow, 100);
+    return;
+  }
+  replaceNow();
+  if (address.href !== location.href) history.pushState(null, "", address);
+}
+
 /* Asking for a page: one request at a time, and only the latest wish is kept */
 
 let running = false;
@@ -101,16 +123,15 @@ async function show(wish) {
     wanted = undefined;
     try {
       const answer = await fetch(url, body ? { method: "POST", body } : {});
-      const page = parse(await answer.text());
+      const html = await answer.text();
       if (wanted && wanted.keep !== undefined && !entry) continue;
       // Whoever has changed something since has values that this page does not know.
-      take(page, wanted ? "all" : keep);
+      take(html, wanted ? "all" : keep);
       // The page knows its shortest address; a form's own has every control in it.
-      const canonical = page.getElementById("permalink")?.dataset.path;
+      const canonical = document.getElementById("permalink")?.dataset.path;
       const address = new URL(canonical ?? answer.url, location);
       address.hash = new URL(url, location).hash;
-      if (entry === "push" && address.href !== location.href) history.pushState(null, "", address);
-      if (entry === "replace") history.replaceState(null, "", address);
+      if (entry) remember(entry, address);
       if (focus) document.querySelector(focus)?.focus();
     } catch {
       say("The server does not answer. What you typed is still here.");
@@ -119,13 +140,38 @@ async function show(wish) {
   running = false;
 }
 
-function take(page, keep) {
-  const next = page.getElementById("main");
-  if (!next) return;
-  document.title = page.title;
+/* Pages mark their parts, so that an edit costs no more than the parts that it changes. */
+
+const PART = /<!--part-->([^]*?)<!--\/part-->/g;
+let shown;
+
+function split(html) {
+  const parts = [];
+  const frame = html.replace(PART, (_, part) => {
+    parts.push(part);
+    return "";
+  });
+  return { frame, parts };
+}
+
+function take(html, keep) {
+  const next = split(html);
   const active = document.activeElement;
   const place = active?.closest("[data-setting]");
-  morph(document.getElementById("main"), next, keep);
+  if (keep === "all" && shown?.frame === next.frame && shown.parts.length === next.parts.length) {
+    const changed = next.parts.filter((part, index) => part !== shown.parts[index]);
+    for (const part of [...parse(changed.join("")).body.children]) {
+      const now = document.getElementById(part.id);
+      if (now) morph(now, part, keep);
+    }
+  } else {
+    const page = parse(html);
+    const main = page.getElementById("main");
+    if (!main) return;
+    document.title = page.title;
+    morph(document.getElementById("main"), main, keep);
+  }
+  shown = next;
   enhance();
   // A fix that was carried out is gone, and the focus with it: stay in its setting.
   if (active && active !== document.body && !active.isConnected) {
@@ -196,6 +242,8 @@ document.addEventListener("click", (event) => {
 });
 
 window.addEventListener("popstate", () => {
+  clearTimeout(replacing);
+  replacement = undefined;
   if (document.querySelector("form[data-live]")) show({ url: location.href });
 });
 
