@@ -14,6 +14,10 @@ mod shown;
 
 use std::process::ExitCode;
 
+/// A build of a policy is some thousand small allocations; see `cargo xtask bench site`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     args::run().into()
 }
