@@ -41,6 +41,22 @@ const REGISTRIES: &[Registry] = &[
         visibility: "pub(crate)",
     },
     Registry {
+        folder: "crates/scan/src/checks",
+        import: "crate::Check",
+        item_type: "&dyn Check",
+        item: "CHECK",
+        module_visibility: "",
+        visibility: "pub(crate)",
+    },
+    Registry {
+        folder: "crates/scan/src/probes",
+        import: "crate::Probe",
+        item_type: "&dyn Probe",
+        item: "PROBE",
+        module_visibility: "",
+        visibility: "pub(crate)",
+    },
+    Registry {
         folder: "crates/targets/src/targets",
         import: "crate::Target",
         item_type: "&dyn Target",

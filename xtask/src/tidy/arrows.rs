@@ -5,14 +5,16 @@ use std::fs;
 use crate::cargo::root;
 
 /// Each crate of the product, and what it may depend on.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("fetch", &[]),
     ("policy", &["fetch"]),
     ("diagnose", &["fetch", "policy"]),
     ("lint", &["fetch", "policy"]),
     ("simulate", &["fetch", "policy", "diagnose"]),
     ("import", &["diagnose", "fetch", "policy"]),
+    ("scan", &["fetch", "policy"]),
     ("targets", &["policy"]),
+    ("transport", &["scan"]),
     ("report", &["lint", "policy"]),
     (
         "operations",

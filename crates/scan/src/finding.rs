@@ -1,0 +1,139 @@
+//! What a check reports.
+
+use std::fmt;
+
+use crate::CheckMeta;
+
+/// How bad it is, if it is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Info,
+    /// A weakness that needs much else, or a mistake that costs little.
+    Low,
+    /// A weakness that needs something else, or a mistake that breaks something.
+    Medium,
+    /// Somebody who lures a visitor gets what is not theirs.
+    High,
+    /// The same for everybody's data and without any condition.
+    Critical,
+}
+
+/// How sure it is, apart from how bad it would be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// It looks so; verify it by hand.
+    Tentative,
+    /// What was seen has no other sensible meaning.
+    Firm,
+    /// Seen, and confirmed by a second exchange or by the standard's own algorithm.
+    Certain,
+}
+
+/// One thing that a check found. `Display` is its message.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The check.
+    pub check: &'static CheckMeta,
+    /// How bad it is here.
+    pub severity: Severity,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// What is found, on what, and why it matters: a sentence without its full stop.
+    pub message: String,
+    /// Who could make use of it, and how; `None` where nobody can.
+    pub who: Option<String>,
+    /// What to do.
+    pub help: String,
+    /// A field that the server should send instead, where there is one right value.
+    pub fix: Option<HeaderFix>,
+    /// The resource, by its place in [`Recording::resources`](crate::Recording::resources).
+    pub resource: usize,
+    /// The exchanges that show it, by their place in
+    /// [`Recording::entries`](crate::Recording::entries).
+    pub evidence: Vec<usize>,
+}
+
+/// A field as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderFix {
+    /// The field.
+    pub name: &'static str,
+    /// Its value; `None` if it should not be sent.
+    pub value: Option<String>,
+}
+
+impl Finding {
+    pub(crate) fn new(
+        check: &'static CheckMeta,
+        (resource, evidence): (usize, Vec<usize>),
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            check,
+            severity: check.severity,
+            confidence: Confidence::Certain,
+            message: message.into(),
+            who: None,
+            help: help.into(),
+            fix: None,
+            resource,
+            evidence,
+        }
+    }
+
+    pub(crate) fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    pub(crate) fn confidence(mut self, confidence: Confidence) -> Self {
+        self.confidence = confidence;
+        self
+    }
+
+    pub(crate) fn who(mut self, who: impl Into<String>) -> Self {
+        self.who = Some(who.into());
+        self
+    }
+
+    pub(crate) fn fix(mut self, name: &'static str, value: impl Into<Option<String>>) -> Self {
+        self.fix = Some(HeaderFix { name, value: value.into() });
+        self
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Severity {
+    /// Each, the worst first.
+    pub const ALL: [Self; 5] = [Self::Critical, Self::High, Self::Medium, Self::Low, Self::Info];
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Info => "info",
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Critical => "critical",
+        })
+    }
+}
+
+impl fmt::Display for Confidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Tentative => "tentative",
+            Self::Firm => "firm",
+            Self::Certain => "certain",
+        })
+    }
+}

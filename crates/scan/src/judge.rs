@@ -1,0 +1,58 @@
+//! Judging: every check over one recording.
+
+use crate::{CheckContext, Finding, Page, Profile, Recording, checks};
+
+/// How a recording is judged.
+#[derive(Debug, Clone, Default)]
+pub struct JudgeOptions {
+    /// The kind of the site.
+    pub profile: Profile,
+    /// Checks whose findings are accepted, by code or name.
+    pub suppressions: Vec<Suppression>,
+}
+
+/// A check whose findings are accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppression {
+    /// The code or the name of the check.
+    pub check: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What the checks found.
+#[derive(Debug, Clone, Default)]
+pub struct Judgement {
+    /// What was found, the worst first.
+    pub findings: Vec<Finding>,
+    /// What was found and is accepted, with the reason.
+    pub suppressed: Vec<(Finding, String)>,
+}
+
+/// Runs every check. It never fails, and depends on nothing but the recording.
+#[must_use]
+pub fn judge(recording: &Recording, options: &JudgeOptions) -> Judgement {
+    let page = recording.page().filter(|(_, answer)| answer.is_html()).map(|(index, answer)| {
+        Page::parse(&recording.entries[index].exchange.request.url, &answer.body.bytes)
+    });
+    let context = CheckContext { recording, page: page.as_ref() };
+    let mut found = Vec::new();
+    for check in checks().filter(|check| check.meta().profiles.includes(options.profile)) {
+        check.check(&context, &mut found);
+    }
+    found.sort_by(|a, b| {
+        let place = |it: &Finding| (it.check.code, it.resource);
+        b.severity.cmp(&a.severity).then_with(|| place(a).cmp(&place(b)))
+    });
+    let mut judgement = Judgement::default();
+    for finding in found {
+        let accepted = options.suppressions.iter().find(|it| {
+            it.check.eq_ignore_ascii_case(finding.check.code) || it.check == finding.check.name
+        });
+        match accepted {
+            Some(it) => judgement.suppressed.push((finding, it.reason.clone())),
+            None => judgement.findings.push(finding),
+        }
+    }
+    judgement
+}

@@ -1,0 +1,143 @@
+//! What a probe is.
+
+use crate::probes::ALL;
+use crate::{Label, OriginKind, Recording, Request, Resource};
+
+/// A probe: it asks, and never judges.
+///
+/// A probe is one file of `probes/`, whose doc comment is its published page. Adding one is that
+/// file and `cargo xtask codegen`.
+pub trait Probe: Sync {
+    /// Its identity and its page.
+    fn meta(&self) -> &'static ProbeMeta;
+
+    /// What it asks about one resource.
+    fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask>;
+}
+
+/// A probe's identity and its page.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ProbeMeta {
+    /// Its name in kebab-case, such as `prefix`.
+    pub name: &'static str,
+    /// When it is sent.
+    pub mode: ProbeMode,
+    /// What it asks, in one sentence.
+    pub summary: &'static str,
+    pub(crate) written_docs: &'static str,
+}
+
+/// When a probe is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProbeMode {
+    /// Always: an ordinary request, as a browser's visit.
+    Passive,
+    /// Only to servers that the user has declared theirs.
+    Active,
+    /// Only where the user asked for this kind of probe.
+    OptIn,
+}
+
+/// What a probe knows when it asks.
+#[derive(Debug, Clone, Copy)]
+pub struct ProbeContext<'a> {
+    /// The resource that is asked about.
+    pub resource: &'a Resource,
+    /// The label of the scan.
+    pub label: &'a Label,
+    /// What the passive probes have recorded: a probe may ask what an answer names.
+    pub recording: &'a Recording,
+    /// Origins that the user asks about.
+    pub candidates: &'a [String],
+}
+
+/// One request of a probe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// What is sent.
+    pub request: Request,
+    /// What for.
+    pub purpose: Purpose,
+    /// What the `Origin` that is sent is to the target; `None` where none is sent.
+    pub origin: Option<OriginKind>,
+    /// What becomes of redirects.
+    pub redirects: Redirects,
+}
+
+/// What a request is sent for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// An ordinary visit, as of somebody who types the address.
+    Visit,
+    /// The same over plain `http`, to see where it leads.
+    PlainVisit,
+    /// An actual request with an `Origin`, or for comparison without.
+    Actual,
+    /// A CORS-preflight request.
+    Preflight,
+    /// One of two requests with different origins for a URL that nobody has asked for before.
+    CachePair,
+}
+
+/// What becomes of redirects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Redirects {
+    /// Each is followed, within limits.
+    Follow,
+    /// The redirect is the answer.
+    Keep,
+}
+
+impl Ask {
+    /// An actual request with an `Origin` of a kind, redirects kept.
+    #[must_use]
+    pub fn actual(resource: &Resource, kind: OriginKind, origin: impl AsRef<[u8]>) -> Self {
+        Self {
+            request: resource.request().header("Origin", origin),
+            purpose: Purpose::Actual,
+            origin: Some(kind),
+            redirects: Redirects::Keep,
+        }
+    }
+
+    /// A CORS-preflight request for `method` and `headers`, a list of names in the form of
+    /// `Access-Control-Request-Headers`, empty for none.
+    #[must_use]
+    pub fn preflight(
+        resource: &Resource,
+        (kind, origin): (OriginKind, &str),
+        method: &str,
+        headers: &str,
+    ) -> Self {
+        let mut request = Request::new("OPTIONS", resource.target.url.clone())
+            .header("Accept", "*/*")
+            .header("Access-Control-Request-Method", method);
+        if !headers.is_empty() {
+            request = request.header("Access-Control-Request-Headers", headers);
+        }
+        Self {
+            request: request.header("Origin", origin),
+            purpose: Purpose::Preflight,
+            origin: Some(kind),
+            redirects: Redirects::Keep,
+        }
+    }
+}
+
+/// Every probe, by name.
+///
+/// ```
+/// assert!(corsmith_scan::probes().any(|probe| probe.meta().name == "stranger"));
+/// ```
+pub fn probes() -> impl Iterator<Item = &'static dyn Probe> {
+    ALL.iter().copied()
+}
+
+impl ProbeMeta {
+    /// The body of its page, in Markdown.
+    #[must_use]
+    pub fn docs(&self) -> String {
+        crate::declare::docs(self.written_docs)
+    }
+}

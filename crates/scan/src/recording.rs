@@ -1,0 +1,103 @@
+//! Everything that a scan has seen.
+
+use crate::{Ask, Exchange, OriginKind, ProbeMeta, Purpose, Request, Response, Target};
+
+/// A resource that is asked about: a URL and a method.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resource {
+    /// Where it is.
+    pub target: Target,
+    /// The method of actual requests.
+    pub method: String,
+}
+
+impl Resource {
+    /// An actual request for it, as a script would send it.
+    #[must_use]
+    pub fn request(&self) -> Request {
+        // A shared cache that answers one probe with the answer to another would make a fixed
+        // value of a reflected one (`Cache-Control` is what a forced reload sends).
+        Request::new(self.method.clone(), self.target.url.clone())
+            .header("Accept", "*/*")
+            .header("Cache-Control", "no-cache")
+    }
+}
+
+/// Everything that a scan of one target has seen, in the order in which it was asked.
+#[derive(Debug, Clone)]
+pub struct Recording {
+    /// What the user asked to be scanned.
+    pub target: Target,
+    /// The resources, the first one at the target's URL or where it leads.
+    pub resources: Vec<Resource>,
+    /// What was sent and what came back.
+    pub entries: Vec<Entry>,
+    /// Why the scan ended early; `None` if everything was asked.
+    pub cut_short: Option<String>,
+}
+
+/// One exchange, and what it was for.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The probe; `None` for exchanges read from a file.
+    pub probe: Option<&'static ProbeMeta>,
+    /// The resource, by its place in [`Recording::resources`].
+    pub resource: usize,
+    /// What it was for.
+    pub purpose: Purpose,
+    /// What the `Origin` is to the target.
+    pub origin: Option<OriginKind>,
+    /// The place in the chain of redirects: 0 for the request that the probe asked for.
+    pub hop: usize,
+    /// What was sent and what came back.
+    pub exchange: Exchange,
+}
+
+impl Recording {
+    /// A recording of nothing yet.
+    #[must_use]
+    pub fn new(target: Target) -> Self {
+        Self { target, resources: Vec::new(), entries: Vec::new(), cut_short: None }
+    }
+
+    /// The exchanges of a purpose, with their places.
+    pub fn of(&self, purpose: Purpose) -> impl Iterator<Item = (usize, &Entry)> {
+        self.entries.iter().enumerate().filter(move |(_, entry)| entry.purpose == purpose)
+    }
+
+    /// The exchanges about a resource with an `Origin` of a kind, actual requests only.
+    pub fn actual(
+        &self,
+        resource: usize,
+        kind: OriginKind,
+    ) -> impl Iterator<Item = (usize, &Entry)> {
+        self.of(Purpose::Actual)
+            .filter(move |(_, entry)| entry.resource == resource && entry.origin == Some(kind))
+    }
+
+    /// The last answer of the visit: the page that a visitor sees.
+    #[must_use]
+    pub fn page(&self) -> Option<(usize, &Response)> {
+        self.of(Purpose::Visit)
+            .filter_map(|(index, entry)| Some((index, entry.exchange.response()?)))
+            .last()
+    }
+}
+
+impl Entry {
+    /// The answer, if there is one.
+    #[must_use]
+    pub fn response(&self) -> Option<&Response> {
+        self.exchange.response()
+    }
+
+    pub(crate) fn new(
+        probe: Option<&'static ProbeMeta>,
+        resource: usize,
+        ask: &Ask,
+        hop: usize,
+        exchange: Exchange,
+    ) -> Self {
+        Self { probe, resource, purpose: ask.purpose, origin: ask.origin, hop, exchange }
+    }
+}

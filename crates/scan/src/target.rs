@@ -1,0 +1,129 @@
+//! What is scanned.
+
+use std::fmt;
+
+use corsmith_fetch::Origin;
+use url::Url;
+
+/// The URL of a scan and what follows from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The URL, `http` or `https`, without fragment and user information.
+    pub url: Url,
+    /// Its origin.
+    pub origin: Origin,
+    /// Its host as it is in an origin: lower case, IPv6 in brackets.
+    pub host: String,
+    /// The host's registrable domain by the public suffix list, such as `example.co.uk`; `None` for
+    /// addresses, single labels and public suffixes.
+    pub registrable: Option<String>,
+}
+
+/// Why a text is no target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetError {
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub help: &'static str,
+}
+
+impl Target {
+    /// Reads what people write: a URL, or a host, which is taken for `https`.
+    ///
+    /// # Errors
+    ///
+    /// What is no URL, has another scheme than `http` and `https`, or no host.
+    ///
+    /// ```
+    /// use corsmith_scan::Target;
+    ///
+    /// let target = Target::parse("API.example.co.uk/orders")?;
+    /// assert_eq!(target.url.as_str(), "https://api.example.co.uk/orders");
+    /// assert_eq!(target.registrable.as_deref(), Some("example.co.uk"));
+    /// assert!(Target::parse("ftp://api.example.com").is_err());
+    /// # Ok::<(), corsmith_scan::TargetError>(())
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, TargetError> {
+        let text = text.trim();
+        let whole;
+        let written = if text.contains("://") {
+            text
+        } else {
+            whole = format!("https://{text}");
+            &whole
+        };
+        let mut url = Url::parse(written).map_err(|error| TargetError {
+            message: format!("`{text}` is not a URL: {error}"),
+            help: HELP,
+        })?;
+        if !matches!(url.scheme(), "http" | "https") {
+            let message = format!("`{}` is not a scheme that can be scanned", url.scheme());
+            return Err(TargetError { message, help: HELP });
+        }
+        url.set_fragment(None);
+        // `http` and `https` URLs have a host, so that neither can fail.
+        let _ = url.set_username("");
+        let _ = url.set_password(None);
+        Ok(Self::new(url))
+    }
+
+    /// The target at an `http` or `https` URL.
+    #[must_use]
+    pub fn new(url: Url) -> Self {
+        let origin = Origin::from_url(&url);
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let registrable = match url.host() {
+            Some(url::Host::Domain(domain)) => registrable(domain).map(str::to_owned),
+            _ => None,
+        };
+        Self { url, origin, host, registrable }
+    }
+
+    /// The same server at another path.
+    ///
+    /// ```
+    /// use corsmith_scan::Target;
+    ///
+    /// let target = Target::parse("https://api.example.com/a?b")?;
+    /// assert_eq!(target.at("/orders?x=1").url.as_str(), "https://api.example.com/orders?x=1");
+    /// # Ok::<(), corsmith_scan::TargetError>(())
+    /// ```
+    #[must_use]
+    pub fn at(&self, path: &str) -> Self {
+        let mut url = self.url.clone();
+        let (path, query) =
+            path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+        url.set_path(path);
+        url.set_query(query);
+        Self { url, ..self.clone() }
+    }
+}
+
+/// The registrable domain of a host, by the public suffix list.
+///
+/// ```
+/// use corsmith_scan::registrable;
+///
+/// assert_eq!(registrable("api.example.co.uk"), Some("example.co.uk"));
+/// assert_eq!(registrable("co.uk"), None);
+/// assert_eq!(registrable("localhost"), None);
+/// ```
+#[must_use]
+pub fn registrable(host: &str) -> Option<&str> {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    if !host.contains('.') {
+        return None;
+    }
+    psl::domain_str(host)
+}
+
+const HELP: &str = "write it like `https://api.example.com/orders`";
+
+impl fmt::Display for TargetError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for TargetError {}

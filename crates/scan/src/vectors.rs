@@ -1,0 +1,87 @@
+//! Answers that fire a check, and answers that do not.
+
+use corsmith_fetch::HeaderList;
+
+use crate::{
+    Ask, CheckMeta, Entry, Exchange, Finding, JudgeOptions, Purpose, Recording, Redirects, Request,
+    Resource, Response, Target, judge,
+};
+
+/// The recording of a visit to `https://api.example.com/` with an answer of these field lines. A
+/// first line such as `403` is the status; what follows an empty line is the body.
+pub(crate) fn visit(answer: &str) -> Recording {
+    visit_to("https://api.example.com/", answer)
+}
+
+/// The same at another URL.
+pub(crate) fn visit_to(url: &str, answer: &str) -> Recording {
+    let target = Target::parse(url).unwrap();
+    let mut recording = Recording::new(target.clone());
+    recording.resources = vec![Resource { target: target.clone(), method: "GET".to_owned() }];
+    let request = Request::new("GET", target.url);
+    let ask = Ask {
+        request: request.clone(),
+        purpose: Purpose::Visit,
+        origin: None,
+        redirects: Redirects::Follow,
+    };
+    recording.entries.push(Entry::new(
+        None,
+        0,
+        &ask,
+        0,
+        Exchange::new(request, Ok(response(answer))),
+    ));
+    recording
+}
+
+/// Adds an exchange to a recording, about its first resource.
+pub(crate) fn add(recording: &mut Recording, ask: Ask, answer: &str) {
+    let exchange = Exchange::new(ask.request.clone(), Ok(response(answer)));
+    recording.entries.push(Entry::new(None, 0, &ask, 0, exchange));
+}
+
+/// Reads an answer: perhaps a status, field lines, perhaps a body.
+pub(crate) fn response(answer: &str) -> Response {
+    let (head, body) = answer.split_once("\n\n").unwrap_or((answer, ""));
+    let mut lines = head.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+    let status = lines.peek().and_then(|line| line.parse().ok());
+    if status.is_some() {
+        lines.next();
+    }
+    let headers: HeaderList = lines
+        .map(|line| line.split_once(':').unwrap_or_else(|| panic!("no field line: {line}")))
+        .collect();
+    let mut response = Response { headers, ..Response::new(status.unwrap_or(200), []) };
+    response.body.bytes = body.as_bytes().to_vec();
+    response.body.read = body.len() as u64;
+    response
+}
+
+/// The findings of one check in a recording.
+pub(crate) fn reported(check: &CheckMeta, recording: &Recording) -> Vec<Finding> {
+    // Every profile that has the check.
+    let profile = if check.profiles.includes(crate::Profile::Site) {
+        crate::Profile::Site
+    } else {
+        crate::Profile::Api
+    };
+    let options = JudgeOptions { profile, ..JudgeOptions::default() };
+    let findings = judge(recording, &options).findings;
+    findings.into_iter().filter(|finding| finding.check.code == check.code).collect()
+}
+
+/// Asserts that the check reports something about a visit with this answer.
+#[track_caller]
+pub(crate) fn fires(check: &CheckMeta, case: &str, answer: &str) {
+    let reported = reported(check, &visit(answer));
+    assert!(!reported.is_empty(), "{} is silent about {case}:\n{answer}", check.code);
+}
+
+/// Asserts that the check reports nothing about a visit with this answer.
+#[track_caller]
+pub(crate) fn passes(check: &CheckMeta, case: &str, answer: &str) {
+    let reported = reported(check, &visit(answer));
+    let messages: Vec<_> = reported.iter().map(ToString::to_string).collect();
+    assert!(messages.is_empty(), "{} objects to {case}:\n{answer}\n{messages:?}", check.code);
+}
