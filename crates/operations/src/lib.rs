@@ -34,6 +34,7 @@ mod presets;
 mod problem;
 mod respond;
 mod simulate;
+mod scan;
 mod targets;
 
 pub use advice::{Advice, ExplainedResource};
@@ -60,6 +61,7 @@ pub use simulate::{
     SimulatedFix, SimulatedQuestions, SimulatedRequest, SimulatedVerdict, TraceStep,
     against_policy, application_answer, simulate, story,
 };
+pub use scan::{Given, MAX_GIVEN_ANSWERS};
 pub use targets::{
     DeviationWire, TargetEntry, TargetVersion, TargetsDocument, TargetsRequest, target_named,
     targets,
