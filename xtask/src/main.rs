@@ -10,6 +10,7 @@ mod screenshots;
 mod site;
 mod test;
 mod tidy;
+mod zoo;
 
 use std::process::ExitCode;
 
@@ -31,6 +32,9 @@ Tasks:
   tidy               check what neither rustfmt nor clippy knows
   bench [ARGS...]    run the benchmarks; arguments go to criterion; `bench site` has the figures
                      of the site
+  zoo [ARGS...]      let the scanner and its peers loose on servers with one flaw each, on traps
+                     and on hostile ones, prove in a browser what can be read, and print a table;
+                     [--only NAME]... for some, [--no-peers], [--no-browser]
 ";
 
 fn main() -> ExitCode {
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         "site" => site::site(rest),
         "test" => test::test(),
         "tidy" => tidy::tidy(),
+        "zoo" => zoo::zoo(rest),
         "-h" | "--help" | "help" => {
             say(USAGE);
             return ExitCode::SUCCESS;

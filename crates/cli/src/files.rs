@@ -86,10 +86,48 @@ fn is_ours(path: &Path) -> io::Result<bool> {
     Ok(String::from_utf8_lossy(&head).lines().take(5).any(|line| line.contains(MARK)))
 }
 
+/// A file that is written piece by piece, and appears whole or not at all. An older one is replaced.
+pub(crate) struct Pending {
+    path: PathBuf,
+    place: PathBuf,
+    temporary: io::BufWriter<NamedTempFile>,
+}
+
+impl Pending {
+    pub(crate) fn new(path: &Path) -> Result<Self, Error> {
+        check(path, Overwrite::Anything)?;
+        let (temporary, place) = beside(path).map_err(|error| Error::writing(path, &error))?;
+        Ok(Self { path: path.to_owned(), place, temporary: io::BufWriter::new(temporary) })
+    }
+
+    pub(crate) fn write(&mut self, text: &str) -> Result<(), Error> {
+        let written = self.temporary.write_all(text.as_bytes());
+        written.map_err(|error| Error::writing(&self.path, &error))
+    }
+
+    /// Puts the file in its place.
+    pub(crate) fn finish(self) -> Result<(), Error> {
+        let Self { path, place, temporary } = self;
+        let failed = |error: io::Error| Error::writing(&path, &error);
+        let temporary = temporary.into_inner().map_err(|error| failed(error.into_error()))?;
+        temporary.as_file().sync_all().map_err(failed)?;
+        temporary.persist(&place).map_err(|error| failed(error.error))?;
+        Ok(())
+    }
+}
+
 /// Writes the file beside its place.
 fn prepare(file: &NewFile) -> io::Result<(NamedTempFile, PathBuf)> {
+    let (mut temporary, place) = beside(&file.path)?;
+    temporary.write_all(file.contents.as_bytes())?;
+    temporary.as_file().sync_all()?;
+    Ok((temporary, place))
+}
+
+/// An empty file beside the place of `path`, and that place.
+fn beside(path: &Path) -> io::Result<(NamedTempFile, PathBuf)> {
     // Renaming onto a symbolic link would replace the link, not what it names.
-    let place = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = match place.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -105,8 +143,5 @@ fn prepare(file: &NewFile) -> io::Result<(NamedTempFile, PathBuf)> {
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     }
-    let mut temporary = builder.tempfile_in(folder)?;
-    temporary.write_all(file.contents.as_bytes())?;
-    temporary.as_file().sync_all()?;
-    Ok((temporary, place))
+    Ok((builder.tempfile_in(folder)?, place))
 }

@@ -3,13 +3,26 @@
 use crate::Test;
 
 #[test]
-fn lists_every_rule() {
+fn lists_every_rule_and_every_check() {
     let ran = Test::new(["rule"]).run().quiet_success();
-    assert_eq!(ran.stdout.lines().count(), corsmith_lint::rules().count());
-    for rule in corsmith_lint::rules() {
-        let line = ran.stdout.lines().find(|line| line.starts_with(rule.meta().code));
-        assert!(line.is_some_and(|line| line.contains(rule.meta().name)), "{}", rule.meta().code);
+    let rules = corsmith_lint::rules().map(|rule| (rule.meta().code, rule.meta().name));
+    let checks = corsmith_scan::checks().map(|check| (check.meta().code, check.meta().name));
+    let all: Vec<_> = rules.chain(checks).collect();
+    assert_eq!(ran.stdout.lines().count(), all.len());
+    for (code, name) in all {
+        let line = ran.stdout.lines().find(|line| line.starts_with(code));
+        assert!(line.is_some_and(|line| line.contains(name)), "{code}");
     }
+}
+
+#[test]
+fn no_code_stands_for_two_things() {
+    let mut codes: Vec<_> = corsmith_lint::rules().map(|rule| rule.meta().code).collect();
+    codes.extend(corsmith_scan::checks().map(|check| check.meta().code));
+    let count = codes.len();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), count);
 }
 
 #[test]
@@ -25,6 +38,6 @@ fn an_unknown_rule_is_a_wrong_command_line() {
     let ran = Test::new(["rule", "CS999"]).run().status(2);
     assert_eq!(
         ran.stderr,
-        "error: there is no rule `CS999`\nhelp: `corsmith rule` without a code lists all of them\n"
+        "error: there is no rule or check `CS999`\nhelp: `corsmith rule` without a code lists all of them\n"
     );
 }

@@ -33,8 +33,8 @@ mod policy_text;
 mod presets;
 mod problem;
 mod respond;
-mod simulate;
 mod scan;
+mod simulate;
 mod targets;
 
 pub use advice::{Advice, ExplainedResource};
@@ -55,13 +55,13 @@ pub use policy_text::{PolicyFormat, PolicyText, ReadPolicy};
 pub use presets::{Preset, PresetEntry, PresetsDocument, presets};
 pub use problem::{Problem, ProblemKind};
 pub use respond::{AnswerLine, RespondDocument, RespondExplanation, RespondRequest, respond};
+pub use scan::{Given, MAX_GIVEN_ANSWERS};
 pub use simulate::{
     BrowserName, DeviationNote, Disagreement, EngineDifference, RequestedFetch, SentRequest,
     SimulateDocument, SimulateRequest, SimulatedAnswer, SimulatedExchange, SimulatedFailure,
     SimulatedFix, SimulatedQuestions, SimulatedRequest, SimulatedVerdict, TraceStep,
     against_policy, application_answer, simulate, story,
 };
-pub use scan::{Given, MAX_GIVEN_ANSWERS};
 pub use targets::{
     DeviationWire, TargetEntry, TargetVersion, TargetsDocument, TargetsRequest, target_named,
     targets,

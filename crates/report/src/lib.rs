@@ -3,7 +3,8 @@
 //! * [`text`]: diagnostics with the line of the user's file, a caret, why, and help;
 //! * [`json()`]: the document `corsmith.lint/v1`;
 //! * [`sarif`]: SARIF 2.1.0, for code scanning;
-//! * [`github`]: the workflow commands of GitHub Actions.
+//! * [`github`]: the workflow commands of GitHub Actions;
+//! * [`scan`]: scans of deployed sites, in seven formats.
 //!
 //! The wire types live here ([`wire`]): the crates that judge are not `Serialize`, so that their
 //! types may change without changing what others parse.
@@ -29,6 +30,7 @@ mod file_findings;
 mod github;
 mod json;
 mod sarif;
+pub mod scan;
 mod source;
 mod text;
 pub mod wire;

@@ -2,6 +2,9 @@
 //! ([specification](https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html)), as
 //! code scanning services read it.
 
+pub(crate) mod log;
+
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use corsmith_lint::{Finding, RuleMeta, Severity};
@@ -10,6 +13,11 @@ use serde::Serialize;
 
 use crate::json::pretty;
 use crate::{FileFindings, Source, edit};
+use log::{
+    ArtifactChange, ArtifactLocation, COLUMN_KIND, Configuration, FixWire, Help, Location,
+    OwnedText, PhysicalLocation, Region, Replacement, ResultWire, Rule, SCHEMA, Text, Tool,
+    VERSION,
+};
 
 /// The findings of `files` as one SARIF log with one run.
 ///
@@ -25,18 +33,13 @@ pub fn sarif(files: &[FileFindings<'_>]) -> String {
     let results = files
         .iter()
         .flat_map(|file| file.findings.iter().map(move |finding| (file.source, finding)))
-        .map(|(source, finding)| ResultWire::new(source, finding, &rules))
+        .map(|(source, finding)| result(source, finding, &rules))
         .collect();
-    let driver = Driver {
-        name: "Corsmith",
-        semantic_version: env!("CARGO_PKG_VERSION"),
-        information_uri: env!("CARGO_PKG_REPOSITORY"),
-        rules: rules.iter().map(|rule| Rule::new(rule)).collect(),
-    };
+    let tool = Tool::new(rules.iter().map(|meta| rule(meta)).collect());
     pretty(&Log {
-        schema: "https://json.schemastore.org/sarif-2.1.0.json",
-        version: "2.1.0",
-        runs: [Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results }],
+        schema: SCHEMA,
+        version: VERSION,
+        runs: [Run { tool, column_kind: COLUMN_KIND, results }],
     })
 }
 
@@ -56,166 +59,61 @@ struct Run<'a> {
     results: Vec<ResultWire<'a>>,
 }
 
-#[derive(Serialize)]
-struct Tool {
-    driver: Driver,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Driver {
-    name: &'static str,
-    semantic_version: &'static str,
-    information_uri: &'static str,
-    rules: Vec<Rule>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Rule {
-    id: &'static str,
-    name: &'static str,
-    short_description: Text<'static>,
-    help: Help,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help_uri: Option<&'static str>,
-    default_configuration: Configuration,
-}
-
-impl Rule {
-    fn new(rule: &'static RuleMeta) -> Self {
-        Self {
-            id: rule.code,
-            name: rule.name,
-            short_description: Text { text: rule.summary },
-            help: Help { text: rule.docs(), markdown: rule.docs() },
-            help_uri: Some(rule.clause).filter(|clause| clause.starts_with("https://")),
-            default_configuration: Configuration { level: level(rule.severity) },
-        }
+fn rule(meta: &'static RuleMeta) -> Rule {
+    Rule {
+        id: meta.code,
+        name: meta.name,
+        short_description: Text { text: meta.summary },
+        help: Some(Help { text: meta.docs(), markdown: meta.docs() }),
+        help_uri: Some(meta.clause).filter(|clause| clause.starts_with("https://")),
+        default_configuration: Configuration { level: level(meta.severity) },
+        properties: None,
     }
 }
 
-#[derive(Serialize)]
-struct Text<'a> {
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct Help {
-    text: String,
-    markdown: String,
-}
-
-#[derive(Serialize)]
-struct Configuration {
-    level: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ResultWire<'a> {
-    rule_id: &'static str,
-    rule_index: usize,
-    level: &'static str,
-    message: OwnedText,
-    locations: [Location; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<FixWire<'a>>,
-}
-
-impl<'a> ResultWire<'a> {
-    fn new(source: &Source, finding: &'a Finding, rules: &[&'static RuleMeta]) -> Self {
-        let mut text = finding.message.clone();
-        if let Some(help) = &finding.help {
-            text.push_str("\nhelp: ");
-            text.push_str(help);
-        }
-        let artifact_location = ArtifactLocation { uri: relative_uri(source.name()) };
-        let physical_location =
-            PhysicalLocation { artifact_location, region: Region::new(source, finding.span) };
-        Self {
-            rule_id: finding.rule.code,
-            // Every rule of a finding is in `rules`.
-            rule_index: rules
-                .binary_search_by_key(&finding.rule.code, |rule| rule.code)
-                .unwrap_or_default(),
-            level: level(finding.severity),
-            message: OwnedText { text },
-            locations: [Location { physical_location }],
-            fixes: fixes(source, finding),
-        }
+fn result<'a>(
+    source: &Source,
+    finding: &'a Finding,
+    rules: &[&'static RuleMeta],
+) -> ResultWire<'a> {
+    let mut text = finding.message.clone();
+    if let Some(help) = &finding.help {
+        text.push_str("\nhelp: ");
+        text.push_str(help);
+    }
+    let artifact_location = ArtifactLocation { uri: relative_uri(source.name()) };
+    let physical_location =
+        PhysicalLocation { artifact_location, region: region(source, finding.span) };
+    ResultWire {
+        rule_id: finding.rule.code,
+        // Every rule of a finding is in `rules`.
+        rule_index: rules
+            .binary_search_by_key(&finding.rule.code, |rule| rule.code)
+            .unwrap_or_default(),
+        level: level(finding.severity),
+        message: OwnedText { text },
+        locations: [Location { physical_location, logical_locations: Vec::new() }],
+        fixes: fixes(source, finding),
+        partial_fingerprints: BTreeMap::new(),
+        suppressions: Vec::new(),
+        properties: BTreeMap::new(),
     }
 }
 
-#[derive(Serialize)]
-struct OwnedText {
-    text: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location {
-    physical_location: PhysicalLocation,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PhysicalLocation {
-    artifact_location: ArtifactLocation,
-    region: Region,
-}
-
-#[derive(Serialize)]
-struct ArtifactLocation {
-    uri: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: usize,
-    start_column: usize,
-    end_line: usize,
-    end_column: usize,
-}
-
-impl Region {
-    fn new(source: &Source, span: Span) -> Self {
-        let region = source.region(span);
-        Self {
-            start_line: region.start.line,
-            start_column: region.start.column,
-            end_line: region.end.line,
-            end_column: region.end.column,
-        }
+fn region(source: &Source, span: Span) -> Region {
+    let region = source.region(span);
+    Region {
+        start_line: region.start.line,
+        start_column: Some(region.start.column),
+        end_line: Some(region.end.line),
+        end_column: Some(region.end.column),
     }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct FixWire<'a> {
-    description: Text<'a>,
-    artifact_changes: [ArtifactChange; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ArtifactChange {
-    artifact_location: ArtifactLocation,
-    replacements: [Replacement; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Replacement {
-    deleted_region: Region,
-    inserted_content: OwnedText,
 }
 
 fn fixes<'a>(source: &Source, finding: &'a Finding) -> Vec<FixWire<'a>> {
     let Some(fix) = &finding.fix else { return Vec::new() };
     let Some(edit) = edit(source, fix) else { return Vec::new() };
-    let deleted_region = Region::new(source, Span::new(edit.range.start, edit.range.end));
+    let deleted_region = region(source, Span::new(edit.range.start, edit.range.end));
     let change = ArtifactChange {
         artifact_location: ArtifactLocation { uri: relative_uri(source.name()) },
         replacements: [Replacement {

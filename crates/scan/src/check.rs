@@ -1,7 +1,9 @@
 //! What a check is.
 
+use std::fmt;
+
 use crate::checks::ALL;
-use crate::{Finding, Page, Recording, Severity};
+use crate::{CspList, Finding, Page, Recording, Severity};
 
 /// A check: it judges what was recorded, and never sends.
 ///
@@ -22,6 +24,8 @@ pub struct CheckContext<'a> {
     pub recording: &'a Recording,
     /// The page's markup, where the visit led to HTML.
     pub page: Option<&'a Page>,
+    /// The Content Security Policies of the page: of the visit's last answer and of its markup.
+    pub csp: &'a CspList,
 }
 
 /// A check's identity and its page.
@@ -62,6 +66,27 @@ pub enum Topic {
     Protocol,
 }
 
+impl Topic {
+    /// Each, in the order of reports.
+    pub const ALL: [Self; 5] = [Self::Cors, Self::Csp, Self::Headers, Self::Site, Self::Protocol];
+
+    /// One word, for machines.
+    ///
+    /// ```
+    /// assert_eq!(corsmith_scan::Topic::Csp.name(), "csp");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cors => "cors",
+            Self::Csp => "csp",
+            Self::Headers => "headers",
+            Self::Site => "site",
+            Self::Protocol => "protocol",
+        }
+    }
+}
+
 /// The kind of a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Profile {
@@ -70,6 +95,21 @@ pub enum Profile {
     Site,
     /// An API, which shows nobody a page.
     Api,
+}
+
+impl Profile {
+    /// Its name, as on the command line.
+    ///
+    /// ```
+    /// assert_eq!(corsmith_scan::Profile::default().name(), "site");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Site => "site",
+            Self::Api => "api",
+        }
+    }
 }
 
 /// For what kinds of sites a check matters.
@@ -121,10 +161,62 @@ pub fn find_check(code_or_name: &str) -> Option<&'static CheckMeta> {
 }
 
 impl CheckMeta {
+    /// The identity of a check outside this crate, for every profile, without a page.
+    ///
+    /// ```
+    /// use corsmith_scan::{CheckMeta, Severity, Topic};
+    ///
+    /// static META: CheckMeta =
+    ///     CheckMeta::new("CS999", "no-tea", Topic::Headers, Severity::Low, "There is no tea.");
+    /// assert_eq!(META.docs(), "");
+    /// ```
+    #[must_use]
+    pub const fn new(
+        code: &'static str,
+        name: &'static str,
+        topic: Topic,
+        severity: Severity,
+        summary: &'static str,
+    ) -> Self {
+        Self {
+            code,
+            name,
+            topic,
+            severity,
+            profiles: Profiles::All,
+            summary,
+            written_docs: "",
+            since: "",
+            clause: "",
+        }
+    }
+
     /// The body of its page, in Markdown: *What it does*, *Why is this bad?*, *How to fix it*,
     /// *References*.
     #[must_use]
     pub fn docs(&self) -> String {
         crate::declare::docs(self.written_docs)
+    }
+}
+
+impl fmt::Display for Topic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Cors => "Cross-origin resource sharing",
+            Self::Csp => "Content Security Policy",
+            Self::Headers => "Security headers",
+            Self::Site => "Cookies, redirects, certificates and what the page loads",
+            Self::Protocol => "The exchange itself",
+        })
+    }
+}
+
+impl fmt::Display for Profiles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::All => "sites and APIs",
+            Self::Site => "sites",
+            Self::Api => "APIs",
+        })
     }
 }

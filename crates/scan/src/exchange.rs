@@ -28,6 +28,9 @@ pub struct Tls {
     /// For how many whole days from the time of the connection the certificate is valid; negative
     /// once it has expired.
     pub valid_days: Option<i64>,
+    /// For how many whole days the certificate is valid in all, to tell a certificate that nobody
+    /// renews from one that never lives long.
+    pub lifetime_days: Option<i64>,
 }
 
 impl Exchange {

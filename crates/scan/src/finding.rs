@@ -48,6 +48,9 @@ pub struct Finding {
     pub help: String,
     /// A field that the server should send instead, where there is one right value.
     pub fix: Option<HeaderFix>,
+    /// What it is about within the resource, where the check may find several: the name of a cookie
+    /// or of a directive. Two scans know a finding again by its check, resource and subject.
+    pub subject: Option<String>,
     /// The resource, by its place in [`Recording::resources`](crate::Recording::resources).
     pub resource: usize,
     /// The exchanges that show it, by their place in
@@ -65,7 +68,10 @@ pub struct HeaderFix {
 }
 
 impl Finding {
-    pub(crate) fn new(
+    /// A finding of the check's own severity, about a resource, shown by exchanges: their places in
+    /// the recording.
+    #[must_use]
+    pub fn new(
         check: &'static CheckMeta,
         (resource, evidence): (usize, Vec<usize>),
         message: impl Into<String>,
@@ -79,28 +85,44 @@ impl Finding {
             who: None,
             help: help.into(),
             fix: None,
+            subject: None,
             resource,
             evidence,
         }
     }
 
-    pub(crate) fn severity(mut self, severity: Severity) -> Self {
+    /// The same, as bad as this.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
 
-    pub(crate) fn confidence(mut self, confidence: Confidence) -> Self {
+    /// The same, as sure as this.
+    #[must_use]
+    pub fn confidence(mut self, confidence: Confidence) -> Self {
         self.confidence = confidence;
         self
     }
 
-    pub(crate) fn who(mut self, who: impl Into<String>) -> Self {
+    /// The same with who could make use of it, and how.
+    #[must_use]
+    pub fn who(mut self, who: impl Into<String>) -> Self {
         self.who = Some(who.into());
         self
     }
 
-    pub(crate) fn fix(mut self, name: &'static str, value: impl Into<Option<String>>) -> Self {
+    /// The same with a field that the server should send instead; `None` if it should not be sent.
+    #[must_use]
+    pub fn fix(mut self, name: &'static str, value: impl Into<Option<String>>) -> Self {
         self.fix = Some(HeaderFix { name, value: value.into() });
+        self
+    }
+
+    /// The same about one thing among several of the resource.
+    #[must_use]
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
         self
     }
 }

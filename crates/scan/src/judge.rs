@@ -1,6 +1,6 @@
 //! Judging: every check over one recording.
 
-use crate::{CheckContext, Finding, Page, Profile, Recording, checks};
+use crate::{CheckContext, CspList, Finding, Page, Profile, Recording, checks};
 
 /// How a recording is judged.
 #[derive(Debug, Clone, Default)]
@@ -35,7 +35,9 @@ pub fn judge(recording: &Recording, options: &JudgeOptions) -> Judgement {
     let page = recording.page().filter(|(_, answer)| answer.is_html()).map(|(index, answer)| {
         Page::parse(&recording.entries[index].exchange.request.url, &answer.body.bytes)
     });
-    let context = CheckContext { recording, page: page.as_ref() };
+    let csp = recording.page().map(|(_, answer)| CspList::of(answer, page.as_ref()));
+    let csp = csp.unwrap_or_default();
+    let context = CheckContext { recording, page: page.as_ref(), csp: &csp };
     let mut found = Vec::new();
     for check in checks().filter(|check| check.meta().profiles.includes(options.profile)) {
         check.check(&context, &mut found);

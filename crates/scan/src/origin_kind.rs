@@ -54,3 +54,40 @@ pub enum OriginKind {
     /// An origin that the target names itself, or that the user asks about.
     Candidate,
 }
+
+impl OriginKind {
+    /// Its name in kebab-case, for machines.
+    ///
+    /// ```
+    /// assert_eq!(corsmith_scan::OriginKind::SecondStranger.name(), "second-stranger");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Stranger => "stranger",
+            Self::SecondStranger => "second-stranger",
+            Self::InsecureStranger => "insecure-stranger",
+            Self::Null => "null",
+            Self::Prefix => "prefix",
+            Self::Suffix => "suffix",
+            Self::SuffixOfHost => "suffix-of-host",
+            Self::UnescapedDot => "unescaped-dot",
+            Self::UnescapedDotUnregistrable => "unescaped-dot-unregistrable",
+            Self::Truncated => "truncated",
+            Self::Subdomain => "subdomain",
+            Self::InsecureOwn => "insecure-own",
+            Self::InsecureSubdomain => "insecure-subdomain",
+            Self::OtherPort => "other-port",
+            Self::SpecialCharacter => "special-character",
+            Self::RareCharacter => "rare-character",
+            Self::Localhost => "localhost",
+            Self::LocalhostPrefix => "localhost-prefix",
+            Self::Publishable => "publishable",
+            Self::File => "file",
+            Self::Extension => "extension",
+            Self::Malformed => "malformed",
+            Self::Candidate => "candidate",
+        }
+    }
+}

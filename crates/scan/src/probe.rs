@@ -1,5 +1,7 @@
 //! What a probe is.
 
+use std::fmt;
+
 use crate::probes::ALL;
 use crate::{Label, OriginKind, Recording, Request, Resource};
 
@@ -13,6 +15,11 @@ pub trait Probe: Sync {
 
     /// What it asks about one resource.
     fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask>;
+
+    /// Whether its questions follow from what the others have seen: it asks after them.
+    fn is_follow_up(&self) -> bool {
+        false
+    }
 }
 
 /// A probe's identity and its page.
@@ -46,10 +53,55 @@ pub struct ProbeContext<'a> {
     pub resource: &'a Resource,
     /// The label of the scan.
     pub label: &'a Label,
-    /// What the passive probes have recorded: a probe may ask what an answer names.
+    /// What has been recorded so far: a probe may ask what an answer names. All of the passive
+    /// probes, and for a follow-up all others.
     pub recording: &'a Recording,
     /// Origins that the user asks about.
     pub candidates: &'a [String],
+}
+
+impl ProbeContext<'_> {
+    /// An actual request with an `Origin` of a kind.
+    #[must_use]
+    pub fn actual(&self, kind: OriginKind, origin: impl AsRef<[u8]>) -> Ask {
+        Ask::actual(self.resource, kind, origin)
+    }
+
+    /// The scheme of the target: pages that ask it have, unless a probe is about that, the same.
+    #[must_use]
+    pub fn scheme(&self) -> &str {
+        self.resource.target.url.scheme()
+    }
+
+    /// The origin of a host, on the port of the scheme.
+    #[must_use]
+    pub fn origin(&self, host: impl std::fmt::Display) -> String {
+        format!("{}://{host}", self.scheme())
+    }
+
+    /// The same, and where the target has a port of its own, the same on that port too: a list may
+    /// have been written with it.
+    #[must_use]
+    pub fn origins(&self, host: impl std::fmt::Display) -> Vec<String> {
+        let mut origins = vec![self.origin(&host)];
+        if let Some(port) = self.resource.target.url.port() {
+            origins.push(format!("{}:{port}", origins[0]));
+        }
+        origins
+    }
+
+    /// Whether it is about the first resource, for what is asked once a scan.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        self.recording.resources.first() == Some(self.resource)
+    }
+
+    /// An origin that the server is known to let read as much as any, or the own one.
+    pub(crate) fn asker(&self) -> (OriginKind, String) {
+        let mut resources = self.recording.resources.iter();
+        let place = resources.position(|it| it == self.resource).unwrap_or_default();
+        crate::readable::asker(self.recording, place)
+    }
 }
 
 /// One request of a probe.
@@ -78,6 +130,24 @@ pub enum Purpose {
     Preflight,
     /// One of two requests with different origins for a URL that nobody has asked for before.
     CachePair,
+}
+
+impl Purpose {
+    /// Its name in kebab-case, for machines.
+    ///
+    /// ```
+    /// assert_eq!(corsmith_scan::Purpose::PlainVisit.name(), "plain-visit");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Visit => "visit",
+            Self::PlainVisit => "plain-visit",
+            Self::Actual => "actual",
+            Self::Preflight => "preflight",
+            Self::CachePair => "cache-pair",
+        }
+    }
 }
 
 /// What becomes of redirects.
@@ -125,13 +195,14 @@ impl Ask {
     }
 }
 
-/// Every probe, by name.
+/// Every probe in the order in which they ask: by name, then follow-ups by name.
 ///
 /// ```
 /// assert!(corsmith_scan::probes().any(|probe| probe.meta().name == "stranger"));
 /// ```
 pub fn probes() -> impl Iterator<Item = &'static dyn Probe> {
-    ALL.iter().copied()
+    let first = ALL.iter().filter(|probe| !probe.is_follow_up());
+    first.chain(ALL.iter().filter(|probe| probe.is_follow_up())).copied()
 }
 
 impl ProbeMeta {
@@ -139,5 +210,15 @@ impl ProbeMeta {
     #[must_use]
     pub fn docs(&self) -> String {
         crate::declare::docs(self.written_docs)
+    }
+}
+
+impl fmt::Display for ProbeMode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Passive => "always",
+            Self::Active => "for servers that are the user's",
+            Self::OptIn => "where asked for",
+        })
     }
 }

@@ -2,20 +2,24 @@
 
 use std::time::Duration;
 
-use crate::options::{MAX_FAILURES, MAX_HOPS, MAX_RETRY_AFTER_SECONDS};
+use crate::options::{MAX_FAILURES, MAX_HOPS, MAX_METHODS, MAX_PATHS, MAX_RETRY_AFTER_SECONDS};
 use crate::{
-    Ask, Entry, Exchange, Failure, FailureKind, ProbeContext, ProbeMeta, ProbeMode, Recording,
-    Redirects, Request, Resource, ScanOptions, Stage, Target, Transport, probes,
+    Ask, Entry, Exchange, Failure, FailureKind, ProbeContext, ProbeMeta, ProbeMode, Purpose,
+    Recording, Redirects, Request, Resource, ScanOptions, Stage, Target, Transport, probes,
 };
 
 /// Asks what `options` allow and records it in `recording`, in an order that depends on nothing but
 /// the answers. Whoever stops waiting for it keeps what is recorded.
+///
+/// First is the visit; if it has no answer at all, nothing else is asked. An active scan then asks
+/// about where the visit led, if that is another spelling of the target's address; otherwise about
+/// the target, about where it led within the site, and about the paths that `options` name.
 pub async fn record<T: Transport>(
     transport: &mut T,
     recording: &mut Recording,
     options: &ScanOptions,
 ) {
-    let mut recorder = Recorder { transport, recording, options, failures: 0 };
+    let mut recorder = Recorder { transport, recording, options, sent: 0, failures: 0 };
     recorder.recording.resources =
         vec![recorder.resource(recorder.recording.target.clone(), "GET")];
     recorder.ask_all(ProbeMode::Passive, 0..1).await;
@@ -35,6 +39,8 @@ struct Recorder<'a, T> {
     transport: &'a mut T,
     recording: &'a mut Recording,
     options: &'a ScanOptions,
+    /// How many requests were sent.
+    sent: usize,
     /// How many exchanges in a row have failed.
     failures: usize,
 }
@@ -44,31 +50,36 @@ impl<T: Transport> Recorder<'_, T> {
         Resource { target, method: method.to_owned() }
     }
 
-    /// Where the visit led, if that is the same site, and the paths that the user named.
+    /// The target or where the visit led, and the paths that the user named.
     fn resources(&self) -> Vec<Resource> {
         let asked = &self.recording.target;
         let led_to = self.recording.page().map(|(index, _)| {
             Target::new(self.recording.entries[index].exchange.request.url.clone())
         });
-        let first = led_to
-            .filter(|led_to| {
-                led_to.host == asked.host
-                    || led_to.registrable.is_some() && led_to.registrable == asked.registrable
-            })
-            .unwrap_or_else(|| asked.clone());
-        let mut targets = vec![first.clone()];
-        for path in &self.options.paths {
+        let mut targets = match led_to {
+            Some(led_to) if is_other_spelling(asked, &led_to) => vec![led_to],
+            Some(led_to) if led_to != *asked && is_same_site(asked, &led_to) => {
+                vec![asked.clone(), led_to]
+            }
+            _ => vec![asked.clone()],
+        };
+        let first = targets[0].clone();
+        for path in self.options.paths.iter().take(MAX_PATHS) {
             let target = first.at(path);
             if !targets.contains(&target) {
                 targets.push(target);
             }
         }
-        let methods = &self.options.methods;
-        targets
-            .into_iter()
-            .flat_map(|target| methods.iter().map(move |method| (target.clone(), method)))
-            .map(|(target, method)| self.resource(target, method))
-            .collect()
+        let mut methods: Vec<&String> = Vec::new();
+        for method in self.options.methods.iter().take(MAX_METHODS) {
+            if !methods.contains(&method) {
+                methods.push(method);
+            }
+        }
+        let resources = targets.into_iter().flat_map(|target| {
+            methods.iter().map(move |method| self.resource(target.clone(), method))
+        });
+        resources.collect()
     }
 
     async fn ask_all(&mut self, mode: ProbeMode, resources: std::ops::Range<usize>) {
@@ -94,68 +105,87 @@ impl<T: Transport> Recorder<'_, T> {
     async fn ask(&mut self, probe: &'static ProbeMeta, resource: usize, ask: Ask) {
         let mut request = ask.request.clone();
         for hop in 0..=MAX_HOPS {
-            if self.recording.entries.len() >= self.options.budget {
+            let Some(exchange) = self.exchange(&ask, &request).await else { return };
+            let next = (ask.redirects == Redirects::Follow).then(|| next_hop(&exchange)).flatten();
+            self.recording.entries.push(Entry::new(Some(probe), resource, &ask, hop, exchange));
+            let (Some(url), None) = (next, &self.recording.cut_short) else { return };
+            request.url = url;
+        }
+        let failure = Failure::new(
+            Stage::Address,
+            FailureKind::TooLarge,
+            format!("more than {MAX_HOPS} redirects"),
+        );
+        let exchange = Exchange::new(request, Err(failure));
+        let entry = Entry::new(Some(probe), resource, &ask, MAX_HOPS + 1, exchange);
+        self.recording.entries.push(entry);
+    }
+
+    /// Sends one request, and once more if the server asks to wait; `None` once nothing more may be
+    /// sent. What a server says that is too busy to answer is not recorded, unless it stays so.
+    async fn exchange(&mut self, ask: &Ask, request: &Request) -> Option<Exchange> {
+        let mut waited = None;
+        loop {
+            if self.sent >= self.options.budget {
                 let budget = self.options.budget;
                 self.recording.cut_short =
                     Some(format!("the budget of {budget} requests is used up"));
-                return;
+                return waited;
             }
-            let exchange = self.transport.exchange(&self.with_own_fields(&request)).await;
-            let next = (ask.redirects == Redirects::Follow).then(|| next_hop(&exchange)).flatten();
-            self.mind(&exchange).await;
-            self.recording.entries.push(Entry::new(Some(probe), resource, &ask, hop, exchange));
-            let (Some(url), None) = (next, &self.recording.cut_short) else { return };
-            if hop == MAX_HOPS {
-                let failure = Failure::new(
-                    Stage::Address,
-                    FailureKind::TooLarge,
-                    format!("more than {MAX_HOPS} redirects"),
-                );
-                request.url = url;
-                let exchange = Exchange::new(request, Err(failure));
-                self.recording.entries.push(Entry::new(
-                    Some(probe),
-                    resource,
-                    &ask,
-                    hop + 1,
-                    exchange,
-                ));
-                return;
+            self.sent += 1;
+            let exchange = self.transport.exchange(&self.with_own_fields(ask, request)).await;
+            if waited.is_some() || self.mind(&exchange).await != Then::Again {
+                return Some(exchange);
             }
-            request.url = url;
+            waited = Some(exchange);
         }
     }
 
-    /// The request with the fields that the user wants sent to the target's own origin.
-    fn with_own_fields(&self, request: &Request) -> Request {
+    /// The request with the fields that the user wants sent to the target's own origin, in place of
+    /// its own of the same name. What the probes are made of stays as it is, and a CORS-preflight
+    /// request has no credentials, as in browsers.
+    fn with_own_fields(&self, ask: &Ask, request: &Request) -> Request {
         let mut request = request.clone();
-        if Target::new(request.url.clone()).origin == self.recording.target.origin {
-            for (name, value) in self.options.headers.iter() {
-                request.headers.append(name, value);
-            }
+        if Target::new(request.url.clone()).origin != self.recording.target.origin {
+            return request;
+        }
+        let is = |name: &str, names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(name));
+        let fields = self.options.headers.iter().filter(|(name, _)| {
+            let is_probe = is(name, OF_PROBES);
+            let is_withheld = ask.purpose == Purpose::Preflight && is(name, CREDENTIALS);
+            !is_probe && !is_withheld
+        });
+        let fields: Vec<_> = fields.collect();
+        for (name, _) in &fields {
+            request.headers.delete(name);
+        }
+        for (name, value) in fields {
+            request.headers.append(name, value);
         }
         request
     }
 
     /// Leaves a server alone that asks for it, or that no longer answers.
-    async fn mind(&mut self, exchange: &Exchange) {
+    async fn mind(&mut self, exchange: &Exchange) -> Then {
         match &exchange.outcome {
             Ok(answer) => {
                 self.failures = 0;
                 if !matches!(answer.status, 429 | 503) {
-                    return;
+                    return Then::Next;
                 }
-                let Some(asked) = answer.text("retry-after") else { return };
+                let Some(asked) = answer.text("retry-after") else { return Then::Next };
                 // A date is as good as a long time.
                 let seconds = asked.trim().parse().unwrap_or(u64::MAX);
-                let is_waited = seconds <= MAX_RETRY_AFTER_SECONDS
-                    && self.transport.wait(Duration::from_secs(seconds)).await;
-                if !is_waited {
-                    self.recording.cut_short = Some(format!(
-                        "the server answered {} and asked to be left alone (`Retry-After: {asked}`)",
-                        answer.status
-                    ));
+                if seconds <= MAX_RETRY_AFTER_SECONDS
+                    && self.transport.wait(Duration::from_secs(seconds)).await
+                {
+                    return Then::Again;
                 }
+                let asked = crate::shown::shown(&format!("Retry-After: {asked}"));
+                let status = answer.status;
+                self.recording.cut_short = Some(format!(
+                    "the server answered {status} and asked to be left alone ({asked})"
+                ));
             }
             Err(failure) if failure.kind == FailureKind::Stopped => {
                 self.recording.cut_short = Some(failure.detail.clone());
@@ -170,13 +200,49 @@ impl<T: Transport> Recorder<'_, T> {
                 }
             }
         }
+        Then::Next
     }
 }
 
-/// Where a redirect leads: `http` and `https` only.
+/// What follows an exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// The next one.
+    Next,
+    /// The same, since the server had no time for it.
+    Again,
+}
+
+/// Fields that make a probe what it is: a user's own would make another of it.
+const OF_PROBES: &[&str] = &[
+    "Origin",
+    "Host",
+    "Access-Control-Request-Method",
+    "Access-Control-Request-Headers",
+    "Access-Control-Request-Private-Network",
+];
+/// Fields that browsers leave out of preflights.
+const CREDENTIALS: &[&str] = &["Authorization", "Cookie", "Proxy-Authorization"];
+
+/// Whether the visit led to what is the same page to whoever asked: `https` for `http`, with or
+/// without `www.`, with or without a slash, and wherever a site's root leads on the same host.
+fn is_other_spelling(asked: &Target, led_to: &Target) -> bool {
+    let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
+    let path = |target: &Target| target.url.path().trim_end_matches('/').to_owned();
+    bare(&asked.host) == bare(&led_to.host)
+        && (path(asked).is_empty() || path(asked) == path(led_to))
+}
+
+fn is_same_site(asked: &Target, led_to: &Target) -> bool {
+    led_to.host == asked.host
+        || led_to.registrable.is_some() && led_to.registrable == asked.registrable
+}
+
+/// Where a redirect leads: to one place, `http` or `https`.
 fn next_hop(exchange: &Exchange) -> Option<url::Url> {
     let answer = exchange.response().filter(|answer| answer.is_redirect())?;
-    let location = answer.text("location")?;
+    let mut locations = answer.texts("location");
+    let (location, None) = (locations.next()?, locations.next()) else { return None };
     let url = exchange.request.url.join(location.trim()).ok()?;
     matches!(url.scheme(), "http" | "https").then_some(url)
 }

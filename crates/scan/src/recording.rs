@@ -91,7 +91,9 @@ impl Entry {
         self.exchange.response()
     }
 
-    pub(crate) fn new(
+    /// An exchange about a resource, `hop` redirects after what was asked.
+    #[must_use]
+    pub fn new(
         probe: Option<&'static ProbeMeta>,
         resource: usize,
         ask: &Ask,

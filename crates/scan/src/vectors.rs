@@ -3,8 +3,8 @@
 use corsmith_fetch::HeaderList;
 
 use crate::{
-    Ask, CheckMeta, Entry, Exchange, Finding, JudgeOptions, Purpose, Recording, Redirects, Request,
-    Resource, Response, Target, judge,
+    Ask, CheckMeta, Entry, Exchange, Failure, Finding, JudgeOptions, Purpose, Recording, Redirects,
+    Request, Resource, Response, Target, judge,
 };
 
 /// The recording of a visit to `https://api.example.com/` with an answer of these field lines. A
@@ -39,6 +39,28 @@ pub(crate) fn visit_to(url: &str, answer: &str) -> Recording {
 pub(crate) fn add(recording: &mut Recording, ask: Ask, answer: &str) {
     let exchange = Exchange::new(ask.request.clone(), Ok(response(answer)));
     recording.entries.push(Entry::new(None, 0, &ask, 0, exchange));
+}
+
+/// The recording of a chain of redirects: each URL and its answer, asked for one purpose.
+pub(crate) fn hops(purpose: Purpose, chain: &[(&str, &str)]) -> Recording {
+    let mut recording = Recording::new(Target::parse(chain[0].0).unwrap());
+    for (hop, (url, answer)) in chain.iter().enumerate() {
+        add_hop(&mut recording, purpose, hop, url, Ok(response(answer)));
+    }
+    recording
+}
+
+/// Adds one hop of a chain to a recording.
+pub(crate) fn add_hop(
+    recording: &mut Recording,
+    purpose: Purpose,
+    hop: usize,
+    url: &str,
+    outcome: Result<Response, Failure>,
+) {
+    let request = Request::new("GET", url.parse().unwrap());
+    let ask = Ask { request: request.clone(), purpose, origin: None, redirects: Redirects::Follow };
+    recording.entries.push(Entry::new(None, 0, &ask, hop, Exchange::new(request, outcome)));
 }
 
 /// Reads an answer: perhaps a status, field lines, perhaps a body.

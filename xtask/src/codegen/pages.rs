@@ -8,10 +8,11 @@ use super::generated::Generated;
 use crate::cargo::root;
 
 /// The crates with pages, and the folder of each.
-const SOURCES: [(&str, &str); 4] = [
+const SOURCES: [(&str, &str); 5] = [
     ("corsmith-diagnose", "docs/causes"),
     ("corsmith-fetch", "docs/browsers"),
     ("corsmith-lint", "docs/rules"),
+    ("corsmith-scan", "docs/checks"),
     ("corsmith-targets", "docs/targets"),
 ];
 

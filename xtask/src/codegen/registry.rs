@@ -73,6 +73,14 @@ const REGISTRIES: &[Registry] = &[
         visibility: "/// The servers of each file, by name.\npub(crate)",
     },
     Registry {
+        folder: "proof/src/zoo/animals",
+        import: "super::Animal",
+        item_type: "&Animal",
+        item: "ANIMAL",
+        module_visibility: "",
+        visibility: "pub(super)",
+    },
+    Registry {
         folder: "xtask/src/install/requirements",
         import: "super::Requirement",
         item_type: "&Requirement",

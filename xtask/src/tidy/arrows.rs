@@ -15,20 +15,10 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("scan", &["fetch", "policy"]),
     ("targets", &["policy"]),
     ("transport", &["scan"]),
-    ("report", &["lint", "policy", "scan"]),
+    ("report", &["diagnose", "fetch", "lint", "policy", "scan"]),
     (
         "operations",
-        &[
-            "diagnose",
-            "fetch",
-            "import",
-            "lint",
-            "policy",
-            "report",
-            "scan",
-            "simulate",
-            "targets",
-        ],
+        &["diagnose", "fetch", "import", "lint", "policy", "report", "scan", "simulate", "targets"],
     ),
     (
         "web",

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::exit::{self, Exit};
 use crate::out::Out;
 
-/// Print the page of a rule, or the list of all rules
+/// Print the page of a rule about policies or of a check of scans, or the list of all of them
 ///
 /// A page says what the rule does, why it matters, what to write instead, and where the standard
 /// says so.
@@ -15,7 +15,7 @@ use crate::out::Out;
 Examples:
   corsmith rule
   corsmith rule CS013
-  corsmith rule origin-default-port
+  corsmith rule no-nosniff
 
 {}", exit::HELP))]
 pub(crate) struct RulePage {
@@ -27,21 +27,30 @@ pub(crate) struct RulePage {
 impl RulePage {
     pub(crate) fn run(self, out: &mut Out) -> Result<Exit, Error> {
         let Some(code) = self.code else {
-            for rule in corsmith_lint::rules() {
-                let rule = rule.meta();
-                let severity = rule.severity.to_string();
-                out.result(&format!(
-                    "{}  {severity:<7}  {:<38}  {}\n",
-                    rule.code, rule.name, rule.summary
-                ))?;
-            }
+            list(out)?;
             return Ok(Exit::Fine);
         };
-        let rule = corsmith_lint::find(&code).ok_or_else(|| {
-            Error::input(format!("there is no rule `{code}`"))
+        let rule = corsmith_lint::find(&code).map(corsmith_lint::page);
+        let page = rule.or_else(|| corsmith_scan::find_check(&code).map(corsmith_scan::check_page));
+        out.result(&page.ok_or_else(|| {
+            Error::input(format!("there is no rule or check `{code}`"))
                 .help("`corsmith rule` without a code lists all of them")
-        })?;
-        out.result(&corsmith_lint::page(rule))?;
+        })?)?;
         Ok(Exit::Fine)
     }
+}
+
+fn list(out: &mut Out) -> Result<(), Error> {
+    let rules = corsmith_lint::rules().map(|rule| {
+        let rule = rule.meta();
+        (rule.code, rule.severity.to_string(), rule.name, rule.summary)
+    });
+    let checks = corsmith_scan::checks().map(|check| {
+        let check = check.meta();
+        (check.code, check.severity.to_string(), check.name, check.summary)
+    });
+    for (code, severity, name, summary) in rules.chain(checks) {
+        out.result(&format!("{code}  {severity:<8}  {name:<38}  {summary}\n"))?;
+    }
+    Ok(())
 }

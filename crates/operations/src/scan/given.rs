@@ -196,9 +196,9 @@ fn leads_to(recording: &Recording, target: &Target) -> bool {
     let Some((index, answer)) = recording.page() else { return false };
     let url = &recording.entries[index].exchange.request.url;
     let location = answer.text("location").filter(|_| answer.is_redirect());
-    location.and_then(|location| url.join(&location).ok()).is_some_and(|led_to| {
-        Target::new(led_to).url == target.url
-    })
+    location
+        .and_then(|location| url.join(&location).ok())
+        .is_some_and(|led_to| Target::new(led_to).url == target.url)
 }
 
 /// The resource's place in the recording, where it is added if it is new.

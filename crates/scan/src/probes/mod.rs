@@ -2,11 +2,59 @@
 
 use crate::Probe;
 
+mod cache_pair;
+mod candidates;
+mod error_below;
+mod insecure;
+mod local_page;
+mod localhost;
+mod malformed;
+mod no_origin;
+mod null;
+mod other_port;
+mod own_origin;
+mod plain_visit;
+mod prefix;
+mod preflight_headers;
+mod preflight_methods;
+mod preflight_private_network;
+mod publishable;
+mod rare_character;
+mod special_character;
 mod stranger;
+mod subdomain;
+mod suffix;
+mod suffix_of_host;
+mod truncated;
+mod unescaped_dot;
 mod visit;
 
 #[rustfmt::skip]
 pub(crate) static ALL: &[&dyn Probe] = &[
+    cache_pair::PROBE,
+    candidates::PROBE,
+    error_below::PROBE,
+    insecure::PROBE,
+    local_page::PROBE,
+    localhost::PROBE,
+    malformed::PROBE,
+    no_origin::PROBE,
+    null::PROBE,
+    other_port::PROBE,
+    own_origin::PROBE,
+    plain_visit::PROBE,
+    prefix::PROBE,
+    preflight_headers::PROBE,
+    preflight_methods::PROBE,
+    preflight_private_network::PROBE,
+    publishable::PROBE,
+    rare_character::PROBE,
+    special_character::PROBE,
     stranger::PROBE,
+    subdomain::PROBE,
+    suffix::PROBE,
+    suffix_of_host::PROBE,
+    truncated::PROBE,
+    unescaped_dot::PROBE,
     visit::PROBE,
 ];

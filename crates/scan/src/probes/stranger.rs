@@ -4,7 +4,8 @@ use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta};
 declare_probe! {
     /// Asks as a page of a stranger's domain, and once more as an unrelated second one.
     ///
-    /// A server that returns both origins returns any. One alone could be a fixed value.
+    /// A server that returns both origins returns any. One alone could be a fixed value. A target
+    /// at `http` is asked with the strangers at `https` as well.
     struct Stranger {
         name: "stranger",
         mode: Active,
@@ -18,11 +19,16 @@ impl Probe for Stranger {
         &META
     }
 
-    fn asks(&self, ProbeContext { resource, label, .. }: &ProbeContext<'_>) -> Vec<Ask> {
-        let origin = |host: String| format!("https://{host}");
-        vec![
-            Ask::actual(resource, OriginKind::Stranger, origin(label.stranger())),
-            Ask::actual(resource, OriginKind::SecondStranger, origin(label.second_stranger())),
-        ]
+    fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask> {
+        let label = context.label;
+        let strangers = [
+            (OriginKind::Stranger, label.stranger()),
+            (OriginKind::SecondStranger, label.second_stranger()),
+        ];
+        let schemes = if context.scheme() == "https" { &["https"][..] } else { &["http", "https"] };
+        let ask = |scheme: &&str| {
+            strangers.clone().map(|(kind, host)| context.actual(kind, format!("{scheme}://{host}")))
+        };
+        schemes.iter().flat_map(ask).collect()
     }
 }

@@ -6,6 +6,7 @@ mod apache;
 mod axum;
 mod caddy;
 mod chromium;
+mod corscanner;
 mod express4;
 mod express5;
 mod fastapi;
@@ -25,6 +26,7 @@ pub(crate) static ALL: &[&Requirement] = &[
     axum::REQUIREMENT,
     caddy::REQUIREMENT,
     chromium::REQUIREMENT,
+    corscanner::REQUIREMENT,
     express4::REQUIREMENT,
     express5::REQUIREMENT,
     fastapi::REQUIREMENT,

@@ -1,0 +1,1 @@
+//! Asking targets, several at a time.

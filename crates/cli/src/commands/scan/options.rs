@@ -1,0 +1,238 @@
+//! What is asked, and how it is judged.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use corsmith_fetch::{HeaderList, Origin, is_header_name, is_method};
+use corsmith_report::scan::ScanReport;
+use corsmith_scan::{
+    DEFAULT_BUDGET, JudgeOptions, Judgement, Label, MAX_METHODS, MAX_PATHS, ProbeMode, Profile,
+    Recording, ScanOptions, Suppression, find_check,
+};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use crate::error::Error;
+use crate::out::Out;
+
+/// What is sent, and how much.
+#[derive(Args)]
+#[command(next_help_heading = "What is sent")]
+pub(super) struct AskOptions {
+    /// Send one ordinary request to each URL and nothing else; the default for hosts that are not
+    /// declared yours
+    #[arg(long, conflicts_with_all = ["i_own_this", "owner_token", "cache_poisoning"])]
+    passive: bool,
+    /// These hosts are yours, or their owner has asked you: send every probe
+    #[arg(long)]
+    i_own_this: bool,
+    /// Send every probe to hosts that publish this token, in a DNS TXT record of
+    /// `_corsmith.HOST` or at `/.well-known/corsmith-owner`, as `corsmith-owner=TOKEN`
+    #[arg(long, value_name = "TOKEN", value_parser = token)]
+    pub(super) owner_token: Option<String>,
+    /// Also ask whether a cache hands one origin's answer to another, with a query that nobody else
+    /// uses
+    #[arg(long)]
+    cache_poisoning: bool,
+    /// A further path to ask; may be given several times
+    #[arg(long = "path", value_name = "PATH", value_parser = path)]
+    paths: Vec<String>,
+    /// The method of actual requests; may be given several times. Anything but GET and HEAD may
+    /// change something on the server
+    #[arg(long = "method", value_name = "METHOD", default_value = "GET", value_parser = method)]
+    methods: Vec<String>,
+    /// An origin to ask about beside those of the probes; may be given several times
+    #[arg(long = "candidate-origin", value_name = "ORIGIN", value_parser = origin)]
+    candidates: Vec<String>,
+    /// A header for every request to the URL's own origin; never sent to another one
+    #[arg(long = "header", short = 'H', value_name = "NAME: VALUE", value_parser = header)]
+    headers: Vec<(String, String)>,
+    /// Also scan addresses that are not public: this machine, private networks
+    #[arg(long)]
+    pub(super) allow_private: bool,
+    /// Go on where a certificate is invalid, and report it
+    #[arg(long)]
+    pub(super) accept_invalid_certificates: bool,
+    /// Certificates to trust beside the usual roots: a PEM file
+    #[arg(long, value_name = "FILE")]
+    pub(super) ca_file: Option<PathBuf>,
+    /// Most requests to one target, redirects included
+    #[arg(long, value_name = "COUNT", default_value_t = DEFAULT_BUDGET, value_parser = count(1, 10_000))]
+    budget: usize,
+    /// Most requests a second to one host
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(super) rate: Option<u32>,
+    /// How many targets at once
+    #[arg(long, value_name = "COUNT", default_value_t = 32, value_parser = count(1, 4096))]
+    pub(super) concurrency: usize,
+    /// How long one exchange may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 15, value_parser = clap::value_parser!(u64).range(1..=600))]
+    timeout: u64,
+    /// How long one target may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    target_timeout: u64,
+}
+
+impl AskOptions {
+    /// What is asked of a target, by whether it is the user's.
+    pub(super) fn scan_options(&self, is_own: bool, label: Label) -> Result<ScanOptions, Error> {
+        let mode = match (is_own, self.cache_poisoning) {
+            (false, _) => ProbeMode::Passive,
+            (true, false) => ProbeMode::Active,
+            (true, true) => ProbeMode::OptIn,
+        };
+        for (count, most, what) in
+            [(self.paths.len(), MAX_PATHS, "paths"), (self.methods.len(), MAX_METHODS, "methods")]
+        {
+            if count > most {
+                return Err(Error::input(format!("{count} {what} are given, at most {most} are asked")));
+            }
+        }
+        let headers = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
+        Ok(ScanOptions {
+            mode,
+            paths: self.paths.clone(),
+            methods: self.methods.clone(),
+            candidates: self.candidates.clone(),
+            headers: headers.collect::<HeaderList>(),
+            budget: self.budget,
+            ..ScanOptions::passive(label)
+        })
+    }
+
+    /// Whether the user says that every host is theirs.
+    pub(super) fn is_declared_own(&self) -> bool {
+        self.i_own_this && !self.passive
+    }
+
+    pub(super) fn timeouts(&self) -> (Duration, Duration) {
+        (Duration::from_secs(self.timeout), Duration::from_secs(self.target_timeout))
+    }
+}
+
+/// How it is judged.
+#[derive(Args)]
+#[command(next_help_heading = "How it is judged")]
+pub(super) struct JudgeArguments {
+    /// The kind of the site
+    #[arg(long, value_enum, value_name = "PROFILE", default_value_t = ProfileChoice::Site)]
+    profile: ProfileChoice,
+    /// Accept the findings of a check, by its code or name, and say why; may be given several times
+    #[arg(long = "suppress", value_name = "CHECK=REASON", value_parser = suppression)]
+    suppressions: Vec<Suppression>,
+    /// The score that is printed
+    #[arg(long, value_enum, value_name = "SCORE", default_value_t = Score::Corsmith)]
+    pub(super) score: Score,
+}
+
+/// How recordings become reports.
+#[derive(Debug, Clone)]
+pub(super) struct Judging {
+    pub(super) options: JudgeOptions,
+    pub(super) score: Score,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ProfileChoice {
+    /// Pages that people visit
+    Site,
+    /// An API, which shows nobody a page
+    Api,
+}
+
+/// Whose score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Score {
+    /// Corsmith's own
+    Corsmith,
+    /// By the published table of MDN HTTP Observatory, as well
+    Mdn,
+}
+
+impl Judging {
+    /// The report of a recording that was judged.
+    pub(super) fn report(&self, recording: Recording, judgement: Judgement) -> ScanReport {
+        ScanReport::new(recording, judgement, self.options.profile, now())
+    }
+}
+
+/// The time, as RFC 3339 writes it.
+pub(super) fn now() -> String {
+    let now = OffsetDateTime::now_utc();
+    // Only years beyond 9999 cannot be written.
+    now.replace_nanosecond(0).unwrap_or(now).format(&Rfc3339).unwrap_or_default()
+}
+
+impl JudgeArguments {
+    pub(super) fn judging(&self, out: &mut Out) -> Result<Judging, Error> {
+        let profile = match self.profile {
+            ProfileChoice::Site => Profile::Site,
+            ProfileChoice::Api => Profile::Api,
+        };
+        for suppression in &self.suppressions {
+            let known = find_check(&suppression.check).ok_or_else(|| {
+                Error::input(format!("there is no check `{}`", suppression.check))
+                    .help("`corsmith rule` lists the codes and names of checks")
+            })?;
+            out.note(&format!("findings of {} ({}) are accepted: {}", known.code, known.name, suppression.reason));
+        }
+        let options = JudgeOptions { profile, suppressions: self.suppressions.clone() };
+        Ok(Judging { options, score: self.score })
+    }
+}
+
+fn suppression(text: &str) -> Result<Suppression, String> {
+    let (check, reason) = text.split_once('=').unwrap_or((text, ""));
+    let (check, reason) = (check.trim(), reason.trim());
+    if check.is_empty() || reason.is_empty() {
+        return Err("a check and the reason are right, such as CS341='the framework sets it'".to_owned());
+    }
+    Ok(Suppression { check: check.to_owned(), reason: reason.to_owned() })
+}
+
+fn path(text: &str) -> Result<String, String> {
+    if text.starts_with('/') { Ok(text.to_owned()) } else { Err("a path begins with `/`".to_owned()) }
+}
+
+fn method(text: &str) -> Result<String, String> {
+    if is_method(text) && text != "CONNECT" {
+        return Ok(text.to_owned());
+    }
+    Err(format!("`{text}` cannot be sent as a method"))
+}
+
+fn origin(text: &str) -> Result<String, String> {
+    if text == "null" {
+        return Ok(text.to_owned());
+    }
+    Origin::parse(text).map(|origin| origin.serialize()).map_err(|error| error.to_string())
+}
+
+fn header(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once(':').ok_or("write it as `Name: value`, with a colon")?;
+    let value = value.trim();
+    if !is_header_name(name) {
+        return Err(format!("`{name}` is not a header name"));
+    }
+    if value.bytes().any(|byte| matches!(byte, b'\0' | b'\r' | b'\n')) {
+        return Err(format!("the value of `{name}` cannot have line breaks"));
+    }
+    if ["host", "content-length", "transfer-encoding", "connection"].contains(&&*name.to_ascii_lowercase()) {
+        return Err(format!("`{name}` is the connection's own"));
+    }
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+fn token(text: &str) -> Result<String, String> {
+    let is_fit = (16..=128).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_fit { Ok(text.to_owned()) } else { Err("16 to 128 letters, digits and hyphens are right".to_owned()) }
+}
+
+/// A number of things within limits.
+fn count(least: usize, most: usize) -> impl Fn(&str) -> Result<usize, String> + Clone {
+    move |text| {
+        let number: usize = text.parse().map_err(|_| format!("`{text}` is not a number"))?;
+        if (least..=most).contains(&number) { Ok(number) } else { Err(format!("{least} to {most} is right")) }
+    }
+}

@@ -1,0 +1,260 @@
+//! For pull requests and wikis.
+
+use super::wire::{Exchange, Finding, Grade, Report};
+use super::writer::{MAX_ROWS, ScanWriter};
+use crate::{grouped, plural};
+
+pub(super) fn begin() -> String {
+    "# Scan\n\n".to_owned()
+}
+
+/// One scan.
+pub(super) fn report(report: &Report) -> String {
+    let mut text = format!("## {}\n\n", code(&report.target));
+    if let Some(grade) = &report.grade {
+        text.push_str(&format!("**Grade {}**, {} of 100. ", grade.letter, grade.score));
+    }
+    text.push_str(&format!("{}.\n\n", about(report)));
+    if let Some(failure) = &report.failure {
+        text.push_str(&format!("**No answer:** {}\n\n", prose(failure)));
+    }
+    if let Some(reason) = &report.cut_short {
+        text.push_str(&format!("**Cut short:** {}\n\n", prose(reason)));
+    }
+    for finding in &report.findings {
+        text.push_str(&of_finding(finding, &report.exchanges));
+    }
+    if !report.accepted.is_empty() {
+        text.push_str("### Accepted\n\n");
+        for accepted in &report.accepted {
+            let finding = &accepted.finding;
+            text.push_str(&format!(
+                "- **{} {}** ({}) on {}: {} **Reason:** {}\n",
+                finding.check,
+                finding.name,
+                finding.severity,
+                code(&finding.place()),
+                sentence(&finding.message),
+                prose(&accepted.reason)
+            ));
+        }
+        text.push('\n');
+    }
+    for fix in &report.policy_fixes {
+        text.push_str(&format!(
+            "### The policy for {}: {}\n\n{}\n",
+            prose(&fix.target),
+            code(&fix.file),
+            block(&fix.text)
+        ));
+    }
+    if let Some(grade) = &report.grade {
+        text.push_str(&of_grade(grade, report.profile));
+    }
+    text
+}
+
+/// After several scans, a table.
+pub(super) fn end(writer: &ScanWriter) -> String {
+    if writer.count < 2 {
+        return String::new();
+    }
+    let mut text = format!("## {}\n\n", plural(writer.count, "target"));
+    text.push_str("| target | grade | findings |\n|---|---|---|\n");
+    for row in &writer.rows {
+        let cells = [code(&row.target), prose(&row.grade), prose(&row.summary)];
+        text.push_str(&format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | ")));
+    }
+    if writer.count > MAX_ROWS {
+        text.push_str(&format!("\nand {} more\n", grouped(writer.count - MAX_ROWS)));
+    }
+    text
+}
+
+fn about(report: &Report) -> String {
+    let mut parts = Vec::new();
+    if let Some(led_to) = report.led_to.as_ref().filter(|led_to| **led_to != report.target) {
+        parts.push(format!("Led to {}", code(led_to)));
+    }
+    parts.extend(report.server.as_deref().map(|server| format!("Server: {}", prose(server))));
+    parts.push(plural(report.requests, "request"));
+    if report.cross_origin_requests == 0 {
+        parts.push("none as another origin".to_owned());
+    }
+    parts.push(report.summary.sentence());
+    parts.push(prose(&report.started_at));
+    parts.join(" · ")
+}
+
+fn of_finding(finding: &Finding, exchanges: &[Exchange]) -> String {
+    let mut text = format!(
+        "### {}: {} {}\n\n{}\n\n",
+        capitalised(&finding.severity),
+        finding.check,
+        finding.name,
+        sentence(&finding.message)
+    );
+    text.push_str(&format!("- **On:** {} ({})\n", code(&finding.place()), finding.confidence));
+    if let Some(who) = &finding.who {
+        text.push_str(&format!("- **Who:** {}\n", prose(who)));
+    }
+    text.push_str(&format!("- **Help:** {}\n", prose(&finding.help)));
+    if !finding.clause.is_empty() {
+        text.push_str(&format!("- **See:** <{}>\n", finding.clause));
+    }
+    text.push('\n');
+    if let Some(fix) = &finding.fix {
+        text.push_str(&format!("{}\n", block(&fix.lines.join("\n"))));
+    }
+    for exchange in finding.evidence.iter().filter_map(|&it| exchanges.get(it)) {
+        text.push_str(&of_exchange(exchange));
+    }
+    text
+}
+
+fn of_exchange(exchange: &Exchange) -> String {
+    let notes = |notes: &[String]| -> String {
+        notes.iter().map(|note| format!("{}\n\n", prose(note))).collect()
+    };
+    let mut text = format!("<details><summary>Evidence {}</summary>\n\n", exchange.number);
+    text.push_str(&format!("{}\n\n", code(&exchange.line)));
+    text.push_str(&block(&exchange.curl));
+    text.push('\n');
+    text.push_str(&notes(&exchange.curl_notes));
+    text.push_str(&block(&exchange.head));
+    text.push('\n');
+    if !exchange.script.is_empty() {
+        text.push_str(&block(&exchange.script));
+        text.push('\n');
+    }
+    text.push_str(&notes(&exchange.script_notes));
+    text.push_str("</details>\n\n");
+    text
+}
+
+fn of_grade(grade: &Grade, profile: &str) -> String {
+    let mut text = format!(
+        "### Grade {}, {} of 100 ({}, {profile})\n\n",
+        grade.letter, grade.score, grade.rubric
+    );
+    if let Some(cap) = &grade.cap {
+        text.push_str(&format!(
+            "- **At most {} ({}):** {} **To raise it:** {}\n",
+            cap.letter,
+            cap.score,
+            sentence(&cap.because),
+            prose(&cap.raise)
+        ));
+    }
+    for point in grade.points.iter().filter(|point| point.delta < 0) {
+        text.push_str(&format!(
+            "- **{}** {} {}: {} **To raise it:** {} ({} if only this is repaired)\n",
+            point.delta,
+            point.check,
+            point.name,
+            sentence(&point.why),
+            prose(&point.raise),
+            point.score_without
+        ));
+    }
+    for accepted in &grade.accepted {
+        text.push_str(&format!(
+            "- **0** {} {}: accepted, {}\n",
+            accepted.check,
+            accepted.name,
+            prose(&accepted.reason)
+        ));
+    }
+    text.push('\n');
+    text
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn sentence(text: &str) -> String {
+    let end = if text.ends_with(['.', '!', '?', ':']) { "" } else { "." };
+    format!("{}{end}", prose(text))
+}
+
+/// Text in which only what stands between backticks is markup. Nothing in it is a link, an element
+/// or the name of somebody who would be told.
+fn prose(text: &str) -> String {
+    let parts: Vec<_> = text.split('`').collect();
+    // With an odd number of backticks, the last one quotes nothing.
+    let quoted = if parts.len() % 2 == 1 { parts.len() } else { parts.len() - 1 };
+    let mut prose = String::with_capacity(text.len());
+    for (index, part) in parts.iter().enumerate() {
+        match index % 2 {
+            1 if index < quoted => prose.push_str(&code(part)),
+            1 => prose.push_str(&format!("\\`{}", plain(part))),
+            _ => prose.push_str(&plain(part)),
+        }
+    }
+    prose
+}
+
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '\\' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '#' => plain.extend(['\\', char]),
+            '<' => plain.push_str("&lt;"),
+            '>' => plain.push_str("&gt;"),
+            '&' => plain.push_str("&amp;"),
+            // A comment in between keeps GitHub from telling a user of that name, and from making
+            // a link of a URL.
+            '@' => plain.push_str("@<!-- -->"),
+            ':' => plain.push_str(":<!-- -->"),
+            _ => plain.push(char),
+        }
+    }
+    // A colon is the beginning of nothing where a blank follows it.
+    plain.replace(":<!-- --> ", ": ")
+}
+
+/// A code span of exactly this text.
+fn code(text: &str) -> String {
+    let fence = "`".repeat(longest_run(text) + 1);
+    // One blank on each side is taken away.
+    let blank =
+        if text.starts_with('`') || text.ends_with('`') || text.is_empty() { " " } else { "" };
+    // A code span of blanks keeps them all.
+    format!("{fence}{blank}{text}{blank}{fence}")
+}
+
+/// A code block of exactly these lines.
+fn block(text: &str) -> String {
+    let fence = "`".repeat((longest_run(text) + 1).max(3));
+    format!("{fence}\n{}\n{fence}\n", text.trim_end_matches('\n'))
+}
+
+fn longest_run(text: &str) -> usize {
+    text.split(|char| char != '`').map(str::len).max().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{block, code, prose};
+
+    #[test]
+    fn text_stays_text() {
+        let rows = [
+            ("a `b*` c*", r"a `b*` c\*"),
+            ("<img src=x onerror=y>", "&lt;img src=x onerror=y&gt;"),
+            ("[a](javascript:b)", r"\[a\](javascript:<!-- -->b)"),
+            ("@somebody and #1: x", r"@<!-- -->somebody and \#1: x"),
+            ("https://evil.example", "https:<!-- -->//evil.example"),
+            ("one ` of them", r"one \` of them"),
+            ("`a` and ` <b>", r"`a` and \` &lt;b&gt;"),
+            ("``", "`  `"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(prose(text), expected, "{text}");
+        }
+        assert_eq!(code("a``b`"), "``` a``b` ```");
+        assert_eq!(block("a\n```\nb\n"), "````\na\n```\nb\n````\n");
+    }
+}

@@ -1,0 +1,84 @@
+//! The JSON of a scan, and what every other format is made from. Names and meanings are public API:
+//! they may grow, and change only with the version of the schema that contains them.
+//!
+//! Every text is one line in which everything is seen, or such lines, and has no secrets left.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+mod exchange;
+mod finding;
+mod grade;
+mod site;
+
+pub use exchange::Exchange;
+pub use finding::{Accepted, Finding, Fix, Resource};
+pub use grade::{AcceptedCheck, Cap, Grade, Point};
+
+/// One scan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ScanReport)]
+pub struct Report {
+    /// The URL that was to be scanned.
+    pub target: String,
+    /// Where the visit led; null if no answer came.
+    pub led_to: Option<String>,
+    /// When the scan began, as RFC 3339 writes it.
+    pub started_at: String,
+    /// `site` or `api`.
+    pub profile: &'static str,
+    /// The server software, if it says what it is.
+    pub server: Option<String>,
+    /// How many requests were sent, redirects included.
+    pub requests: usize,
+    /// How many of them asked as a page of another origin would. None of a passive scan do.
+    pub cross_origin_requests: usize,
+    /// Why the visit had no answer; null if it had one.
+    pub failure: Option<String>,
+    /// Why the scan ended early; null if everything was asked.
+    pub cut_short: Option<String>,
+    /// Null if no answer came.
+    pub grade: Option<Grade>,
+    /// How many findings of each severity.
+    pub summary: Summary,
+    /// What was found, the worst first.
+    pub findings: Vec<Finding>,
+    /// What was found and is accepted.
+    pub accepted: Vec<Accepted>,
+    /// The exchanges that findings rest on.
+    pub exchanges: Vec<Exchange>,
+    /// What the given policy is on the user's server.
+    pub policy_fixes: Vec<PolicyFix>,
+    /// The codes of the checks that ran.
+    pub checks: Vec<&'static str>,
+}
+
+/// How many findings of each severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ScanSummary)]
+pub struct Summary {
+    /// Critical.
+    pub critical: usize,
+    /// High.
+    pub high: usize,
+    /// Medium.
+    pub medium: usize,
+    /// Low.
+    pub low: usize,
+    /// Worth knowing; nothing is wrong.
+    pub info: usize,
+    /// Accepted, of any severity, and in none of the other numbers.
+    pub accepted: usize,
+}
+
+/// A file that carries out the user's policy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ScanPolicyFix)]
+pub struct PolicyFix {
+    /// For what: `nginx 1.28`.
+    pub target: String,
+    /// The name of the file.
+    pub file: String,
+    /// Its text.
+    pub text: String,
+}

@@ -1,0 +1,160 @@
+//! From a scan to its wire form.
+
+use std::collections::BTreeMap;
+
+use corsmith_scan::evidence::visible;
+use corsmith_scan::{Finding as Found, Purpose, RecognisedServer, Recording, Severity};
+
+use super::{Accepted, Exchange, Finding, Grade, PolicyFix, Report, Summary};
+use crate::scan::fingerprint::fingerprints;
+use crate::scan::{ScanReport, clean};
+
+/// Most exchanges that one finding shows; further ones say the same again.
+const MAX_EVIDENCE: usize = 8;
+
+impl Report {
+    /// The wire form of a scan.
+    #[must_use]
+    pub fn new(report: &ScanReport) -> Self {
+        let recording = &report.recording;
+        let judgement = &report.judgement;
+        let server = recording.page().and_then(|(_, answer)| RecognisedServer::of(answer));
+        let all = || {
+            judgement.findings.iter().chain(judgement.suppressed.iter().map(|(finding, _)| finding))
+        };
+        let fingerprints = fingerprints(recording, all());
+        let places = places(recording, all());
+        let mut findings = all().zip(fingerprints).map(|(finding, fingerprint)| {
+            let evidence = shown_evidence(finding).filter_map(|it| places.get(it));
+            let evidence = evidence.map(|(place, _)| *place).collect();
+            let software = server.as_ref().map(|server| server.software);
+            Finding::new(recording, software, finding, fingerprint, evidence)
+        });
+        let wire: Vec<_> = findings.by_ref().take(judgement.findings.len()).collect();
+        let accepted = findings
+            .zip(&judgement.suppressed)
+            .map(|(finding, (_, reason))| Accepted { reason: clean::line(reason), finding });
+        let accepted: Vec<_> = accepted.collect();
+        let exchanges = places
+            .iter()
+            .map(|(&number, (_, names))| Exchange::new(number, &recording.entries[number], names));
+        Self {
+            target: clean::line(recording.target.url.as_str()),
+            led_to: recording.page().map(|(index, _)| {
+                clean::line(recording.entries[index].exchange.request.url.as_str())
+            }),
+            started_at: clean::line(&report.started_at),
+            profile: report.profile.name(),
+            server: server.map(|it| match it.version {
+                Some(version) => clean::line(&format!("{} {version}", it.software)),
+                None => it.software.to_string(),
+            }),
+            requests: recording.entries.len(),
+            cross_origin_requests: recording
+                .entries
+                .iter()
+                .filter(|it| it.origin.is_some())
+                .count(),
+            failure: failure(recording),
+            cut_short: recording.cut_short.as_deref().map(clean::line),
+            grade: report.grade.as_ref().map(Grade::from),
+            summary: Summary::new(&judgement.findings, accepted.len()),
+            findings: wire,
+            accepted,
+            exchanges: exchanges.collect(),
+            policy_fixes: report.policy_fixes.iter().map(PolicyFix::new).collect(),
+            checks: report.checks.iter().map(|check| check.code).collect(),
+        }
+    }
+}
+
+fn shown_evidence(finding: &Found) -> impl Iterator<Item = &usize> {
+    finding.evidence.iter().take(MAX_EVIDENCE)
+}
+
+/// The exchanges that are shown, each with its place among them and the fields that findings about
+/// it are to repair.
+fn places<'a>(
+    recording: &Recording,
+    findings: impl Iterator<Item = &'a Found>,
+) -> BTreeMap<usize, (usize, Vec<String>)> {
+    let mut places: BTreeMap<usize, (usize, Vec<String>)> = BTreeMap::new();
+    for finding in findings {
+        for &number in shown_evidence(finding).filter(|it| **it < recording.entries.len()) {
+            let (_, names) = places.entry(number).or_default();
+            let name = finding.fix.as_ref().map(|fix| fix.name.to_ascii_lowercase());
+            names.extend(name.filter(|name| !names.contains(name)));
+        }
+    }
+    for (place, (value, _)) in places.values_mut().enumerate() {
+        *value = place;
+    }
+    places
+}
+
+/// Why the visit had no answer.
+fn failure(recording: &Recording) -> Option<String> {
+    if recording.page().is_some() {
+        return None;
+    }
+    let last =
+        recording.of(Purpose::Visit).filter_map(|(_, it)| it.exchange.outcome.as_ref().err());
+    let text = last.last().map_or_else(|| "nothing was asked".to_owned(), ToString::to_string);
+    Some(clean::line(&text))
+}
+
+impl Summary {
+    fn new(findings: &[Found], accepted: usize) -> Self {
+        let count = |severity| findings.iter().filter(|it| it.severity == severity).count();
+        Self {
+            critical: count(Severity::Critical),
+            high: count(Severity::High),
+            medium: count(Severity::Medium),
+            low: count(Severity::Low),
+            info: count(Severity::Info),
+            accepted,
+        }
+    }
+
+    /// How many of each severity, the worst first, those without any left out.
+    #[must_use]
+    pub fn counts(&self) -> Vec<(usize, &'static str)> {
+        let all = [
+            (self.critical, "critical"),
+            (self.high, "high"),
+            (self.medium, "medium"),
+            (self.low, "low"),
+            (self.info, "info"),
+            (self.accepted, "accepted"),
+        ];
+        all.into_iter().filter(|(count, _)| *count > 0).collect()
+    }
+
+    /// `1 critical, 2 low`, or `no findings`.
+    ///
+    /// ```
+    /// use corsmith_report::scan::wire::Summary;
+    ///
+    /// assert_eq!(Summary { low: 2, ..Summary::default() }.sentence(), "2 low");
+    /// assert_eq!(Summary::default().sentence(), "no findings");
+    /// ```
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let counts: Vec<_> =
+            self.counts().iter().map(|(count, word)| format!("{count} {word}")).collect();
+        if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") }
+    }
+}
+
+impl PolicyFix {
+    fn new(fix: &crate::scan::PolicyFix) -> Self {
+        // Tabs are part of some configurations.
+        let shown = |line: &str| line.split('\t').map(visible).collect::<Vec<_>>().join("\t");
+        let text = fix.text.lines().map(shown);
+        Self {
+            target: clean::line(&fix.target),
+            file: clean::line(&fix.file),
+            text: text.map(|line| format!("{line}\n")).collect(),
+        }
+    }
+}

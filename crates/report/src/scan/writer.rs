@@ -1,0 +1,225 @@
+//! Any number of scans in one format, one at a time.
+
+use std::fmt;
+use std::str::FromStr;
+
+use corsmith_scan::Severity;
+
+use super::wire::{self, Summary};
+use super::{ScanReport, csv, html, json, junit, markdown, sarif, text};
+use crate::Styling;
+
+/// A format of scans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ScanFormat {
+    /// For a terminal.
+    #[default]
+    Text,
+    /// The document `corsmith.scan/v1`.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for test reports.
+    Junit,
+    /// One file that needs nothing else, also to be printed.
+    Html,
+    /// For pull requests and wikis.
+    Markdown,
+    /// For spreadsheets: one line a finding.
+    Csv,
+}
+
+/// How scans are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WriterOptions {
+    /// Whether [`ScanFormat::Text`] has terminal styles.
+    pub styling: Styling,
+    /// From which severity on a finding is a failed test of [`ScanFormat::Junit`].
+    pub threshold: Severity,
+}
+
+/// Writes scans in one format, one at a time: what is kept between two is a line of the summary and
+/// the checks that were seen.
+///
+/// ```
+/// use corsmith_report::scan::{ScanFormat, ScanReport, ScanWriter, WriterOptions};
+/// use corsmith_scan::{Judgement, Profile, Recording, Target};
+///
+/// let recording = Recording::new(Target::parse("https://api.example.com")?);
+/// let report =
+///     ScanReport::new(recording, Judgement::default(), Profile::Site, "2026-11-25T10:00:00Z".to_owned());
+/// let mut writer = ScanWriter::new(ScanFormat::Json, WriterOptions::default());
+/// let text = writer.begin() + &writer.add(&report) + &writer.end();
+/// assert!(text.starts_with("{\n  \"schema\": \"corsmith.scan/v1\""));
+/// # Ok::<(), corsmith_scan::TargetError>(())
+/// ```
+#[derive(Debug)]
+pub struct ScanWriter {
+    format: ScanFormat,
+    pub(super) options: WriterOptions,
+    /// How many scans are written.
+    pub(super) count: usize,
+    /// The first [`MAX_ROWS`] of them.
+    pub(super) rows: Vec<Row>,
+    pub(super) sarif: sarif::State,
+}
+
+/// One scan in the summary of all.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) target: String,
+    /// `D 59`, or `-`.
+    pub(super) grade: String,
+    pub(super) summary: String,
+}
+
+/// Most scans that the summary of all lists.
+pub(super) const MAX_ROWS: usize = 10_000;
+
+impl ScanWriter {
+    /// A writer of a format.
+    #[must_use]
+    pub fn new(format: ScanFormat, options: WriterOptions) -> Self {
+        Self { format, options, count: 0, rows: Vec::new(), sarif: sarif::State::default() }
+    }
+
+    /// What stands before the first scan.
+    #[must_use]
+    pub fn begin(&self) -> String {
+        match self.format {
+            ScanFormat::Text => String::new(),
+            ScanFormat::Json => json::begin(),
+            ScanFormat::Sarif => sarif::begin(),
+            ScanFormat::Junit => junit::begin(),
+            ScanFormat::Html => html::begin(),
+            ScanFormat::Markdown => markdown::begin(),
+            ScanFormat::Csv => csv::begin(),
+        }
+    }
+
+    /// One more scan.
+    #[must_use]
+    pub fn add(&mut self, report: &ScanReport) -> String {
+        let wire = wire::Report::new(report);
+        let text = match self.format {
+            ScanFormat::Text => text::report(&wire, self.options.styling),
+            ScanFormat::Json => json::report(&wire, self.count),
+            ScanFormat::Sarif => self.sarif.report(&wire, report),
+            ScanFormat::Junit => junit::report(&wire, report, self.options.threshold),
+            ScanFormat::Html => html::report(&wire, self.count),
+            ScanFormat::Markdown => markdown::report(&wire),
+            ScanFormat::Csv => csv::report(&wire),
+        };
+        self.count += 1;
+        if self.rows.len() < MAX_ROWS {
+            self.rows.push(Row::new(&wire));
+        }
+        text
+    }
+
+    /// What stands after the last scan.
+    #[must_use]
+    pub fn end(&self) -> String {
+        match self.format {
+            ScanFormat::Text => text::end(self),
+            ScanFormat::Json => json::end(self.count),
+            ScanFormat::Sarif => self.sarif.end(),
+            ScanFormat::Junit => junit::end(),
+            ScanFormat::Html => html::end(self),
+            ScanFormat::Markdown => markdown::end(self),
+            ScanFormat::Csv => String::new(),
+        }
+    }
+}
+
+/// Scans as one text.
+#[must_use]
+pub fn write_all(format: ScanFormat, options: WriterOptions, reports: &[ScanReport]) -> String {
+    let mut writer = ScanWriter::new(format, options);
+    let mut text = writer.begin();
+    for report in reports {
+        text.push_str(&writer.add(report));
+    }
+    text.push_str(&writer.end());
+    text
+}
+
+impl Row {
+    fn new(report: &wire::Report) -> Self {
+        let grade = report.grade.as_ref();
+        Self {
+            target: report.target.clone(),
+            grade: grade.map_or_else(|| "-".to_owned(), |it| format!("{} {}", it.letter, it.score)),
+            summary: match &report.failure {
+                Some(failure) => failure.clone(),
+                None => Summary::sentence(&report.summary),
+            },
+        }
+    }
+}
+
+impl Default for WriterOptions {
+    /// Without styles, and tests fail from low on: whatever is more than information.
+    fn default() -> Self {
+        Self { styling: Styling::Plain, threshold: Severity::Low }
+    }
+}
+
+impl ScanFormat {
+    /// Each, the first one for people at a terminal.
+    pub const ALL: [Self; 7] =
+        [Self::Text, Self::Json, Self::Sarif, Self::Junit, Self::Html, Self::Markdown, Self::Csv];
+
+    /// How the names of its files end.
+    ///
+    /// ```
+    /// assert_eq!(corsmith_report::scan::ScanFormat::Markdown.extension(), "md");
+    /// ```
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Junit => "xml",
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+impl fmt::Display for ScanFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::Html => "html",
+            Self::Markdown => "markdown",
+            Self::Csv => "csv",
+        })
+    }
+}
+
+/// There is no such format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownFormat;
+
+impl fmt::Display for UnknownFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there is no such format: it is one of text, json, sarif, junit, html, markdown and csv")
+    }
+}
+
+impl std::error::Error for UnknownFormat {}
+
+impl FromStr for ScanFormat {
+    type Err = UnknownFormat;
+
+    /// Reads the name of a format, as `Display` writes it.
+    fn from_str(text: &str) -> Result<Self, UnknownFormat> {
+        Self::ALL.into_iter().find(|it| it.to_string() == text).ok_or(UnknownFormat)
+    }
+}

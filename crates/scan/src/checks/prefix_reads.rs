@@ -1,0 +1,71 @@
+use crate::declare::declare_check;
+use crate::hole::{Said, Site, holes};
+use crate::{Check, CheckContext, CheckMeta, Finding, OriginKind, Severity};
+
+declare_check! {
+    /// Domains that begin with the target's host or domain may read answers.
+    ///
+    /// ## What it does
+    ///
+    /// Reports resources that accept `api.example.com.evil.example` because it begins with
+    /// `api.example.com`, with or without a dot behind.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// Anybody has such a host: a subdomain of a domain of their own.
+    ///
+    /// ## How to fix it
+    ///
+    /// Compare the `Origin` with a list of whole origins, byte by byte, or parse it and compare its
+    /// host with whole hosts. A pattern needs an end (`$`).
+    ///
+    /// ## References
+    ///
+    /// * [Fetch: CORS check](https://fetch.spec.whatwg.org/#concept-cors-check)
+    /// * [PortSwigger: Exploiting CORS misconfigurations](https://portswigger.net/research/exploiting-cors-misconfigurations-for-bitcoins-and-bounties)
+    struct PrefixReads {
+        code: "CS204",
+        name: "prefix-reads",
+        topic: Cors,
+        severity: High,
+        profiles: All,
+        since: "0.1.0",
+        clause: "https://fetch.spec.whatwg.org/#concept-cors-check",
+    }
+}
+
+pub(super) static CHECK: &dyn Check = &PrefixReads;
+
+const SAID: Said = Said {
+    what: "hosts that merely begin with an own one are accepted",
+    who: "Any website at a domain of its own, below which it makes such a host; other characters and ports behind the own host follow and are not listed",
+    help: "compare whole origins, or end the pattern with `$`",
+    site: Site::Other,
+};
+
+impl Check for PrefixReads {
+    fn meta(&self) -> &'static CheckMeta {
+        &META
+    }
+
+    fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
+        let severities = [Severity::High, Severity::Low];
+        let holes = holes(context, &[OriginKind::Prefix], &[]);
+        findings.extend(holes.iter().map(|hole| hole.finding(&META, SAID, severities)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scripted::{found, list, noted, scan};
+
+    #[test]
+    fn it_alone_is_found() {
+        let recording =
+            scan(|request| list(request, |it| it.starts_with("https://api.example.com")));
+        assert_eq!(found(&recording), ["prefix-reads high"]);
+        let recording = scan(|request| list(request, |it| it.starts_with("https://example.com.")));
+        assert_eq!(found(&recording), ["prefix-reads high"]);
+        assert!(noted(&recording).len() < 5);
+    }
+}

@@ -1,0 +1,305 @@
+//! `Set-Cookie` as browsers read it (RFC 6265bis, section 5).
+
+use url::Url;
+
+use crate::{Recording, Response, Target};
+
+/// Most cookies of one visit that are judged.
+pub(crate) const MAX_COOKIES: usize = 100;
+/// Most cookies that one check reports.
+const MAX_REPORTED: usize = 20;
+/// Most bytes of name and value, and most of one attribute's value (section 5.6).
+const MAX_PAIR_BYTES: usize = 4_096;
+const MAX_ATTRIBUTE_BYTES: usize = 1_024;
+
+/// A cookie without its value, which is nobody's business.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Cookie {
+    pub(crate) name: String,
+    pub(crate) secure: bool,
+    pub(crate) http_only: bool,
+    /// `SameSite` as written; the last one counts.
+    pub(crate) same_site: Option<String>,
+    /// `Domain` in lower case without its leading dot; `None` for the host alone.
+    pub(crate) domain: Option<String>,
+    /// `Path`, if it begins with a slash.
+    pub(crate) path: Option<String>,
+    /// How many bytes name and value have.
+    pub(crate) bytes: usize,
+    /// Whether it removes a cookie rather than setting one. There is no clock here: what expired
+    /// this century is taken for a removal only if it has no value.
+    pub(crate) is_removal: bool,
+}
+
+/// A cookie that an answer sets.
+#[derive(Debug, Clone)]
+pub(crate) struct SetCookie<'a> {
+    /// The place of the answer in the recording.
+    pub(crate) index: usize,
+    /// What was asked for.
+    pub(crate) url: &'a Url,
+    pub(crate) cookie: Cookie,
+}
+
+/// The cookies that the answers of a visit set on the target's own site, at most [`MAX_COOKIES`];
+/// removals and what browsers ignore whole are left out.
+pub(crate) fn set_cookies(recording: &Recording) -> Vec<SetCookie<'_>> {
+    let mut found = Vec::new();
+    for (index, entry) in recording.of(crate::Purpose::Visit) {
+        let Some(answer) = entry.response() else { continue };
+        if !answer.headers.contains("set-cookie") {
+            continue;
+        }
+        let url = &entry.exchange.request.url;
+        if !is_own_site(&recording.target, url) {
+            continue;
+        }
+        let cookies = cookies(answer).filter(|cookie| !cookie.is_removal);
+        found.extend(cookies.map(|cookie| SetCookie { index, url, cookie }));
+        found.truncate(MAX_COOKIES);
+    }
+    found
+}
+
+/// One of each name, at most [`MAX_REPORTED`]: what is wrong with one is seldom right with the next.
+pub(crate) fn each<'a>(faulty: impl Iterator<Item = SetCookie<'a>>) -> Vec<SetCookie<'a>> {
+    let mut each: Vec<SetCookie<'a>> = Vec::new();
+    for set in faulty {
+        if each.len() < MAX_REPORTED && !each.iter().any(|own| own.cookie.name == set.cookie.name) {
+            each.push(set);
+        }
+    }
+    each
+}
+
+/// The cookies of an answer, at most [`MAX_COOKIES`].
+pub(crate) fn cookies(answer: &Response) -> impl Iterator<Item = Cookie> {
+    answer.texts("set-cookie").filter_map(|field| Cookie::parse(&field)).take(MAX_COOKIES)
+}
+
+/// Whether a URL is of the site that is scanned. A login elsewhere has its own owner.
+pub(crate) fn is_own_site(target: &Target, url: &Url) -> bool {
+    let other = Target::new(url.clone());
+    other.host == target.host
+        || target.registrable.is_some() && other.registrable == target.registrable
+}
+
+/// What the attributes say about how long a cookie is kept.
+#[derive(Debug, Default)]
+struct Lifetime {
+    max_age: Option<i64>,
+    expires: Option<String>,
+}
+
+impl Cookie {
+    /// Reads a field; `None` where a browser ignores it whole.
+    pub(crate) fn parse(field: &str) -> Option<Self> {
+        let is_refused = |char: char| char.is_control() && char != '\t';
+        if field.contains(is_refused) {
+            return None;
+        }
+        let mut parts = field.split(';');
+        let pair = parts.next().unwrap_or_default();
+        let (name, value) = pair.split_once('=').unwrap_or(("", pair));
+        let (name, value) = (name.trim(), value.trim());
+        if name.is_empty() && value.is_empty() {
+            return None;
+        }
+        let mut cookie =
+            Self { name: name.to_owned(), bytes: name.len() + value.len(), ..Self::default() };
+        let mut lifetime = Lifetime::default();
+        for part in parts {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            let value = value.trim();
+            if value.len() <= MAX_ATTRIBUTE_BYTES {
+                cookie.attribute(&name.trim().to_ascii_lowercase(), value, &mut lifetime);
+            }
+        }
+        let is_empty = value.trim_matches('"').is_empty() || value == "deleted";
+        cookie.is_removal = match lifetime {
+            // `Max-Age` counts before `Expires`.
+            Lifetime { max_age: Some(max_age), .. } => max_age <= 0,
+            Lifetime { expires: Some(date), .. } => is_empty || is_long_past(&date),
+            _ => false,
+        };
+        Some(cookie)
+    }
+
+    fn attribute(&mut self, name: &str, value: &str, lifetime: &mut Lifetime) {
+        match name {
+            "secure" => self.secure = true,
+            "httponly" => self.http_only = true,
+            "samesite" => self.same_site = Some(value.to_owned()),
+            "path" => self.path = value.starts_with('/').then(|| value.to_owned()),
+            "domain" => {
+                let domain = value.strip_prefix('.').unwrap_or(value).to_ascii_lowercase();
+                self.domain = (!domain.is_empty()).then_some(domain);
+            }
+            "max-age" => {
+                let digits = value.strip_prefix('-').unwrap_or(value);
+                if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                    let longest = if digits.len() < value.len() { i64::MIN } else { i64::MAX };
+                    lifetime.max_age = Some(value.parse().unwrap_or(longest));
+                }
+            }
+            "expires" => lifetime.expires = Some(value.to_owned()),
+            _ => {}
+        }
+    }
+
+    /// Whether browsers refuse it for its size.
+    pub(crate) fn is_too_big(&self) -> bool {
+        self.bytes > MAX_PAIR_BYTES
+    }
+
+    /// Whether the name says that it identifies a session or a user. A name is a hint, no proof.
+    pub(crate) fn is_session_like(&self) -> bool {
+        let name = self.name.to_ascii_lowercase();
+        // Scripts have to read the token against CSRF, and a balancer's cookie is no secret.
+        if ["csrf", "xsrf", "affinity", "antiforgery"].iter().any(|part| name.contains(part)) {
+            return false;
+        }
+        let is_known = ["session", "sessid", "sess_", "login", "jwt", "access_token", "auth_token"]
+            .iter()
+            .any(|part| name.contains(part));
+        let has_word = name
+            .split(|char: char| !char.is_ascii_alphanumeric())
+            .any(|word| matches!(word, "sid" | "sess" | "auth" | "token" | "aspxauth"));
+        is_known || has_word
+    }
+
+    /// Whether it is one that a CDN, a firewall or a balancer adds to answers, also to cached ones.
+    pub(crate) fn is_of_the_edge(&self) -> bool {
+        EDGE.iter().any(|prefix| self.name.starts_with(prefix))
+    }
+}
+
+/// Cookies of Cloudflare, AWS, Azure, Imperva, F5, Akamai and HAProxy's usual name.
+const EDGE: &[&str] = &[
+    "__cf_bm",
+    "_cfuvid",
+    "__cflb",
+    "__cfwaitingroom",
+    "cf_clearance",
+    "AWSALB",
+    "AWSELB",
+    "ARRAffinity",
+    "incap_ses_",
+    "visid_incap_",
+    "nlbi_",
+    "BIGipServer",
+    "TS01",
+    "ak_bmsc",
+    "bm_sz",
+    "_abck",
+    "SERVERID",
+];
+
+/// Whether the year of a date is of the last century.
+fn is_long_past(date: &str) -> bool {
+    let numbers = date.split(|char: char| !char.is_ascii_digit()).filter(|word| !word.is_empty());
+    let mut years = numbers.filter_map(|word| match (word.len(), word.parse::<u16>()) {
+        (4, Ok(year)) => Some(year),
+        (2, Ok(year)) if year >= 70 => Some(1900 + year),
+        _ => None,
+    });
+    years.next().is_some_and(|year| year <= 2000)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Cookie;
+
+    #[test]
+    fn attributes() {
+        let cookie = Cookie::parse(
+            " a = b=c ; SECURE; httponly=x; SameSite=Lax; SameSite=None; Domain=.Example.COM; \
+             Path=/x; Path=y; Max-Age=10",
+        );
+        let expected = Cookie {
+            name: "a".to_owned(),
+            secure: true,
+            http_only: true,
+            same_site: Some("None".to_owned()),
+            domain: Some("example.com".to_owned()),
+            path: None,
+            bytes: 4,
+            ..Cookie::default()
+        };
+        assert_eq!(cookie, Some(expected));
+        for ignored in ["", "=", " ; Secure", "a=b\u{0}", "a\r=b"] {
+            assert_eq!(Cookie::parse(ignored), None, "{ignored}");
+        }
+        assert_eq!(Cookie::parse("x").map(|it| it.name).as_deref(), Some(""));
+    }
+
+    #[test]
+    fn removals() {
+        for (field, is_removal) in [
+            ("a=b", false),
+            ("a=", false),
+            ("a=b; Max-Age=0", true),
+            ("a=b; Max-Age=-1", true),
+            ("a=b; Max-Age=-99999999999999999999", true),
+            ("a=b; Max-Age=99999999999999999999", false),
+            ("a=b; Max-Age=x", false),
+            ("a=b; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT", false),
+            ("a=b; Expires=Thu, 01-Jan-70 00:00:00 GMT", true),
+            ("a=b; Expires=Thu, 01 Jan 2026 00:00:00 GMT", false),
+            ("a=\"\"; Expires=Thu, 01 Jan 2026 00:00:00 GMT", true),
+            ("a=deleted; Expires=Thu, 01 Jan 2026 00:00:00 GMT", true),
+        ] {
+            let cookie = Cookie::parse(field).unwrap();
+            assert_eq!(cookie.is_removal, is_removal, "{field}");
+        }
+    }
+
+    #[test]
+    fn names_of_sessions() {
+        for name in [
+            "PHPSESSID",
+            "JSESSIONID",
+            "connect.sid",
+            "sid",
+            "ASP.NET_SessionId",
+            ".ASPXAUTH",
+            "wordpress_logged_in_login",
+            "auth",
+            "id_token",
+            "__Host-session",
+            "sess",
+        ] {
+            assert!(Cookie::parse(&format!("{name}=1")).unwrap().is_session_like(), "{name}");
+        }
+        for name in [
+            "csrftoken",
+            "XSRF-TOKEN",
+            "csrf_session",
+            "heroku-session-affinity",
+            "author",
+            "lang",
+            "theme",
+            "sidebar",
+            "consent",
+            "_ga",
+            "ARRAffinity",
+            "side",
+        ] {
+            assert!(!Cookie::parse(&format!("{name}=1")).unwrap().is_session_like(), "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(field in any::<String>()) {
+            let _ = Cookie::parse(&field).map(|it| (it.is_session_like(), it.is_removal));
+        }
+
+        #[test]
+        fn near_misses_are_read(field in "[a-z=; ]{0,6}((;|; )(Secure|Path=/|Domain=[a-z.]{0,5}|Max-Age=-?[0-9]{0,22}|Expires=[0-9a-z: -]{0,9})){0,4}") {
+            let _ = Cookie::parse(&field).map(|it| (it.is_session_like(), it.is_removal));
+        }
+    }
+}

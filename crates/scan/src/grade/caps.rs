@@ -1,0 +1,116 @@
+//! What decides by itself.
+
+use url::{Host, Url};
+
+use super::Letter;
+use crate::{Confidence, FailureKind, Finding, Purpose, Recording, Severity};
+
+/// A highest score, whatever the points are.
+///
+/// | what | at most | why |
+/// |---|---|---|
+/// | a critical finding that is firm or certain | F (39) | everybody's data, without any condition |
+/// | a critical finding that is tentative | D (59) | verified, it is an F; nobody has verified it |
+/// | a high finding that is firm or certain | D (59) | whoever lures a visitor gets what is not theirs |
+/// | a certificate that is not valid | F (39) | visitors are taught to ignore the warning that protects them from everything else |
+/// | the visit ends without `https` | D (59) | whoever is on the way reads and rewrites everything, headers included; loopback hosts are not on any way |
+/// | nothing was asked with a foreign origin | A (99) | a visit does not show whom the server trusts: no hole was seen because none was looked for |
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Cap {
+    /// The highest score.
+    pub score: u8,
+    /// Its letter.
+    pub letter: Letter,
+    /// Why: a sentence without its full stop.
+    pub because: String,
+    /// What would lift it.
+    pub raise: String,
+}
+
+const F: u8 = 39;
+const D: u8 = 59;
+const A: u8 = 99;
+
+impl Cap {
+    fn new(score: u8, because: impl Into<String>, raise: impl Into<String>) -> Self {
+        let (because, raise) = (because.into(), raise.into());
+        Self { score, letter: Letter::of(score), because, raise }
+    }
+
+    fn of_finding(finding: &Finding) -> Option<Self> {
+        let is_tentative = finding.confidence == Confidence::Tentative;
+        let (score, text) = match (finding.severity, is_tentative) {
+            (Severity::Critical, false) => (F, "a critical finding"),
+            (Severity::Critical, true) => (D, "a critical finding that is to be verified by hand"),
+            (Severity::High, false) => (D, "a high finding"),
+            _ => return None,
+        };
+        let because = format!("{text} ({} {})", finding.check.code, finding.check.name);
+        Some(Self::new(score, because, finding.help.clone()))
+    }
+}
+
+/// The caps that do not come from findings.
+pub(super) fn of_recording(recording: &Recording) -> Vec<Cap> {
+    let mut caps = Vec::new();
+    if let Some(reason) = invalid_certificate(recording) {
+        caps.push(Cap::new(
+            F,
+            format!("the certificate is not valid: {reason}"),
+            "install a certificate that is valid for the host and renew it before it ends",
+        ));
+    }
+    if recording.page().is_some_and(|(index, _)| {
+        is_open_to_the_network(&recording.entries[index].exchange.request.url)
+    }) {
+        caps.push(Cap::new(
+            D,
+            "the visit ends without https: whoever is on the way can read and change everything",
+            "serve the site over https and redirect http to it",
+        ));
+    }
+    let is_asked = recording
+        .of(Purpose::Actual)
+        .chain(recording.of(Purpose::Preflight))
+        .any(|(_, entry)| entry.origin.is_some() && entry.response().is_some());
+    if !is_asked && recording.page().is_some() {
+        caps.push(Cap::new(
+            A,
+            "nothing was asked with a foreign origin, so whom the server trusts is not known",
+            "scan actively, if the server is yours",
+        ));
+    }
+    caps
+}
+
+/// The lowest cap, those of findings included.
+pub(super) fn lowest(caps: &[Cap], findings: &[Finding]) -> Option<Cap> {
+    let of_findings = findings.iter().filter_map(Cap::of_finding);
+    // Of equal ones the first: the recording's, then the worst finding's.
+    caps.iter().cloned().chain(of_findings).min_by_key(|cap| cap.score)
+}
+
+/// Why the certificate of a server on the way of the visit is not valid.
+fn invalid_certificate(recording: &Recording) -> Option<&str> {
+    recording.of(Purpose::Visit).find_map(|(_, entry)| {
+        let seen = entry.exchange.tls.as_ref().and_then(|tls| tls.invalid.as_deref());
+        let failed = entry.exchange.outcome.as_ref().err();
+        let failed = failed.filter(|failure| failure.kind == FailureKind::Certificate);
+        seen.or(failed.map(|failure| failure.detail.as_str()))
+    })
+}
+
+/// Whether the exchange went over a network as plain text.
+fn is_open_to_the_network(url: &Url) -> bool {
+    let is_loopback = match url.host() {
+        Some(Host::Domain(name)) => {
+            let name = name.trim_end_matches('.');
+            name == "localhost" || name.ends_with(".localhost")
+        }
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    url.scheme() == "http" && !is_loopback
+}

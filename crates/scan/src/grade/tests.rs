@@ -1,0 +1,201 @@
+use proptest::prelude::*;
+
+use super::{Letter, grade};
+use crate::vectors::{add, visit, visit_to};
+use crate::{
+    Ask, CheckMeta, Confidence, Entry, Exchange, Failure, FailureKind, Finding, Judgement,
+    OriginKind, Profile, Purpose, Recording, Redirects, Request, Severity, Stage, Target, Tls,
+    Topic,
+};
+
+const fn meta(code: &'static str) -> CheckMeta {
+    CheckMeta::new(code, "x", Topic::Cors, Severity::Low, "X.")
+}
+
+static METAS: [CheckMeta; 30] = [
+    meta("CS200"),
+    meta("CS201"),
+    meta("CS202"),
+    meta("CS203"),
+    meta("CS204"),
+    meta("CS205"),
+    meta("CS206"),
+    meta("CS207"),
+    meta("CS208"),
+    meta("CS209"),
+    meta("CS210"),
+    meta("CS211"),
+    meta("CS212"),
+    meta("CS213"),
+    meta("CS214"),
+    meta("CS215"),
+    meta("CS216"),
+    meta("CS217"),
+    meta("CS218"),
+    meta("CS219"),
+    meta("CS220"),
+    meta("CS221"),
+    meta("CS222"),
+    meta("CS223"),
+    meta("CS224"),
+    meta("CS225"),
+    meta("CS226"),
+    meta("CS227"),
+    meta("CS228"),
+    meta("CS229"),
+];
+
+/// A visit, and an answer to a stranger.
+fn asked(url: &str) -> Recording {
+    let mut recording = visit_to(url, "Vary: Origin");
+    let ask = Ask::actual(&recording.resources[0], OriginKind::Stranger, "https://a.example");
+    add(&mut recording, ask, "Vary: Origin");
+    recording
+}
+
+fn found(findings: &[(usize, Severity, Confidence)]) -> Judgement {
+    let findings = findings.iter().map(|&(check, severity, confidence)| {
+        Finding::new(&METAS[check], (0, vec![0]), "m", "h")
+            .severity(severity)
+            .confidence(confidence)
+    });
+    Judgement { findings: findings.collect(), suppressed: Vec::new() }
+}
+
+fn score(recording: &Recording, judgement: &Judgement) -> u8 {
+    grade(recording, judgement, Profile::Site).unwrap().score
+}
+
+#[test]
+fn letters_follow_the_table() {
+    use Confidence::{Certain, Tentative};
+    use Severity::{Critical, High, Info, Low, Medium};
+    let lows: Vec<_> = (0..30).map(|check| (check, Low, Certain)).collect();
+    let mediums: Vec<_> = (0..30).map(|check| (check, Medium, Certain)).collect();
+    type Row<'a> = (&'a str, &'a [(usize, Severity, Confidence)], u8, &'a str);
+    let rows: &[Row<'_>] = &[
+        ("nothing", &[], 100, "A+"),
+        ("information", &[(0, Info, Certain)], 100, "A+"),
+        ("one low", &[(0, Low, Certain)], 96, "A"),
+        ("one check on two resources", &[(0, Low, Certain), (0, Low, Certain)], 96, "A"),
+        ("thirty low", &lows, 80, "B"),
+        ("one medium", &[(0, Medium, Certain)], 88, "B"),
+        ("thirty medium", &mediums, 45, "D"),
+        ("one high", &[(0, High, Certain)], 59, "D"),
+        ("one high, tentative", &[(0, High, Tentative)], 80, "B"),
+        ("one critical", &[(0, Critical, Certain)], 39, "F"),
+        ("one critical, tentative", &[(0, Critical, Tentative)], 59, "D"),
+        ("two critical", &[(0, Critical, Certain), (1, Critical, Certain)], 0, "F"),
+    ];
+    let recording = asked("https://api.example.com/");
+    for (name, findings, score, letter) in rows {
+        let grade = grade(&recording, &found(findings), Profile::Site).unwrap();
+        assert_eq!((grade.score, &*grade.letter.to_string()), (*score, *letter), "{name}");
+        let sum: i16 = grade.points.iter().map(|point| point.delta).sum();
+        let capped = grade.cap.as_ref().map(|cap| cap.score);
+        assert_eq!(capped.unwrap_or_else(|| u8::try_from(100 + sum).unwrap()), *score, "{name}");
+    }
+}
+
+#[test]
+fn each_point_says_what_its_repair_gives() {
+    let recording = asked("https://api.example.com/");
+    let judgement = found(&[
+        (0, Severity::Critical, Confidence::Certain),
+        (1, Severity::Low, Confidence::Certain),
+        (1, Severity::Medium, Confidence::Certain),
+    ]);
+    let grade = grade(&recording, &judgement, Profile::Api).unwrap();
+    let points =
+        grade.points.iter().map(|it| (it.check.code, it.delta, it.findings, it.score_without));
+    assert_eq!(points.collect::<Vec<_>>(), [("CS200", -60, 1, 88), ("CS201", -12, 2, 39)]);
+}
+
+#[test]
+fn what_is_accepted_costs_nothing_and_is_named() {
+    let recording = asked("https://api.example.com/");
+    let mut judgement = found(&[(0, Severity::Critical, Confidence::Certain)]);
+    let finding = judgement.findings.remove(0);
+    judgement.suppressed =
+        vec![(finding.clone(), "known".to_owned()), (finding, "known".to_owned())];
+    let grade = grade(&recording, &judgement, Profile::Site).unwrap();
+    assert_eq!(grade.score, 100);
+    let accepted = &grade.accepted[0];
+    assert_eq!((accepted.check.code, accepted.findings, &*accepted.reason), ("CS200", 2, "known"));
+}
+
+#[test]
+fn caps_of_the_connection() {
+    let none = Judgement::default();
+    let mut expired = asked("https://api.example.com/");
+    expired.entries[0].exchange.tls =
+        Some(Tls { invalid: Some("it has expired".to_owned()), ..Tls::default() });
+    let rows = [
+        ("a visit by itself", visit(""), 99),
+        ("https", asked("https://api.example.com/"), 100),
+        ("http", asked("http://api.example.com/"), 59),
+        ("http to this machine", asked("http://localhost:3000/"), 100),
+        ("http to this machine by address", asked("http://127.0.0.1:3000/"), 100),
+        ("http to this machine by IPv6", asked("http://[::1]/"), 100),
+        ("http to another one", asked("http://10.0.0.1/"), 59),
+        ("http to a name that only looks like it", asked("http://localhost.example/"), 59),
+        ("an expired certificate", expired, 39),
+    ];
+    for (name, recording, expected) in rows {
+        assert_eq!(score(&recording, &none), expected, "{name}");
+    }
+}
+
+#[test]
+fn without_an_answer_only_a_bad_certificate_is_graded() {
+    let target = Target::parse("https://api.example.com/").unwrap();
+    for (kind, expected) in [(FailureKind::Timeout, None), (FailureKind::Certificate, Some(39))] {
+        let mut recording = Recording::new(target.clone());
+        let request = Request::new("GET", target.url.clone());
+        let ask = Ask {
+            request: request.clone(),
+            purpose: Purpose::Visit,
+            origin: None,
+            redirects: Redirects::Follow,
+        };
+        let failure = Failure::new(Stage::Tls, kind, "no");
+        let exchange = Exchange::new(request, Err(failure));
+        recording.entries.push(Entry::new(None, 0, &ask, 0, exchange));
+        let grade = grade(&recording, &Judgement::default(), Profile::Site);
+        assert_eq!(grade.map(|grade| grade.score), expected);
+    }
+}
+
+fn any_finding() -> impl Strategy<Value = (usize, Severity, Confidence)> {
+    let severity = prop::sample::select(&Severity::ALL[..]);
+    let confidence =
+        prop::sample::select(&[Confidence::Tentative, Confidence::Firm, Confidence::Certain][..]);
+    // Few checks, so that one often has several findings.
+    (0..METAS.len(), severity, confidence)
+}
+
+proptest! {
+    #[test]
+    fn a_repair_never_lowers_the_score(
+        findings in prop::collection::vec(any_finding(), 0..40),
+        few in prop::collection::vec((0..4_usize, any_finding()), 0..8),
+    ) {
+        let recording = asked("https://api.example.com/");
+        let few: Vec<_> = few.into_iter().map(|(check, (_, s, c))| (check, s, c)).collect();
+        for findings in [findings, few] {
+            let whole = grade(&recording, &found(&findings), Profile::Site).unwrap();
+            for removed in 0..findings.len() {
+                let mut rest = findings.clone();
+                rest.remove(removed);
+                prop_assert!(score(&recording, &found(&rest)) >= whole.score);
+            }
+            let mut reversed = findings.clone();
+            reversed.reverse();
+            prop_assert_eq!(score(&recording, &found(&reversed)), whole.score);
+            prop_assert_eq!(whole.letter, Letter::of(whole.score));
+            for point in &whole.points {
+                prop_assert!(point.delta <= 0 && point.score_without >= whole.score);
+            }
+        }
+    }
+}

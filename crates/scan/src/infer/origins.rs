@@ -1,0 +1,366 @@
+//! Which origins are granted, and what they have in common.
+
+use std::collections::{HashSet, VecDeque};
+
+use corsmith_fetch::{CredentialsMode, Origin, TupleOrigin, default_port, names};
+use corsmith_policy::{OriginPattern, PortPattern};
+
+use super::MAX_CANDIDATES;
+use super::ask::{Ask, Heard, Question};
+use super::learned::Fact;
+use super::meaning::uncovered;
+use crate::shown::shown;
+use crate::{Confidence, Transport};
+
+/// Most patterns whose edges are tried.
+const MAX_EDGES: usize = 12;
+
+/// By which request an origin is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// A `GET`.
+    Actual,
+    /// A preflight for `GET`: where actual requests need more than a `GET` without a session.
+    Preflight,
+}
+
+/// What was learned about origins.
+#[derive(Debug, Default)]
+pub(super) struct Origins {
+    pub(super) patterns: Vec<Fact<String>>,
+    /// Concrete origins that are granted, and whether with credentials.
+    pub(super) granted: Vec<(String, bool)>,
+    pub(super) warnings: Vec<String>,
+}
+
+/// Learns them on one path.
+pub(super) struct OriginLearner<'a, 'b, T> {
+    ask: &'a mut Ask<'b, T>,
+    path: &'a str,
+    way: Way,
+    label: String,
+    learned: Origins,
+    /// Candidates that are still to be asked about.
+    queue: VecDeque<TupleOrigin>,
+    queued: HashSet<TupleOrigin>,
+    tried: HashSet<String>,
+}
+
+impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
+    pub(super) fn new(ask: &'a mut Ask<'b, T>, path: &'a str, way: Way) -> Self {
+        let label = ask.options().label.to_string();
+        Self {
+            ask,
+            path,
+            way,
+            label,
+            learned: Origins::default(),
+            queue: VecDeque::new(),
+            queued: HashSet::new(),
+            tried: HashSet::new(),
+        }
+    }
+
+    pub(super) async fn learn(mut self) -> Origins {
+        if self.learn_any().await {
+            return self.learned;
+        }
+        self.learn_null().await;
+        self.queue_candidates();
+        while let Some(candidate) = self.queue.pop_front() {
+            self.learn_candidate(&candidate).await;
+        }
+        self.keep_uncovered();
+        self.try_edges().await;
+        self.learned
+    }
+
+    /// Asks as one origin; the answer, if the origin is granted.
+    async fn granted(&mut self, origin: &str) -> Option<Heard> {
+        let question = match self.way {
+            Way::Actual => Question::actual(self.path, origin),
+            Way::Preflight => Question::preflight(self.path, origin, "GET", ""),
+        };
+        let heard = self.ask.hear(question).await?;
+        self.queue_given_away(&heard);
+        let is_granted = match self.way {
+            Way::Actual => heard.lets_read(origin, CredentialsMode::SameOrigin),
+            Way::Preflight => heard.lets_send(origin, "GET", &[], CredentialsMode::SameOrigin),
+        };
+        if !is_granted {
+            return None;
+        }
+        let with_credentials = heard.lets_read(origin, CredentialsMode::Include);
+        let entry = (origin.to_owned(), with_credentials);
+        if !self.learned.granted.contains(&entry) {
+            self.learned.granted.push(entry);
+        }
+        Some(heard)
+    }
+
+    /// Whether strangers are granted.
+    async fn learn_any(&mut self) -> bool {
+        let options = self.ask.options();
+        let first = format!("https://{}", options.label.stranger());
+        let second = format!("https://{}", options.label.second_stranger());
+        let Some(heard) = self.granted(&first).await else { return false };
+        if heard.text(names::ACCESS_CONTROL_ALLOW_ORIGIN).as_deref() == Some("*") {
+            self.found("*", Confidence::Certain, "`Access-Control-Allow-Origin: *` is answered");
+            return true;
+        }
+        if self.granted(&second).await.is_none() {
+            self.warn(format!("the stranger {} is granted, and another is not", shown(&first)));
+            return false;
+        }
+        let evidence =
+            format!("{} and {} are granted, two strangers", shown(&first), shown(&second));
+        self.found("*", Confidence::Firm, &evidence);
+        let insecure = format!("http://{}", options.label.stranger());
+        if self.granted(&insecure).await.is_none() {
+            self.warn(format!(
+                "any `https` origin is granted, and {} is not: `*` grants more",
+                shown(&insecure)
+            ));
+        }
+        true
+    }
+
+    async fn learn_null(&mut self) {
+        if self.granted(names::NULL).await.is_some() {
+            self.found(names::NULL, Confidence::Certain, "`null` is granted");
+            self.warn(
+                "`null` is granted: every page can have that origin, in a sandboxed frame"
+                    .to_owned(),
+            );
+        }
+    }
+
+    fn queue_candidates(&mut self) {
+        let options = self.ask.options();
+        let target = self.ask.target();
+        let mut texts: Vec<String> = Vec::new();
+        for given in options.origins.iter().take(MAX_CANDIDATES) {
+            // A pattern's base is asked about, and its subdomains and other ports always are.
+            texts.push(given.replacen("://*.", "://", 1).trim_end_matches(":*").to_owned());
+        }
+        texts.push(target.origin.serialize());
+        if let Some(domain) = &target.registrable {
+            for host in [domain.clone(), format!("www.{domain}"), format!("app.{domain}")] {
+                texts.push(format!("https://{host}"));
+            }
+        }
+        texts.extend(USUAL.iter().map(|&text| text.to_owned()));
+        for text in texts {
+            match Origin::parse(&text) {
+                Ok(Origin::Tuple(origin)) => {
+                    if let Some(twin) = twin(&origin) {
+                        self.queue(origin);
+                        self.queue(twin);
+                    } else {
+                        self.queue(origin);
+                    }
+                }
+                // `null` is asked about anyway.
+                Ok(Origin::Opaque) => {}
+                Err(error) => self.warn(format!("{} was not asked about: {error}", shown(&text))),
+            }
+        }
+    }
+
+    fn queue(&mut self, origin: TupleOrigin) {
+        if self.queued.len() < 4 * MAX_CANDIDATES && self.queued.insert(origin.clone()) {
+            self.queue.push_back(origin);
+        }
+    }
+
+    /// An answer that names another origin than the one asked about gives it away.
+    fn queue_given_away(&mut self, heard: &Heard) {
+        if let Some(text) = heard.text(names::ACCESS_CONTROL_ALLOW_ORIGIN)
+            && let Ok(Origin::Tuple(origin)) = Origin::parse(&text)
+            && !text.contains(&self.label)
+        {
+            self.queue(origin);
+        }
+    }
+
+    /// The candidate itself, and what it may be one of.
+    async fn learn_candidate(&mut self, candidate: &TupleOrigin) {
+        let (scheme, host, port) = (candidate.scheme(), candidate.host(), candidate.port());
+        self.try_pattern(scheme, "", host, port).await;
+        let is_address = host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok();
+        if is_address {
+            return;
+        }
+        let mut base = host;
+        loop {
+            self.try_pattern(scheme, "*.", base, port).await;
+            match base.split_once('.') {
+                Some((_, parent)) if !parent.is_empty() => base = parent,
+                _ => break,
+            }
+            // The domain above a candidate is a candidate.
+            if let Ok(Origin::Tuple(above)) = Origin::parse(&with_port(scheme, base, port))
+                && base.contains('.')
+            {
+                self.queue(above);
+            }
+        }
+    }
+
+    /// Finds `scheme://<star>host`, with the port or with any.
+    async fn try_pattern(&mut self, scheme: &str, star: &str, host: &str, port: Option<u16>) {
+        if !self.tried.insert(format!("{star}{}", with_port(scheme, host, port))) {
+            return;
+        }
+        let sample = match star {
+            "" => host.to_owned(),
+            _ => format!("{}.{host}", self.label),
+        };
+        let first = with_port(scheme, &sample, port);
+        if self.granted(&first).await.is_none() {
+            return;
+        }
+        let mut evidence = format!("{} is granted", shown(&first));
+        let mut confidence = Confidence::Certain;
+        if !star.is_empty() {
+            let deep = with_port(scheme, &format!("a.{sample}"), port);
+            if self.granted(&deep).await.is_none() {
+                self.warn(format!(
+                    "{} is granted and {} is not: one label before `{host}`, which no pattern says",
+                    shown(&first),
+                    shown(&deep)
+                ));
+                return;
+            }
+            evidence = format!("{} and {} are granted", shown(&first), shown(&deep));
+            confidence = Confidence::Firm;
+        }
+        let mut text = with_port(scheme, &format!("{star}{host}"), port);
+        let others = self.other_ports(port);
+        let mut granted_ports = Vec::new();
+        for other in others {
+            let origin = with_port(scheme, &sample, other);
+            if self.granted(&origin).await.is_some() {
+                granted_ports.push(origin);
+            }
+        }
+        if granted_ports.len() == others.len() {
+            evidence.push_str(&format!(
+                ", and so are {} and {}",
+                shown(&granted_ports[0]),
+                shown(&granted_ports[1])
+            ));
+            text = format!("{scheme}://{star}{host}:*");
+            confidence = Confidence::Firm;
+        } else if star.is_empty() {
+            for origin in granted_ports {
+                self.found(&origin, Confidence::Certain, &format!("{} is granted", shown(&origin)));
+            }
+        }
+        self.found(&text, confidence, &evidence);
+    }
+
+    /// Two ports beside `port`: the default one if it is another, and one or two that nobody lists.
+    fn other_ports(&self, port: Option<u16>) -> [Option<u16>; 2] {
+        let sum = self.label.bytes().fold(0u16, |sum, byte| sum.wrapping_mul(31) ^ u16::from(byte));
+        let unlisted = 20_000 + sum % 20_000;
+        match port {
+            None => [Some(unlisted), Some(unlisted + 4_321)],
+            Some(port) => [Some(if port == unlisted { port + 1 } else { unlisted }), None],
+        }
+    }
+
+    fn found(&mut self, pattern: &str, confidence: Confidence, evidence: &str) {
+        if OriginPattern::parse(pattern).is_err() {
+            self.warn(format!("{evidence}, and no policy can say {}", shown(pattern)));
+            return;
+        }
+        if !self.learned.patterns.iter().any(|fact| fact.value == pattern) {
+            self.learned.patterns.push(Fact::new(pattern.to_owned(), confidence, evidence));
+        }
+    }
+
+    fn keep_uncovered(&mut self) {
+        let patterns = self.learned.patterns.iter().map(|fact| fact.value.clone()).collect();
+        let kept = uncovered(patterns);
+        self.learned.patterns.retain(|fact| kept.contains(&fact.value));
+    }
+
+    /// Origins just beyond what was found: a site that grants one has a check that can be passed.
+    async fn try_edges(&mut self) {
+        let patterns: Vec<_> = self
+            .learned
+            .patterns
+            .iter()
+            .filter_map(|fact| OriginPattern::parse(&fact.value).ok())
+            .collect();
+        let tuples = patterns.iter().filter_map(|pattern| match pattern {
+            OriginPattern::Tuple(tuple) => Some(tuple),
+            _ => None,
+        });
+        for tuple in tuples.take(MAX_EDGES) {
+            let (scheme, host) = (tuple.scheme(), tuple.host());
+            if host.starts_with('[') || !host.contains('.') {
+                continue;
+            }
+            let port = match tuple.port() {
+                PortPattern::Number(number) => Some(number),
+                PortPattern::Default | PortPattern::Any => None,
+            };
+            let edges = [
+                (format!("{}{host}", self.label), "the start of the host is not compared"),
+                (format!("{host}.{}.example", self.label), "the end of the host is not compared"),
+                (host.replacen('.', "x", 1), "a dot stands for any character"),
+            ];
+            for (edge, why) in edges {
+                let origin = with_port(scheme, &edge, port);
+                if patterns.iter().any(|pattern| pattern.matches(&origin)) {
+                    continue;
+                }
+                if self.granted(&origin).await.is_some() {
+                    // It is a hole, and not to be asked from later.
+                    self.learned.granted.retain(|(granted, _)| *granted != origin);
+                    self.warn(format!("{} is granted: {why}", shown(&origin)));
+                }
+            }
+        }
+    }
+
+    fn warn(&mut self, warning: String) {
+        if !self.learned.warnings.contains(&warning) {
+            self.learned.warnings.push(warning);
+        }
+    }
+}
+
+/// Where pages are during development, and those of apps.
+const USUAL: &[&str] = &[
+    "http://localhost",
+    "http://localhost:3000",
+    "http://localhost:4200",
+    "http://localhost:5173",
+    "http://localhost:8080",
+    "http://127.0.0.1:3000",
+    "capacitor://localhost",
+    "ionic://localhost",
+];
+
+/// The same origin with the other of `http` and `https`.
+fn twin(origin: &TupleOrigin) -> Option<TupleOrigin> {
+    let scheme = match origin.scheme() {
+        "http" => "https",
+        "https" => "http",
+        _ => return None,
+    };
+    match Origin::parse(&with_port(scheme, origin.host(), origin.port())) {
+        Ok(Origin::Tuple(twin)) => Some(twin),
+        _ => None,
+    }
+}
+
+fn with_port(scheme: &str, host: &str, port: Option<u16>) -> String {
+    match port.filter(|port| default_port(scheme) != Some(*port)) {
+        Some(port) => format!("{scheme}://{host}:{port}"),
+        None => format!("{scheme}://{host}"),
+    }
+}

@@ -1,0 +1,38 @@
+use url::Host;
+
+use crate::declare::declare_probe;
+use crate::neighbour::fits;
+use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta};
+
+declare_probe! {
+    /// Asks as the target's host, then a hyphen or an underscore, then a stranger's domain.
+    ///
+    /// Browsers load pages from `api.example.com_.evil.example`. A pattern that ends a host where a
+    /// letter would not belong to it takes that for its own.
+    struct SpecialCharacter {
+        name: "special-character",
+        mode: Active,
+    }
+}
+
+pub(super) static PROBE: &dyn Probe = &SpecialCharacter;
+
+impl Probe for SpecialCharacter {
+    fn meta(&self) -> &'static ProbeMeta {
+        &META
+    }
+
+    fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask> {
+        let target = &context.resource.target;
+        if matches!(target.url.host(), Some(Host::Ipv6(_)) | None) {
+            return Vec::new();
+        }
+        let stranger = context.label.stranger();
+        let hosts = ["_.", "-.", "._.", ".-."].map(|it| format!("{}{it}{stranger}", target.host));
+        hosts
+            .iter()
+            .filter(|host| fits(host))
+            .map(|host| context.actual(OriginKind::SpecialCharacter, context.origin(host)))
+            .collect()
+    }
+}

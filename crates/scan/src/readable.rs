@@ -1,0 +1,269 @@
+//! Who may read an answer.
+
+use std::net::IpAddr;
+
+use corsmith_fetch::names::ACCESS_CONTROL_ALLOW_ORIGIN;
+use corsmith_fetch::{CredentialsMode, HeaderList, Origin, cors_check};
+use url::Host;
+
+use crate::{Entry, Exchange, OriginKind, Purpose, Recording, Response};
+
+/// What a page of the origin that was sent may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reach {
+    /// Nothing.
+    Nothing,
+    /// What the server answers to a request without credentials.
+    Public,
+    /// What it answers to the visitor, too.
+    Credentials,
+}
+
+/// An actual request for a resource that was answered.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Answered<'a> {
+    pub(crate) index: usize,
+    pub(crate) entry: &'a Entry,
+    pub(crate) answer: &'a Response,
+}
+
+impl Answered<'_> {
+    /// What a page of the origin that was sent may read of it.
+    pub(crate) fn reach(&self) -> Reach {
+        reach(&self.entry.exchange)
+    }
+
+    /// The same if the server named that origin, rather than `*`.
+    pub(crate) fn named_reach(&self) -> Reach {
+        let is_named = self.entry.exchange.request.headers.get("origin").is_some_and(|origin| {
+            self.answer.headers.get(ACCESS_CONTROL_ALLOW_ORIGIN).as_ref() == Some(&origin)
+        });
+        if is_named { self.reach() } else { Reach::Nothing }
+    }
+
+    /// The `Origin` that was sent, as text; empty for none.
+    pub(crate) fn origin(&self) -> String {
+        self.entry.exchange.origin().unwrap_or_default()
+    }
+}
+
+/// The answers to actual requests for a resource itself, not for what is below it or where it
+/// leads.
+pub(crate) fn answers(
+    recording: &Recording,
+    resource: usize,
+) -> impl Iterator<Item = Answered<'_>> {
+    let url = recording.resources.get(resource).map(|resource| &resource.target.url);
+    recording.of(Purpose::Actual).filter_map(move |(index, entry)| {
+        let is_about = entry.resource == resource && entry.hop == 0;
+        let is_there = is_about && url.is_none_or(|url| *url == entry.exchange.request.url);
+        let answer = entry.response().filter(|_| is_there)?;
+        Some(Answered { index, entry, answer })
+    })
+}
+
+/// The answers that say something about the resource: successes, and what everybody gets. The page
+/// of a firewall that blocks strangers may have CORS fields of its own.
+pub(crate) fn telling_answers(recording: &Recording, resource: usize) -> Vec<Answered<'_>> {
+    let is_usual = |it: &Answered<'_>| matches!(it.entry.origin, None | Some(OriginKind::Own));
+    let mut usual: Vec<u16> =
+        answers(recording, resource).filter(is_usual).map(|it| it.answer.status).collect();
+    if usual.is_empty() {
+        usual.extend(recording.page().map(|(_, answer)| answer.status));
+    }
+    answers(recording, resource)
+        .filter(|it| {
+            let status = it.answer.status;
+            !it.answer.is_redirect() && (is_success(status) || usual.contains(&status))
+        })
+        .collect()
+}
+
+/// The most that origins of these kinds may read of a resource.
+pub(crate) fn most_reach(recording: &Recording, resource: usize, kinds: &[OriginKind]) -> Reach {
+    telling_answers(recording, resource)
+        .iter()
+        .filter(|it| it.entry.origin.is_some_and(|kind| kinds.contains(&kind)))
+        .map(Answered::reach)
+        .max()
+        .unwrap_or(Reach::Nothing)
+}
+
+/// What any stranger may read of a resource: what both of them may, since one alone could be a
+/// coincidence.
+pub(crate) fn strangers_reach(recording: &Recording, resource: usize) -> Reach {
+    let first = most_reach(recording, resource, &[OriginKind::Stranger]);
+    let is_asked_twice =
+        answers(recording, resource).any(|it| it.entry.origin == Some(OriginKind::SecondStranger));
+    if is_asked_twice {
+        first.min(most_reach(recording, resource, &[OriginKind::SecondStranger]))
+    } else {
+        first
+    }
+}
+
+/// An origin whose pages the server lets read as much as any, to ask further questions as: the own
+/// one if nothing else is known.
+pub(crate) fn asker(recording: &Recording, resource: usize) -> (OriginKind, String) {
+    let rank = |kind: OriginKind| match kind {
+        OriginKind::Own => 4,
+        OriginKind::Candidate => 3,
+        OriginKind::Stranger => 2,
+        _ => 1,
+    };
+    let is_sent_by_browsers = |kind: OriginKind| {
+        use OriginKind::{Extension, File, Malformed, RareCharacter, SecondStranger};
+        !matches!(kind, Extension | File | Malformed | RareCharacter | SecondStranger)
+    };
+    telling_answers(recording, resource)
+        .iter()
+        .filter_map(|it| Some((it, it.entry.origin.filter(|kind| is_sent_by_browsers(*kind))?)))
+        .filter(|(it, _)| it.reach() > Reach::Nothing)
+        .max_by_key(|(it, kind)| (it.reach(), rank(*kind)))
+        .map(|(it, kind)| (kind, it.origin()))
+        .unwrap_or_else(|| {
+            let target = recording.resources.get(resource).map(|resource| &resource.target);
+            (OriginKind::Own, target.unwrap_or(&recording.target).origin.serialize())
+        })
+}
+
+/// What a page of the origin that was sent may read of the answer: the standard's CORS check. Of a
+/// redirect it reads nothing; what the redirect leads to is another answer.
+pub(crate) fn reach(exchange: &Exchange) -> Reach {
+    let origin = exchange.request.headers.get("origin");
+    let answer = exchange.response().filter(|answer| !answer.is_redirect());
+    match (origin, answer) {
+        (Some(origin), Some(answer)) if !origin.is_empty() => reach_of(&origin, &answer.headers),
+        _ => Reach::Nothing,
+    }
+}
+
+/// What a page of an origin may read of an answer with these fields.
+pub(crate) fn reach_of(sent: &[u8], headers: &HeaderList) -> Reach {
+    let passes = |credentials| match origin_of(sent) {
+        Some(origin) => cors_check(&origin, credentials, headers).is_ok(),
+        None => passes_bytes(sent, credentials, headers),
+    };
+    if passes(CredentialsMode::Include) {
+        Reach::Credentials
+    } else if passes(CredentialsMode::SameOrigin) {
+        Reach::Public
+    } else {
+        Reach::Nothing
+    }
+}
+
+/// The origin that is sent as these bytes and no others.
+pub(crate) fn origin_of(sent: &[u8]) -> Option<Origin> {
+    let text = str::from_utf8(sent).ok()?;
+    Origin::parse(text).ok().filter(|origin| origin.serialize() == text)
+}
+
+/// The same check for what is no origin by the standard, and is sent all the same.
+fn passes_bytes(sent: &[u8], credentials: CredentialsMode, headers: &HeaderList) -> bool {
+    let value = headers.get(ACCESS_CONTROL_ALLOW_ORIGIN);
+    let value = value.as_deref();
+    let is_allowed = value == Some(sent) || value == Some(b"*") && !credentials.is_include();
+    is_allowed && (!credentials.is_include() || allows_credentials(headers))
+}
+
+/// Whether `Access-Control-Allow-Credentials` is exactly `true`, which is the only value that
+/// means anything.
+pub(crate) fn allows_credentials(headers: &HeaderList) -> bool {
+    headers.get("access-control-allow-credentials").as_deref() == Some(b"true")
+}
+
+pub(crate) fn is_success(status: u16) -> bool {
+    (200..=299).contains(&status) || status == 304
+}
+
+/// Whether only a network of somebody's own leads there: who asks from elsewhere, does it through a
+/// visitor's browser. The loopback addresses of the scan say nothing about where it is deployed.
+pub(crate) fn is_private(exchange: &Exchange) -> bool {
+    let literal = match exchange.request.url.host() {
+        Some(Host::Ipv4(address)) => Some(IpAddr::V4(address)),
+        Some(Host::Ipv6(address)) => Some(IpAddr::V6(address)),
+        _ => None,
+    };
+    match exchange.peer.map(|peer| peer.ip()).or(literal).map(|address| address.to_canonical()) {
+        Some(IpAddr::V4(address)) => {
+            let [first, second, ..] = address.octets();
+            address.is_private() || address.is_link_local() || first == 100 && second & 0xc0 == 64
+        }
+        Some(IpAddr::V6(address)) => address.is_unique_local() || address.is_unicast_link_local(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use corsmith_fetch::HeaderList;
+
+    use super::Reach::{self, Credentials, Nothing, Public};
+    use super::{is_private, reach_of};
+    use crate::{Exchange, Request, Response};
+
+    fn fields(text: &str) -> HeaderList {
+        crate::vectors::response(text).headers
+    }
+
+    #[test]
+    fn what_a_page_reads() {
+        const A: &str = "https://a.example";
+        let acao = |value: &str| format!("Access-Control-Allow-Origin: {value}\n");
+        let acac = |value: &str| format!("Access-Control-Allow-Credentials: {value}\n");
+        for (origin, answer, expected) in [
+            (A, String::new(), Nothing),
+            (A, acao(A), Public),
+            (A, acao(A) + &acac("true"), Credentials),
+            (A, acao(A) + &acac("True"), Public),
+            (A, acao(A) + &acac("true") + &acac("true"), Public),
+            (A, acao("*") + &acac("true"), Public),
+            (A, acao(A) + &acao(A), Nothing),
+            (A, acao(&format!("{A}, https://b.example")), Nothing),
+            (A, acao("https://A.example"), Nothing),
+            (A, acao("https://a.example/"), Nothing),
+            (A, acao("https://a.example:443"), Nothing),
+            ("null", acao("null") + &acac("true"), Credentials),
+            ("https://a.example{.b.example", acao("https://a.example{.b.example"), Public),
+            ("https://a.example{.b.example", acao("*") + &acac("true"), Public),
+            ("https://a b", acao("https://a b") + &acac("true"), Credentials),
+        ] {
+            assert_eq!(
+                reach_of(origin.as_bytes(), &fields(&answer)),
+                expected,
+                "{origin} {answer}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_redirect_is_not_read() {
+        let url = "https://api.example.com/".parse().unwrap();
+        let request = Request::new("GET", url).header("Origin", "https://a.example");
+        let fields = [("Access-Control-Allow-Origin", "*")];
+        let reach = |status| -> Reach {
+            super::reach(&Exchange::new(request.clone(), Ok(Response::new(status, fields))))
+        };
+        assert_eq!((reach(200), reach(302), reach(401)), (Public, Nothing, Public));
+    }
+
+    #[test]
+    fn private_addresses() {
+        for (url, expected) in [
+            ("http://10.1.2.3/", true),
+            ("http://100.64.0.1/", true),
+            ("http://100.128.0.1/", false),
+            ("http://169.254.169.254/", true),
+            ("http://[fd00::1]/", true),
+            ("http://[::ffff:192.168.0.1]/", true),
+            ("http://127.0.0.1/", false),
+            ("http://192.0.2.1/", false),
+            ("http://intranet/", false),
+        ] {
+            let request = Request::new("GET", url.parse().unwrap());
+            let exchange = Exchange::new(request, Ok(Response::new(200, [])));
+            assert_eq!(is_private(&exchange), expected, "{url}");
+        }
+    }
+}

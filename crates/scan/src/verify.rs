@@ -1,0 +1,176 @@
+//! Comparing a deployed site with its policy.
+//!
+//! The requests are those that the proofs send
+//! ([`request_matrix`](corsmith_policy::conformance::request_matrix)), and the judge is the proofs'
+//! ([`judge`](corsmith_policy::conformance::judge)): answers are compared by what a browser makes of
+//! them, so that fields of a gateway, their order, their case and a longer `Vary` are no difference.
+//!
+//! Nothing is known of the application behind: its status is whatever it is, and whether a request
+//! reached it cannot be told.
+
+mod plan;
+mod verification;
+
+use corsmith_fetch::HeaderList;
+use corsmith_policy::Policy;
+use corsmith_policy::conformance::{Observed, Reached, Spelling, judge};
+
+pub use verification::{
+    DifferenceGroup, Skip, Unanswered, Verification, VerifiedRequest, is_harmless,
+};
+
+use crate::asking::Asking;
+use crate::{Request, Target, Transport};
+use plan::{Planned, plan};
+
+/// Most requests of a verification unless the user says otherwise. A policy of one origin needs
+/// about 150, one of many patterns about 1,200.
+pub const DEFAULT_VERIFY_REQUESTS: usize = 2_000;
+
+/// What a verification asks.
+#[derive(Debug, Clone)]
+pub struct VerifyOptions {
+    /// Paths to ask beside that of the base URL, perhaps with queries. Each is judged by the
+    /// policy for it.
+    pub paths: Vec<String>,
+    /// Whether requests are sent that a server carries out.
+    pub methods: VerifyMethods,
+    /// Fields for every request but preflights, such as `Authorization` for a staging server.
+    /// Browsers send no credentials with a preflight.
+    pub headers: HeaderList,
+    /// Most requests. Where the policy has more, each of its paths gets the same share, and the
+    /// share is taken evenly from all that would be asked.
+    pub max_requests: usize,
+}
+
+/// Which methods are sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VerifyMethods {
+    /// `GET`, `HEAD` and `OPTIONS`: they change nothing on a server that keeps to HTTP (RFC 9110,
+    /// section 9.2.1). Preflights for other methods are `OPTIONS` as well.
+    Safe,
+    /// Also `POST`, `PUT` and `DELETE`, without a body: the server may carry them out.
+    All,
+}
+
+impl Default for VerifyOptions {
+    fn default() -> Self {
+        Self {
+            paths: Vec::new(),
+            methods: VerifyMethods::Safe,
+            headers: HeaderList::new(),
+            max_requests: DEFAULT_VERIFY_REQUESTS,
+        }
+    }
+}
+
+/// Asks the site at `base` what `policy` promises, and compares.
+///
+/// Every path policy is asked at one path: the first that the caller names, else one below it that
+/// probably does not exist. The policy of all other paths is asked at the base URL's path, and with
+/// a few requests at a path beside it that does not exist, since errors have to be readable too.
+///
+/// It ends early where the server stops answering or asks to be left alone; the verification says
+/// so, and what was not asked is counted.
+///
+/// ```
+/// use corsmith_policy::{Format, PolicyDocument, Selection};
+/// use corsmith_scan::verify::{VerifyOptions, verify};
+/// use corsmith_scan::{Exchange, Request, Response, Target, Transport};
+///
+/// /// A site that lets every origin read everything.
+/// struct Open;
+///
+/// impl Transport for Open {
+///     async fn exchange(&mut self, request: &Request) -> Exchange {
+///         let answer = Response::new(200, [("Access-Control-Allow-Origin", "*")]);
+///         Exchange::new(request.clone(), Ok(answer))
+///     }
+///
+///     async fn wait(&mut self, _: std::time::Duration) -> bool {
+///         true
+///     }
+/// }
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let text = b"[policy]\nallow-origins = ['https://app.example.com']";
+/// let document = PolicyDocument::parse(text, Format::Toml);
+/// let policy = document.resolve(&Selection::default()).into_policy().unwrap();
+/// let base = Target::parse("https://api.example.com/orders")?;
+/// let verification = verify(&mut Open, &base, &policy, &VerifyOptions::default()).await;
+/// assert!(!verification.holds());
+/// assert_eq!(verification.groups()[0].kind.to_string(), "grants-denied");
+/// # Ok(())
+/// # }
+/// ```
+pub async fn verify<T: Transport>(
+    transport: &mut T,
+    base: &Target,
+    policy: &Policy,
+    options: &VerifyOptions,
+) -> Verification {
+    let plan = plan(policy, base, options);
+    let mut verification = Verification::new(base.clone(), plan.skipped);
+    // What is planned is within the limit; patience may need a few requests twice.
+    let mut asking = Asking::new(transport, usize::MAX);
+    for planned in plan.requests {
+        if asking.stopped().is_some() {
+            verification.skip(Skip::Stopped);
+            continue;
+        }
+        match asking.ask(&request(&planned, options)).await {
+            Ok(answer) => {
+                let observed = Observed {
+                    status: answer.status,
+                    headers: answer
+                        .headers
+                        .iter()
+                        .map(|(name, value)| (name.to_owned(), value.to_vec()))
+                        .collect(),
+                    reached: reached(&planned, answer.status),
+                };
+                let differences = judge(policy, &planned.request, &observed);
+                let path = policy.resource(&planned.request.target).path();
+                let path = path.map(ToString::to_string);
+                verification.answered.push(VerifiedRequest::new(
+                    planned,
+                    path,
+                    &answer,
+                    differences,
+                ));
+            }
+            Err(failure) => verification.failures.push(Unanswered {
+                request: planned.request,
+                url: planned.url,
+                failure,
+            }),
+        }
+    }
+    verification.stopped = asking.stopped().map(str::to_owned);
+    verification
+}
+
+/// A server that refuses an odd path outright, before it looks for whom it is, grants nothing with
+/// what that page says.
+fn reached(planned: &Planned, status: u16) -> Reached {
+    match (planned.request.spelling, status) {
+        (Spelling::Odd, 400) => Reached::No,
+        _ => Reached::Unknown,
+    }
+}
+
+fn request(planned: &Planned, options: &VerifyOptions) -> Request {
+    let mut request = Request::new(planned.request.method.as_str(), planned.url.clone());
+    for (name, value) in &planned.request.headers {
+        request.headers.append(name.as_str(), value.as_bytes());
+    }
+    if !planned.is_preflight() {
+        for (name, value) in options.headers.iter() {
+            request.headers.append(name, value);
+        }
+    }
+    request
+}
+
+#[cfg(test)]
+mod tests;

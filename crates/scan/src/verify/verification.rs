@@ -1,0 +1,198 @@
+//! What a verification found.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use corsmith_policy::conformance::{Difference, DifferenceKind, MatrixRequest};
+use url::Url;
+
+use super::plan::Planned;
+use crate::{Failure, Response, Target};
+
+/// Why requests of the matrix were not sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Skip {
+    /// The server would carry them out: `POST`, `PUT` and `DELETE`.
+    UnsafeMethod,
+    /// A client that keeps to the URL standard spells the path otherwise: dot segments above all.
+    Spelling,
+    /// There were more than the limit.
+    Limit,
+    /// The server stopped answering, or asked to be left alone.
+    Stopped,
+}
+
+impl Skip {
+    /// The stable name, in kebab case.
+    ///
+    /// ```
+    /// assert_eq!(corsmith_scan::verify::Skip::UnsafeMethod.name(), "unsafe-method");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::UnsafeMethod => "unsafe-method",
+            Self::Spelling => "spelling",
+            Self::Limit => "limit",
+            Self::Stopped => "stopped",
+        }
+    }
+}
+
+impl fmt::Display for Skip {
+    /// Why: a clause.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::UnsafeMethod => "the server might carry them out",
+            Self::Spelling => "a URL cannot be spelled like that",
+            Self::Limit => "there are more than the limit; those that were sent are spread evenly",
+            Self::Stopped => "the server no longer answered, or asked to be left alone",
+        })
+    }
+}
+
+/// A request that was answered, and where the answer differs from the policy's.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct VerifiedRequest {
+    /// The request.
+    pub request: MatrixRequest,
+    /// Where it was sent.
+    pub url: Url,
+    /// The pattern of the path policy that it is judged by; `None` for that of all other paths.
+    pub path: Option<String>,
+    /// The status of the answer.
+    pub status: u16,
+    /// The fields of the answer that matter to the CORS protocol, in order.
+    pub fields: Vec<(String, String)>,
+    /// Where it differs, gravest first.
+    pub differences: Vec<Difference>,
+}
+
+impl VerifiedRequest {
+    pub(super) fn new(
+        planned: Planned,
+        path: Option<String>,
+        answer: &Response,
+        differences: Vec<Difference>,
+    ) -> Self {
+        let matters = |name: &str| {
+            let name = name.to_ascii_lowercase();
+            name.starts_with("access-control-") || name == "vary"
+        };
+        let fields =
+            answer.headers.iter().filter(|(name, _)| matters(name)).map(|(name, value)| {
+                (name.to_owned(), String::from_utf8_lossy(value).into_owned())
+            });
+        let Planned { request, url } = planned;
+        Self { request, url, path, status: answer.status, fields: fields.collect(), differences }
+    }
+}
+
+/// A request without an answer.
+#[derive(Debug, Clone)]
+pub struct Unanswered {
+    /// The request.
+    pub request: MatrixRequest,
+    /// Where it was sent.
+    pub url: Url,
+    /// Why there is no answer.
+    pub failure: Failure,
+}
+
+/// What a verification found.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Verification {
+    /// The base URL.
+    pub base: Target,
+    /// Every request that was answered, in the order of sending.
+    pub answered: Vec<VerifiedRequest>,
+    /// How many were not sent, and why.
+    pub skipped: BTreeMap<Skip, usize>,
+    /// Those without an answer.
+    pub failures: Vec<Unanswered>,
+    /// Why it ended early, if it did.
+    pub stopped: Option<String>,
+}
+
+/// Differences of one kind on one path policy.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct DifferenceGroup<'a> {
+    /// The kind.
+    pub kind: DifferenceKind,
+    /// The pattern of the path policy; `None` for that of all other paths.
+    pub path: Option<&'a str>,
+    /// The requests and what differs, in the order of sending.
+    pub seen: Vec<(&'a VerifiedRequest, &'a Difference)>,
+}
+
+/// Whether a difference does no harm: no browser acts on it, and no page is read or blocked by it.
+///
+/// ```
+/// use corsmith_policy::conformance::DifferenceKind;
+/// use corsmith_scan::verify::is_harmless;
+///
+/// // Applications may vary on the origin for reasons of their own.
+/// assert!(is_harmless(DifferenceKind::NeedlessVary));
+/// assert!(!is_harmless(DifferenceKind::LacksVary));
+/// ```
+#[must_use]
+pub fn is_harmless(kind: DifferenceKind) -> bool {
+    matches!(kind, DifferenceKind::NeedlessVary | DifferenceKind::GrantsUnsendableOrigin)
+}
+
+impl Verification {
+    pub(super) fn new(base: Target, skipped: BTreeMap<Skip, usize>) -> Self {
+        Self { base, answered: Vec::new(), skipped, failures: Vec::new(), stopped: None }
+    }
+
+    pub(super) fn skip(&mut self, why: Skip) {
+        *self.skipped.entry(why).or_default() += 1;
+    }
+
+    /// Whether everything that was to be asked was answered as the policy says, but for what does no
+    /// harm. Of nothing that was answered nothing is known: false.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        !self.answered.is_empty()
+            && self.failures.is_empty()
+            && self.stopped.is_none()
+            && !self.differs()
+    }
+
+    /// Whether some answer differs from the policy in a way that does harm.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        let mut all = self.answered.iter().flat_map(|it| &it.differences);
+        all.any(|difference| !is_harmless(difference.kind))
+    }
+
+    /// The answers that differ.
+    pub fn differing(&self) -> impl Iterator<Item = &VerifiedRequest> {
+        self.answered.iter().filter(|it| !it.differences.is_empty())
+    }
+
+    /// The differences by kind, gravest first, and by path policy.
+    #[must_use]
+    pub fn groups(&self) -> Vec<DifferenceGroup<'_>> {
+        let mut groups: Vec<DifferenceGroup<'_>> = Vec::new();
+        for verified in self.differing() {
+            for difference in &verified.differences {
+                let (kind, path) = (difference.kind, verified.path.as_deref());
+                let index = groups
+                    .iter()
+                    .position(|group| group.kind == kind && group.path == path)
+                    .unwrap_or_else(|| {
+                        groups.push(DifferenceGroup { kind, path, seen: Vec::new() });
+                        groups.len() - 1
+                    });
+                groups[index].seen.push((verified, difference));
+            }
+        }
+        let gravity = |kind| DifferenceKind::ALL.iter().position(|other| *other == kind);
+        groups.sort_by_key(|group| gravity(group.kind));
+        groups
+    }
+}

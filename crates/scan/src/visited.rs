@@ -1,0 +1,86 @@
+//! The answer that header checks look at.
+
+use url::{Host, Url};
+
+use crate::{CheckContext, Response};
+
+/// The last answer of the visit, whatever its status.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Visited<'a> {
+    pub(crate) index: usize,
+    pub(crate) answer: &'a Response,
+    pub(crate) url: &'a Url,
+}
+
+impl<'a> Visited<'a> {
+    pub(crate) fn of(context: &CheckContext<'a>) -> Option<Self> {
+        let (index, answer) = context.recording.page()?;
+        let url = &context.recording.entries[index].exchange.request.url;
+        Some(Self { index, answer, url })
+    }
+
+    /// The same, if it came over `https`.
+    pub(crate) fn over_https(context: &CheckContext<'a>) -> Option<Self> {
+        Self::of(context).filter(Self::is_https)
+    }
+
+    /// The same, if it is a page that browsers show.
+    pub(crate) fn page_of(context: &CheckContext<'a>) -> Option<Self> {
+        Self::of(context).filter(Self::is_page)
+    }
+
+    pub(crate) fn is_https(&self) -> bool {
+        self.url.scheme() == "https"
+    }
+
+    /// Whether browsers show it as a page: HTML, or a body without a type. The body of a redirect
+    /// is not shown.
+    pub(crate) fn is_page(&self) -> bool {
+        let is_untyped = !self.answer.headers.contains("content-type")
+            && !self.answer.body.bytes.is_empty()
+            && !matches!(self.answer.status, 204 | 304);
+        !self.answer.is_redirect() && (self.answer.is_html() || is_untyped)
+    }
+
+    /// Whether the host is an address, which HSTS does not apply to.
+    pub(crate) fn is_address(&self) -> bool {
+        !matches!(self.url.host(), Some(Host::Domain(_)))
+    }
+
+    /// Where a finding about it belongs.
+    pub(crate) fn place(&self) -> (usize, Vec<usize>) {
+        (0, vec![self.index])
+    }
+
+    /// Whether an enforced Content Security Policy of the answer's header fields has a directive.
+    pub(crate) fn has_csp_directive(&self, name: &str) -> bool {
+        self.answer.texts("content-security-policy").any(|policies| has_directive(&policies, name))
+    }
+}
+
+/// Whether one of the policies of a field or a `<meta>` has a directive.
+pub(crate) fn has_directive(policies: &str, name: &str) -> bool {
+    policies.split([',', ';']).any(|directive| {
+        let own = directive.split_ascii_whitespace().next().unwrap_or_default();
+        own.eq_ignore_ascii_case(name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_directive;
+
+    #[test]
+    fn directives_are_whole_words() {
+        for (policies, is_there) in [
+            ("frame-ancestors 'self'", true),
+            ("default-src 'self'; FRAME-ANCESTORS *", true),
+            ("img-src *, frame-ancestors", true),
+            ("default-src frame-ancestors", false),
+            ("frame-ancestors-x *", false),
+            ("", false),
+        ] {
+            assert_eq!(has_directive(policies, "frame-ancestors"), is_there, "{policies}");
+        }
+    }
+}

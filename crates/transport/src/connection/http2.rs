@@ -1,0 +1,116 @@
+//! HTTP/2.
+
+use std::future::Future;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use corsmith_scan::{Body, Failure, FailureKind, Response, Stage, Version};
+use http_body_util::Empty;
+use hyper::client::conn::http2::{Builder, SendRequest};
+use hyper_util::rt::TokioIo;
+use tokio::task::JoinSet;
+
+use super::Answer;
+use super::http1::fields;
+use crate::deadline::{Alarm, Deadline};
+use crate::message::Message;
+use crate::stream::Stream;
+use crate::tape::Recorder;
+use crate::{Limits, failure};
+
+/// How much a server may send before what it sent is read, per connection: no more than is kept of
+/// any body.
+const WINDOW: u32 = 256 * 1024;
+
+/// A connection that speaks HTTP/2.
+pub(super) struct Http2 {
+    sender: SendRequest<Empty<Bytes>>,
+    tasks: Tasks,
+}
+
+impl Http2 {
+    pub(super) async fn over(stream: Stream, limits: &Limits) -> Result<Self, Failure> {
+        let tasks = Tasks::default();
+        let head_bytes = u32::try_from(limits.head_bytes).unwrap_or(u32::MAX);
+        let (sender, connection) = Builder::new(tasks.clone())
+            .max_header_list_size(head_bytes)
+            .initial_stream_window_size(WINDOW)
+            .initial_connection_window_size(WINDOW)
+            .handshake(TokioIo::new(Recorder { stream, tape: None }))
+            .await
+            .map_err(|error| failure::of_http2(&error))?;
+        tasks.spawn(async move {
+            // What becomes of the connection, its requests are told.
+            let _ = connection.await;
+        });
+        Ok(Self { sender, tasks })
+    }
+
+    /// Sends a request and waits for the head of its answer.
+    pub(super) async fn send(
+        &mut self,
+        message: Message,
+        limits: &Limits,
+        alarm: &mut Alarm,
+        first: Deadline,
+    ) -> Result<(Answer, Response), Failure> {
+        let mut answer = pin!(self.sender.send_request(message));
+        let answer = alarm
+            .limit(|| first, |cx| answer.as_mut().poll(cx))
+            .await
+            .map_err(|deadline| deadline.failure(Stage::FirstByte))?
+            .map_err(|error| failure::of_http2(&error))?;
+        if answer.headers().len() > limits.fields {
+            let detail = format!("the head has more than {} fields", limits.fields);
+            return Err(Failure::new(Stage::Head, FailureKind::TooLarge, detail));
+        }
+        let response = Response {
+            version: Version::Http2,
+            status: answer.status().as_u16(),
+            headers: fields(&answer),
+            head: Vec::new(),
+            body: Body::default(),
+        };
+        Ok((answer, response))
+    }
+
+    pub(super) fn is_ready(&self) -> bool {
+        !self.sender.is_closed()
+    }
+}
+
+impl Drop for Http2 {
+    /// A server cannot keep a connection open that nobody uses any more.
+    fn drop(&mut self) {
+        self.tasks.stop();
+    }
+}
+
+/// The tasks of one connection.
+#[derive(Clone, Default)]
+struct Tasks(Arc<Mutex<JoinSet<()>>>);
+
+impl Tasks {
+    fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let mut tasks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Those that are over are let go of.
+        while tasks.try_join_next().is_some() {}
+        tasks.spawn(task);
+    }
+
+    fn stop(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).abort_all();
+    }
+}
+
+impl<F> hyper::rt::Executor<F> for Tasks
+where
+    F: Future + Send + 'static,
+{
+    fn execute(&self, task: F) {
+        self.spawn(async move {
+            task.await;
+        });
+    }
+}

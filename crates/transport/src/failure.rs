@@ -1,0 +1,84 @@
+//! Why an exchange failed, in words.
+
+use std::error::Error;
+use std::io;
+
+use corsmith_scan::{Failure, FailureKind, Stage};
+
+use crate::tape::{Progress, Tape};
+
+/// What happened to a connection, and in the words of the system where there are none here.
+pub(crate) fn of_io_error(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::Other => format!("the connection failed: {error}"),
+        // An error number without a kind, such as too many open files.
+        kind if kind.to_string() == "uncategorized error" => {
+            format!("the connection failed: {error}")
+        }
+        kind => of_io(kind),
+    }
+}
+
+/// What happened to a connection.
+pub(crate) fn of_io(kind: io::ErrorKind) -> String {
+    match kind {
+        io::ErrorKind::ConnectionRefused => "the connection was refused".to_owned(),
+        io::ErrorKind::ConnectionReset => "the server reset the connection".to_owned(),
+        io::ErrorKind::UnexpectedEof
+        | io::ErrorKind::BrokenPipe
+        | io::ErrorKind::ConnectionAborted
+        | io::ErrorKind::NotConnected => "the server closed the connection".to_owned(),
+        io::ErrorKind::TimedOut => "the server cannot be reached in time".to_owned(),
+        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
+            "the server cannot be reached from here".to_owned()
+        }
+        kind => format!("the connection failed: {kind}"),
+    }
+}
+
+/// Why hyper has no answer over HTTP/1.
+pub(crate) fn of_http1(error: &hyper::Error, tape: &Tape, limits: &crate::Limits) -> Failure {
+    let progress = tape.progress();
+    let too_large = || {
+        let (bytes, fields) = (limits.head_bytes, limits.fields);
+        format!("the head has more than {bytes} bytes or {fields} fields")
+    };
+    let lost = || tape.error().map_or("the server closed the connection".to_owned(), of_io);
+    let (stage, kind, detail) = match progress {
+        Progress::TooLarge => (Stage::Head, FailureKind::TooLarge, too_large()),
+        Progress::Begun if error.is_parse_too_large() => {
+            (Stage::Head, FailureKind::TooLarge, too_large())
+        }
+        Progress::Begun if tape.error().is_some() || error.is_incomplete_message() => {
+            (Stage::Head, FailureKind::Connection, format!("{} in the middle of it", lost()))
+        }
+        Progress::Begun => {
+            (Stage::Head, FailureKind::Malformed, format!("it is malformed: {}", innermost(error)))
+        }
+        Progress::Sent => {
+            (Stage::FirstByte, FailureKind::Connection, format!("{} without an answer", lost()))
+        }
+        Progress::Nothing => (Stage::Send, FailureKind::Connection, lost()),
+    };
+    Failure { received: tape.received(), ..Failure::new(stage, kind, detail) }
+}
+
+/// Why hyper has no answer over HTTP/2.
+pub(crate) fn of_http2(error: &hyper::Error) -> Failure {
+    let mut causes = std::iter::successors(error.source(), |cause| cause.source());
+    let of_stream = causes.find_map(|cause| cause.downcast_ref::<io::Error>());
+    let (kind, detail) = match of_stream {
+        Some(error) => (FailureKind::Connection, of_io(error.kind())),
+        None if error.is_closed() || error.is_canceled() => {
+            (FailureKind::Connection, "the server closed the connection".to_owned())
+        }
+        None => (FailureKind::Malformed, format!("HTTP/2: {}", innermost(error))),
+    };
+    Failure::new(Stage::Head, kind, detail)
+}
+
+/// The cause that says most.
+fn innermost(error: &hyper::Error) -> String {
+    let causes = std::iter::successors(Some(error as &dyn Error), |cause| cause.source());
+    causes.last().map_or_else(String::new, ToString::to_string)
+}

@@ -1,0 +1,203 @@
+//! The requests of one target.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use corsmith_scan::{Exchange, Failure, FailureKind, Request, Response, Stage, Transport};
+use tokio::time::{Instant, sleep_until, timeout_at};
+use url::Url;
+
+use crate::client::Inner;
+use crate::connect::connect;
+use crate::connection::Connection;
+use crate::deadline::{Alarm, Deadline, Limited};
+use crate::guard::check_url;
+use crate::limits::MAX_CONNECTIONS;
+use crate::pace::Pace;
+use crate::stream::Stream;
+use crate::{message, tls};
+
+/// Carries the requests of one target, one after the other, over one connection per scheme, host
+/// and port.
+///
+/// It follows no redirect and keeps no cookie. The URL of every request is checked by the
+/// [address guard](crate::guard), so that a redirect which the caller follows is checked like what
+/// it was asked for. A connection that turns out to have been closed before anything came back is
+/// replaced once, within the same exchange.
+///
+/// Its futures need a tokio runtime with I/O and time.
+pub struct Session {
+    client: Arc<Inner>,
+    /// The one that was used last is the last.
+    connections: Vec<(Server, Connection)>,
+    pace: Pace,
+    alarm: Alarm,
+    target: Deadline,
+}
+
+/// Whom a connection leads to.
+struct Server {
+    is_secure: bool,
+    host: String,
+    port: u16,
+}
+
+impl Server {
+    fn of(url: &Url) -> Self {
+        Self {
+            is_secure: url.scheme() == "https",
+            host: url.host_str().unwrap_or_default().to_owned(),
+            port: url.port_or_known_default().unwrap_or_default(),
+        }
+    }
+
+    fn is_at(&self, url: &Url) -> bool {
+        self.is_secure == (url.scheme() == "https")
+            && Some(self.port) == url.port_or_known_default()
+            && url.host_str() == Some(&self.host)
+    }
+}
+
+impl Session {
+    pub(crate) fn new(client: Arc<Inner>) -> Self {
+        let target = Deadline::after(Instant::now(), client.limits.target, Limited::Target);
+        Self {
+            client,
+            connections: Vec::new(),
+            pace: Pace::default(),
+            alarm: Alarm::default(),
+            target,
+        }
+    }
+
+    async fn carry(
+        &mut self,
+        request: &Request,
+        exchange: &mut Exchange,
+    ) -> Result<Response, Failure> {
+        let client = Arc::clone(&self.client);
+        check_url(&request.url, client.resolver.policy())?;
+        self.keep_pace(&request.url).await?;
+        let now = Instant::now();
+        if now >= self.target.at {
+            return Err(self.target.failure(Stage::Address));
+        }
+        let whole = Deadline::after(now, client.limits.exchange, Limited::Exchange).or(self.target);
+        if let Some((server, mut connection)) = self.open_connection(&request.url).await {
+            note(exchange, &connection);
+            let answered = connection.exchange(request, &client, &mut self.alarm, whole).await;
+            match answered {
+                Err(failure) if connection.is_lost(&failure) => {}
+                answered => return self.finish(server, connection, answered).await,
+            }
+        }
+        // What cannot be sent should open no connection.
+        message::http1(request, &client.user_agent)?;
+        let server = Server::of(&request.url);
+        let mut connection = self.connect(&server, exchange, whole).await?;
+        let answered = connection.exchange(request, &client, &mut self.alarm, whole).await;
+        self.finish(server, connection, answered).await
+    }
+
+    /// Keeps the connection if it is good for another request.
+    async fn finish(
+        &mut self,
+        server: Server,
+        mut connection: Connection,
+        answered: Result<Response, Failure>,
+    ) -> Result<Response, Failure> {
+        if answered.is_ok() && connection.is_usable().await {
+            if self.connections.len() == MAX_CONNECTIONS {
+                self.connections.remove(0);
+            }
+            self.connections.push((server, connection));
+        }
+        answered
+    }
+
+    /// The connection that is open to where a URL leads, if it still is.
+    async fn open_connection(&mut self, url: &Url) -> Option<(Server, Connection)> {
+        let index = self.connections.iter().position(|(server, _)| server.is_at(url))?;
+        let (server, mut connection) = self.connections.remove(index);
+        connection.is_usable().await.then_some((server, connection))
+    }
+
+    async fn connect(
+        &mut self,
+        server: &Server,
+        exchange: &mut Exchange,
+        whole: Deadline,
+    ) -> Result<Connection, Failure> {
+        let client = Arc::clone(&self.client);
+        let limits = &client.limits;
+        exchange.peer = None;
+        exchange.tls = None;
+        let addresses = timeout_at(whole.at, client.resolver.resolve(&server.host, server.port))
+            .await
+            .map_err(|_| whole.failure(Stage::Resolve))??;
+        let step = Deadline::after(Instant::now(), limits.connect, Limited::Step).or(whole);
+        let (stream, peer) = connect(&addresses, client.resolver.policy(), step).await?;
+        exchange.peer = Some(peer);
+        let (stream, tls) = if server.is_secure {
+            let name = tls::server_name(&server.host)?;
+            let step = Deadline::after(Instant::now(), limits.tls, Limited::Step).or(whole);
+            let stream = timeout_at(step.at, client.tls.connector.connect(name.clone(), stream))
+                .await
+                .map_err(|_| step.failure(Stage::Tls))?
+                .map_err(|error| tls::failure(&error))?;
+            let tls = client.tls.inspect(&stream, &name);
+            (Stream::Tls(Box::new(stream)), Some(tls))
+        } else {
+            (Stream::Plain(stream), None)
+        };
+        exchange.tls.clone_from(&tls);
+        Connection::over(stream, peer, tls, &client).await
+    }
+
+    /// Waits until this host may be asked again.
+    async fn keep_pace(&mut self, url: &Url) -> Result<(), Failure> {
+        let Some(rate) = self.client.limits.max_requests_per_second else { return Ok(()) };
+        let now = Instant::now();
+        let at = self.pace.next(url.host_str().unwrap_or_default(), rate, now);
+        if at >= self.target.at {
+            return Err(self.target.failure(Stage::Address));
+        }
+        if at > now {
+            sleep_until(at).await;
+        }
+        Ok(())
+    }
+}
+
+fn note(exchange: &mut Exchange, connection: &Connection) {
+    exchange.peer = Some(connection.peer);
+    exchange.tls.clone_from(&connection.tls);
+}
+
+impl Transport for Session {
+    async fn exchange(&mut self, request: &Request) -> Exchange {
+        // Replaced below, unless nobody waits for it.
+        let stopped = Failure::new(Stage::Address, FailureKind::Stopped, "the scan was stopped");
+        let mut exchange = Exchange::new(request.clone(), Err(stopped));
+        exchange.outcome = self.carry(request, &mut exchange).await;
+        exchange
+    }
+
+    async fn wait(&mut self, time: Duration) -> bool {
+        let Some(at) = Instant::now().checked_add(time).filter(|&at| at < self.target.at) else {
+            return false;
+        };
+        sleep_until(at).await;
+        true
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("connections", &self.connections.len())
+            .field("target", &self.target)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,15 @@
+//! Sends a page and no security header at all.
+
+use crate::zoo::{Animal, Answer, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "bare-page",
+    is: "sends a page and no security header at all",
+    does: Does::Answer(|asked| {
+        Answer::bare(200)
+            .with("Content-Type", "text/html")
+            .body(format!("<!doctype html><title>Zoo</title>{}", asked.path().len()))
+    }),
+    has: &[Flaw::Headers, Flaw::Csp],
+    ..Animal::CORRECT
+};

@@ -1,0 +1,17 @@
+//! Closes in the middle of its head.
+
+use corsmith_scan::FailureKind;
+
+use crate::zoo::{Animal, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "closes-in-head",
+    is: "closes in the middle of its head",
+    does: Does::Rude(|wire| {
+        wire.ask()?;
+        wire.say("HTTP/1.1 200 OK\r\nContent-Ty")
+    }),
+    has: &[Flaw::Protocol],
+    fails: &[FailureKind::Connection, FailureKind::Malformed],
+    ..Animal::HOSTILE
+};

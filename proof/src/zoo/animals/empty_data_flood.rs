@@ -1,0 +1,21 @@
+//! Says a body of nothing without end.
+
+use crate::zoo::frames::{END_HEADERS, Kind, frame, greet, page_fields, request};
+use crate::zoo::{Animal, Does, Flaw, Speaks};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "empty-data-flood",
+    is: "says a body of nothing without end",
+    speaks: Speaks::Http2,
+    does: Does::Rude(|wire| {
+        greet(wire)?;
+        let stream = request(wire)?.unwrap_or(1);
+        wire.say(frame(Kind::Headers, END_HEADERS, stream, &page_fields()))?;
+        let more = frame(Kind::Data, 0, stream, &[]).repeat(1000);
+        loop {
+            wire.say(&more)?;
+        }
+    }),
+    may: &[Flaw::Headers, Flaw::Csp, Flaw::Protocol],
+    ..Animal::CORRECT
+};

@@ -1,0 +1,18 @@
+//! Says a body without end, as fast as it can.
+
+use crate::zoo::{Animal, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "endless-body",
+    is: "says a body without end, as fast as it can",
+    does: Does::Rude(|wire| {
+        wire.ask()?;
+        wire.say("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")?;
+        loop {
+            wire.say([b'x'; 16_384])?;
+        }
+    }),
+    has: &[Flaw::Headers, Flaw::Csp],
+    may: &[Flaw::Protocol],
+    ..Animal::HOSTILE
+};

@@ -1,0 +1,17 @@
+//! Answers with a page and no head at all, as one did at first.
+
+use corsmith_scan::FailureKind;
+
+use crate::zoo::{Animal, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "http-nine",
+    is: "answers with a page and no head at all, as one did at first",
+    does: Does::Rude(|wire| {
+        wire.ask()?;
+        wire.say("<!doctype html><title>Zoo</title>")
+    }),
+    has: &[Flaw::Protocol],
+    fails: &[FailureKind::Malformed, FailureKind::Connection],
+    ..Animal::HOSTILE
+};

@@ -1,0 +1,18 @@
+//! Accepts a hyphen after its own host, and whatever follows.
+
+use crate::zoo::{Animal, Answer, Attack, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "hyphen",
+    is: "accepts a hyphen after its own host, and whatever follows",
+    does: Does::Answer(|asked| {
+        Answer::trust(asked, |it| {
+            it.is_secure_host(|host| {
+                host.strip_prefix(asked.host()).is_some_and(|rest| rest.starts_with('-'))
+            })
+        })
+    }),
+    has: &[Flaw::SpecialCharacter],
+    attacks: &[Attack::reads("https://{host}-evil.example"), Attack::fails("https://evil.example")],
+    ..Animal::CORRECT
+};

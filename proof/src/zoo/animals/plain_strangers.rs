@@ -1,0 +1,13 @@
+//! Accepts everybody over plain HTTP, and over TLS only its own.
+
+use crate::zoo::{Animal, Answer, Attack, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "plain-strangers",
+    is: "accepts everybody over plain HTTP, and over TLS only its own",
+    does: Does::Answer(|asked| Answer::trust(asked, |it| it.scheme() == "http")),
+    has: &[Flaw::Insecure],
+    may: &[Flaw::Stranger, Flaw::Localhost],
+    attacks: &[Attack::reads("http://evil.example"), Attack::fails("https://evil.example")],
+    ..Animal::CORRECT
+};

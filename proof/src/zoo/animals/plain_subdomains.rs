@@ -1,0 +1,19 @@
+//! Accepts its subdomains over plain HTTP, which anybody on the way can be.
+
+use crate::zoo::{Animal, Answer, Attack, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "plain-subdomains",
+    is: "accepts its subdomains over plain HTTP, which anybody on the way can be",
+    does: Does::Answer(|asked| {
+        Answer::trust(asked, |it| {
+            it.scheme() == "http"
+                && it.has_own_port()
+                && it.host().ends_with(".example.com")
+                && it.host() != asked.host()
+        })
+    }),
+    has: &[Flaw::Insecure],
+    attacks: &[Attack::reads("http://anything.example.com"), Attack::fails("https://evil.example")],
+    ..Animal::CORRECT
+};

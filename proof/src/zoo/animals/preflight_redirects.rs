@@ -1,0 +1,18 @@
+//! Redirects preflights, which no browser follows.
+
+use crate::zoo::{Animal, Answer, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "preflight-redirects",
+    is: "redirects preflights, which no browser follows",
+    does: Does::Answer(|asked| {
+        let answer = Answer::trust(asked, |_| false);
+        if asked.is_preflight() {
+            return answer.status(301).with("Location", "/elsewhere");
+        }
+        answer
+    }),
+    has: &[Flaw::PreflightFails],
+    may: &[Flaw::PreflightDisagrees],
+    ..Animal::CORRECT
+};

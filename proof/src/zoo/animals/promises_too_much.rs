@@ -1,0 +1,15 @@
+//! Closes before its body is as long as it said.
+
+use crate::zoo::{Animal, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "promises-too-much",
+    is: "closes before its body is as long as it said",
+    does: Does::Rude(|wire| {
+        wire.ask()?;
+        wire.say("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100\r\n\r\nhalf")
+    }),
+    has: &[Flaw::Headers, Flaw::Csp],
+    may: &[Flaw::Protocol],
+    ..Animal::HOSTILE
+};

@@ -1,0 +1,13 @@
+//! Leads visitors from its root to its page, and is correct there.
+
+use crate::zoo::{Animal, Answer, Does};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "redirects-home",
+    is: "leads visitors from its root to its page, and is correct there",
+    does: Does::Answer(|asked| match asked.path() {
+        "/" => Answer::page(asked).status(302).with("Location", "/app"),
+        _ => Answer::trust(asked, |_| false),
+    }),
+    ..Animal::CORRECT
+};

@@ -1,0 +1,20 @@
+//! Redirects to loopback, spelled as an IPv6 address.
+
+use corsmith_scan::FailureKind;
+
+use crate::zoo::{Animal, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "redirects-to-mapped-loopback",
+    is: "redirects to loopback, spelled as an IPv6 address",
+    does: Does::Rude(|wire| {
+        while wire.ask()?.is_some() {
+            wire.say("HTTP/1.1 302 Found\r\nLocation: http://[::ffff:127.0.0.1]/\r\nContent-Length: 0\r\n\r\n")?;
+        }
+        Ok(())
+    }),
+    has: &[Flaw::Protocol],
+    may: &[Flaw::Headers, Flaw::Csp, Flaw::Protocol],
+    fails: &[FailureKind::Forbidden],
+    ..Animal::HOSTILE
+};

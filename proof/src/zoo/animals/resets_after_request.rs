@@ -1,0 +1,18 @@
+//! Takes a request and resets.
+
+use corsmith_scan::FailureKind;
+
+use crate::zoo::{Animal, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "resets-after-request",
+    is: "takes a request and resets",
+    does: Does::Rude(|wire| {
+        wire.ask()?;
+        wire.reset();
+        Ok(())
+    }),
+    has: &[Flaw::Protocol],
+    fails: &[FailureKind::Connection],
+    ..Animal::HOSTILE
+};

@@ -1,0 +1,17 @@
+//! Resets a connection before it is used.
+
+use corsmith_scan::FailureKind;
+
+use crate::zoo::{Animal, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "resets-at-once",
+    is: "resets a connection before it is used",
+    does: Does::Rude(|wire| {
+        wire.reset();
+        Ok(())
+    }),
+    has: &[Flaw::Protocol],
+    fails: &[FailureKind::Connection],
+    ..Animal::HOSTILE
+};

@@ -1,0 +1,17 @@
+//! Says more body than it said, which looks like the next answer.
+
+use crate::zoo::{Animal, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "says-too-much",
+    is: "says more body than it said, which looks like the next answer",
+    does: Does::Rude(|wire| {
+        while wire.ask()?.is_some() {
+            wire.say("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\nhalfHTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: https://evil.example\r\nContent-Length: 0\r\n\r\n")?;
+        }
+        Ok(())
+    }),
+    has: &[Flaw::Headers, Flaw::Csp],
+    may: &[Flaw::Protocol],
+    ..Animal::HOSTILE
+};

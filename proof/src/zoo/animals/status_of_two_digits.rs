@@ -1,0 +1,19 @@
+//! Says a status of two digits.
+
+use corsmith_scan::FailureKind;
+
+use crate::zoo::{Animal, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "status-of-two-digits",
+    is: "says a status of two digits",
+    does: Does::Rude(|wire| {
+        while wire.ask()?.is_some() {
+            wire.say("HTTP/1.1 20 OK\r\nContent-Length: 0\r\n\r\n")?;
+        }
+        Ok(())
+    }),
+    has: &[Flaw::Protocol],
+    fails: &[FailureKind::Malformed],
+    ..Animal::HOSTILE
+};

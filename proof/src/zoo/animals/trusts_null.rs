@@ -1,0 +1,15 @@
+//! Lets the opaque origin read.
+
+use crate::zoo::{Animal, Answer, Attack, Does, Flaw};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "trusts-null",
+    is: "lets the opaque origin read",
+    does: Does::Answer(|asked| Answer::trust(asked, |it| it.text == "null")),
+    has: &[Flaw::Null],
+    attacks: &[
+        Attack::reads("https://evil.example").sandboxed(),
+        Attack::fails("https://evil.example"),
+    ],
+    ..Animal::CORRECT
+};
