@@ -28,6 +28,9 @@ mod frames;
 mod gate;
 mod keeper;
 mod names;
+pub mod ours;
+pub mod peers;
+pub mod table;
 mod wire;
 
 use std::io;

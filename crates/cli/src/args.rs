@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use corsmith_diagnose::capture::mask;
 
 use crate::commands::{
-    build, completions, diagnose, import, init, lint, man, mcp, respond, rule, schema, serve,
+    build, completions, diagnose, import, init, lint, man, mcp, respond, rule, scan, schema, serve,
     simulate, targets,
 };
 use crate::error::Error;
@@ -59,6 +59,7 @@ enum Command {
     Diagnose(diagnose::Diagnose),
     Import(import::Import),
     Simulate(Box<simulate::Simulate>),
+    Scan(Box<scan::Scan>),
     Serve(serve::Serve),
     Mcp(mcp::Mcp),
     Targets(targets::Targets),
@@ -78,6 +79,7 @@ impl Command {
             Self::Diagnose(command) => command.run(out),
             Self::Import(command) => command.run(out),
             Self::Simulate(command) => command.run(out),
+            Self::Scan(command) => command.run(out),
             Self::Serve(command) => command.run(out),
             Self::Mcp(command) => command.run(out),
             Self::Targets(command) => command.run(out),

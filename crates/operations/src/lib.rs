@@ -27,6 +27,7 @@ mod build;
 mod diagnose;
 mod header_field;
 mod import;
+mod infer;
 pub mod limits;
 mod lint;
 mod policy_text;
@@ -36,6 +37,7 @@ mod respond;
 mod scan;
 mod simulate;
 mod targets;
+mod verify;
 
 pub use advice::{Advice, ExplainedResource};
 pub use build::{
@@ -50,6 +52,7 @@ pub use diagnose::{
 };
 pub use header_field::HeaderField;
 pub use import::{ImportDocument, ImportRequest, ImportedFormat, import};
+pub use infer::{InferDocument, InferEvidence};
 pub use lint::{LintRequest, lint};
 pub use policy_text::{PolicyFormat, PolicyText, ReadPolicy};
 pub use presets::{Preset, PresetEntry, PresetsDocument, presets};
@@ -66,3 +69,4 @@ pub use targets::{
     DeviationWire, TargetEntry, TargetVersion, TargetsDocument, TargetsRequest, target_named,
     targets,
 };
+pub use verify::{VerifyAnswer, VerifyDifference, VerifyDocument, VerifyFailure, VerifySkip};

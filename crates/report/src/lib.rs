@@ -33,6 +33,7 @@ mod sarif;
 pub mod scan;
 mod source;
 mod text;
+mod verification;
 pub mod wire;
 
 pub use count::{Counts, grouped, plural};
@@ -43,3 +44,4 @@ pub use json::{LintDocument, LintedFile, json, pretty};
 pub use sarif::sarif;
 pub use source::{Region, Source};
 pub use text::{NoticeLevel, Styling, notice, text};
+pub use verification::{verification_junit, verification_text};

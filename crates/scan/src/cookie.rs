@@ -61,7 +61,7 @@ pub(crate) fn set_cookies(recording: &Recording) -> Vec<SetCookie<'_>> {
     found
 }
 
-/// One of each name, at most [`MAX_REPORTED`]: what is wrong with one is seldom right with the next.
+/// One of each name, at most [`MAX_REPORTED`].
 pub(crate) fn each<'a>(faulty: impl Iterator<Item = SetCookie<'a>>) -> Vec<SetCookie<'a>> {
     let mut each: Vec<SetCookie<'a>> = Vec::new();
     for set in faulty {

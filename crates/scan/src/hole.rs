@@ -1,7 +1,7 @@
 //! Origins that a server lets read, and what follows from that.
 
 use crate::readable::{
-    Answered, Reach, is_private, is_success, most_reach, strangers_reach, telling_answers,
+    Answered, Reach, answers, is_private, is_success, most_reach, strangers_reach, telling_answers,
 };
 use crate::shown::listed;
 use crate::{CheckContext, CheckMeta, Confidence, Finding, OriginKind, Recording, Severity};
@@ -44,30 +44,35 @@ pub(crate) fn holes<'a>(
     implied_by: &[OriginKind],
 ) -> Vec<Hole<'a>> {
     let recording = context.recording;
-    holes_beyond(context, kinds, |resource| {
-        strangers_reach(recording, resource).max(most_reach(recording, resource, implied_by))
+    holes_beyond(context, kinds, |resource, origin| {
+        let known =
+            strangers_reach(recording, resource).max(most_reach(recording, resource, implied_by));
+        if origin.starts_with("http://") {
+            known.max(most_reach(recording, resource, &[OriginKind::InsecureStranger]))
+        } else {
+            known
+        }
     })
 }
 
-/// The holes that origins of `kinds` make in each resource, beyond what is known of it otherwise.
-pub(crate) fn holes_beyond<'a>(
+/// The holes that origins of `kinds` make in each resource, beyond what is known of it and of the
+/// origin otherwise.
+fn holes_beyond<'a>(
     context: &CheckContext<'a>,
     kinds: &[OriginKind],
-    known: impl Fn(usize) -> Reach,
+    known: impl Fn(usize, &str) -> Reach,
 ) -> Vec<Hole<'a>> {
     let recording = context.recording;
     let mut holes = Vec::new();
     for resource in 0..recording.resources.len() {
-        let mut readers: Vec<_> = telling_answers(recording, resource)
-            .into_iter()
-            .filter(|it| it.entry.origin.is_some_and(|kind| kinds.contains(&kind)))
-            .filter(|it| it.named_reach() > Reach::Nothing)
-            .collect();
-        if readers.is_empty() {
+        if !answers(recording, resource).any(|it| is_one_of(&it, kinds)) {
             continue;
         }
-        let known = known(resource);
-        readers.retain(|it| it.named_reach() > known);
+        let mut readers: Vec<_> = telling_answers(recording, resource)
+            .into_iter()
+            .filter(|it| is_one_of(it, kinds) && it.named_reach() > Reach::Nothing)
+            .collect();
+        readers.retain(|it| it.named_reach() > known(resource, &it.origin()));
         // Those who read the most show it; a weaker answer beside them is noise.
         let Some(reach) = readers.iter().map(Answered::reach).max() else { continue };
         readers.retain(|it| it.reach() == reach);
@@ -76,11 +81,15 @@ pub(crate) fn holes_beyond<'a>(
     holes
 }
 
+fn is_one_of(answered: &Answered<'_>, kinds: &[OriginKind]) -> bool {
+    answered.entry.origin.is_some_and(|kind| kinds.contains(&kind))
+}
+
 /// What strangers may read of each resource: over `http` only where there is no other way.
 pub(crate) fn strangers<'a>(context: &CheckContext<'a>) -> Vec<Hole<'a>> {
     use OriginKind::{InsecureStranger, SecondStranger, Stranger};
-    let mut holes = holes_beyond(context, &[Stranger, SecondStranger], |_| Reach::Nothing);
-    for hole in holes_beyond(context, &[InsecureStranger], |_| Reach::Nothing) {
+    let mut holes = holes_beyond(context, &[Stranger, SecondStranger], |_, _| Reach::Nothing);
+    for hole in holes_beyond(context, &[InsecureStranger], |_, _| Reach::Nothing) {
         if !holes.iter().any(|it| it.resource == hole.resource && it.reach >= hole.reach) {
             holes.push(hole);
         }

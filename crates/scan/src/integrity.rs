@@ -7,9 +7,9 @@ use crate::{LoadKind, Page, Target};
 /// Most hosts that one check reports.
 const MAX_HOSTS: usize = 20;
 
-/// Whether an `integrity` attribute has a hash that browsers check
-/// (<https://w3c.github.io/webappsec-subresource-integrity/#parse-metadata>): an algorithm they know
-/// and as many bytes as it gives, in base64 or base64url.
+/// Whether an `integrity` attribute has a hash that browsers check: an algorithm they know and as
+/// many bytes as it gives, in base64 or base64url
+/// (<https://w3c.github.io/webappsec-subresource-integrity/#parse-metadata>).
 pub(crate) fn has_hash(integrity: &str) -> bool {
     integrity.split_ascii_whitespace().any(|word| {
         let expression = word.split('?').next().unwrap_or_default();

@@ -68,7 +68,7 @@ pub struct Load {
     pub url: Option<Url>,
     /// The `integrity` attribute.
     pub integrity: Option<String>,
-    /// The `crossorigin` attribute. A module is always fetched with CORS, as if it had an empty one.
+    /// The `crossorigin` attribute. A module is always fetched with CORS, and has an empty one.
     pub crossorigin: Option<String>,
 }
 

@@ -1,11 +1,8 @@
 //! CORS-preflight requests and what their answers allow.
 
-use corsmith_fetch::{
-    ActualRequest, CredentialsMode, Extracted, PreflightFailure, PreflightFlag, PreflightGrant,
-    cors_preflight_check, extract_list,
-};
+use corsmith_fetch::{Extracted, extract_list, is_cors_safelisted_method};
 
-use crate::readable::{Answered, Reach, answers, origin_of, reach_of, telling_answers};
+use crate::readable::{Answered, Reach, is_success, reach_of, telling_answers};
 use crate::{Entry, OriginKind, Purpose, Recording, Response};
 
 /// A CORS-preflight request that was answered.
@@ -20,6 +17,72 @@ pub(crate) struct Preflight<'a> {
     pub(crate) method: String,
     /// The header names that are asked for.
     pub(crate) names: Vec<String>,
+}
+
+/// The preflights of one origin for a resource, beside the actual request of the same origin.
+#[derive(Debug, Clone)]
+pub(crate) struct Comparison<'a> {
+    pub(crate) preflights: Vec<Preflight<'a>>,
+    pub(crate) actual: Answered<'a>,
+}
+
+impl<'a> Comparison<'a> {
+    /// What the actual answer lets the origin read.
+    pub(crate) fn reach(&self) -> Reach {
+        self.actual.reach()
+    }
+
+    /// The most that a preflight lets the origin do.
+    pub(crate) fn preflight_reach(&self) -> Reach {
+        let ok = self.preflights.iter().filter(|it| it.has_ok_status());
+        ok.map(Preflight::reach).max().unwrap_or(Reach::Nothing)
+    }
+
+    /// Whether the answer is what the resource is, not an error.
+    pub(crate) fn is_success(&self) -> bool {
+        is_success(self.actual.answer.status)
+    }
+
+    /// The preflight that asks for the least: what is refused here is refused always.
+    pub(crate) fn simplest(&self) -> Option<&Preflight<'a>> {
+        self.preflights
+            .iter()
+            .min_by_key(|it| (it.names.len(), !is_cors_safelisted_method(&it.method), it.index))
+    }
+
+    /// Whether it is about a stranger.
+    pub(crate) fn is_from_stranger(&self) -> bool {
+        self.actual.entry.origin == Some(OriginKind::Stranger)
+    }
+
+    /// Where a finding about it belongs: shown by the actual request and a preflight.
+    pub(crate) fn place(&self, preflight: &Preflight<'_>) -> (usize, Vec<usize>) {
+        (self.actual.entry.resource, vec![self.actual.index, preflight.index])
+    }
+}
+
+/// Each origin that asked in preflights, if the answer to its actual request says something.
+pub(crate) fn comparisons(recording: &Recording) -> Vec<Comparison<'_>> {
+    let mut comparisons = Vec::new();
+    for resource in 0..recording.resources.len() {
+        let mut rest = preflights(recording, resource);
+        if rest.is_empty() {
+            continue;
+        }
+        let answers = telling_answers(recording, resource);
+        while let Some(first) = rest.first() {
+            let origin = first.origin.clone();
+            let (same, others) = rest.into_iter().partition(|it| it.origin == origin);
+            rest = others;
+            let actual = answers.iter().find(|it| {
+                it.entry.exchange.request.headers.get("origin").as_deref() == Some(&*origin)
+            });
+            if let Some(actual) = actual {
+                comparisons.push(Comparison { preflights: same, actual: *actual });
+            }
+        }
+    }
+    comparisons
 }
 
 /// The preflights for a resource that were answered.
@@ -47,30 +110,10 @@ pub(crate) fn preflights(recording: &Recording, resource: usize) -> Vec<Prefligh
         .collect()
 }
 
-impl<'a> Preflight<'a> {
+impl Preflight<'_> {
     /// What the answer lets the origin's pages do, without regard to its status.
     pub(crate) fn reach(&self) -> Reach {
         reach_of(&self.origin, &self.answer.headers)
-    }
-
-    /// The standard's judgement of the answer, for the request that was asked for.
-    pub(crate) fn check(
-        &self,
-        credentials: CredentialsMode,
-    ) -> Option<Result<PreflightGrant, PreflightFailure>> {
-        let origin = origin_of(&self.origin)?;
-        let actual = ActualRequest {
-            method: &self.method,
-            unsafe_names: &self.names,
-            credentials,
-            use_cors_preflight_flag: PreflightFlag::Unset,
-        };
-        Some(cors_preflight_check(&origin, &actual, self.answer.status, &self.answer.headers))
-    }
-
-    /// Whether it passes for the request that was asked for.
-    pub(crate) fn passes(&self, credentials: CredentialsMode) -> bool {
-        matches!(self.check(credentials), Some(Ok(_)))
     }
 
     /// Whether the status is one with which a preflight can pass.
@@ -94,25 +137,5 @@ impl<'a> Preflight<'a> {
     /// The `Origin` as text.
     pub(crate) fn origin_text(&self) -> String {
         String::from_utf8_lossy(&self.origin).into_owned()
-    }
-
-    /// The answer to the actual request of the same origin, if it is a telling one.
-    pub(crate) fn actual(&self, recording: &'a Recording) -> Option<Answered<'a>> {
-        telling_answers(recording, self.entry.resource).into_iter().find(|it| self.is_same(it))
-    }
-
-    /// Whether the actual request of the same origin is redirected, as everything may be here.
-    pub(crate) fn is_actual_redirected(&self, recording: &Recording) -> bool {
-        answers(recording, self.entry.resource)
-            .any(|it| it.answer.is_redirect() && self.is_same(&it))
-    }
-
-    fn is_same(&self, actual: &Answered<'_>) -> bool {
-        actual.entry.exchange.request.headers.get("origin").as_deref() == Some(&*self.origin)
-    }
-
-    /// Whether it comes from a stranger.
-    pub(crate) fn is_from_stranger(&self) -> bool {
-        self.entry.origin == Some(OriginKind::Stranger)
     }
 }

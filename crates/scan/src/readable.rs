@@ -6,6 +6,7 @@ use corsmith_fetch::names::ACCESS_CONTROL_ALLOW_ORIGIN;
 use corsmith_fetch::{CredentialsMode, HeaderList, Origin, cors_check};
 use url::Host;
 
+use crate::cookie::is_own_site;
 use crate::{Entry, Exchange, OriginKind, Purpose, Recording, Response};
 
 /// What a page of the origin that was sent may read.
@@ -62,6 +63,17 @@ pub(crate) fn answers(
     })
 }
 
+/// Every answer about a resource that comes from the target's own site, whatever it was asked for.
+pub(crate) fn own_answers(recording: &Recording, resource: usize) -> Vec<Answered<'_>> {
+    let entries = recording.entries.iter().enumerate();
+    let entries = entries.filter(|(_, entry)| {
+        entry.resource == resource && is_own_site(&recording.target, &entry.exchange.request.url)
+    });
+    entries
+        .filter_map(|(index, entry)| Some(Answered { index, entry, answer: entry.response()? }))
+        .collect()
+}
+
 /// The answers that say something about the resource: successes, and what everybody gets. The page
 /// of a firewall that blocks strangers may have CORS fields of its own.
 pub(crate) fn telling_answers(recording: &Recording, resource: usize) -> Vec<Answered<'_>> {
@@ -111,13 +123,9 @@ pub(crate) fn asker(recording: &Recording, resource: usize) -> (OriginKind, Stri
         OriginKind::Stranger => 2,
         _ => 1,
     };
-    let is_sent_by_browsers = |kind: OriginKind| {
-        use OriginKind::{Extension, File, Malformed, RareCharacter, SecondStranger};
-        !matches!(kind, Extension | File | Malformed | RareCharacter | SecondStranger)
-    };
     telling_answers(recording, resource)
         .iter()
-        .filter_map(|it| Some((it, it.entry.origin.filter(|kind| is_sent_by_browsers(*kind))?)))
+        .filter_map(|it| Some((it, it.entry.origin.filter(|kind| is_of_websites(*kind))?)))
         .filter(|(it, _)| it.reach() > Reach::Nothing)
         .max_by_key(|(it, kind)| (it.reach(), rank(*kind)))
         .map(|(it, kind)| (kind, it.origin()))
@@ -125,6 +133,12 @@ pub(crate) fn asker(recording: &Recording, resource: usize) -> (OriginKind, Stri
             let target = recording.resources.get(resource).map(|resource| &resource.target);
             (OriginKind::Own, target.unwrap_or(&recording.target).origin.serialize())
         })
+}
+
+/// Whether every browser sends such origins, for pages of the web.
+pub(crate) fn is_of_websites(kind: OriginKind) -> bool {
+    use OriginKind::{Extension, File, Malformed, RareCharacter};
+    !matches!(kind, Extension | File | Malformed | RareCharacter)
 }
 
 /// What a page of the origin that was sent may read of the answer: the standard's CORS check. Of a

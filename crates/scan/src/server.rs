@@ -192,7 +192,8 @@ fn send(name: &str, value: &str, server: Option<ServerSoftware>) -> String {
         }
         ServerSoftware::GitHubPages => {
             format!(
-                "GitHub Pages sends no fields of its users: a CDN in front has to send {name}: {value}"
+                "GitHub Pages sends no fields of its users: a CDN in front has to send {name}: \
+                {value}"
             )
         }
     }

@@ -28,7 +28,7 @@ pub(crate) enum Member {
     Inner(Vec<BareItem>),
 }
 
-/// Parses a field whose type is an item; `None` if it is malformed, which is as if it was not there.
+/// Parses a field whose type is an item; `None` if it is malformed, and ignored.
 pub(crate) fn item(text: &str) -> Option<BareItem> {
     whole(text, |input| {
         let item = input.bare_item()?;

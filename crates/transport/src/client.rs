@@ -92,6 +92,10 @@ impl Client {
         })))
     }
 
+    pub(crate) fn resolver(&self) -> &Resolver {
+        &self.0.resolver
+    }
+
     /// A session for one target, whose time begins now.
     #[must_use]
     pub fn session(&self) -> Session {

@@ -65,7 +65,7 @@ pub(crate) fn of_http1(error: &hyper::Error, tape: &Tape, limits: &crate::Limits
 
 /// Why hyper has no answer over HTTP/2.
 pub(crate) fn of_http2(error: &hyper::Error) -> Failure {
-    let mut causes = std::iter::successors(error.source(), |cause| cause.source());
+    let mut causes = std::iter::successors(error.source(), |&cause| cause.source());
     let of_stream = causes.find_map(|cause| cause.downcast_ref::<io::Error>());
     let (kind, detail) = match of_stream {
         Some(error) => (FailureKind::Connection, of_io(error.kind())),
@@ -79,6 +79,7 @@ pub(crate) fn of_http2(error: &hyper::Error) -> Failure {
 
 /// The cause that says most.
 fn innermost(error: &hyper::Error) -> String {
-    let causes = std::iter::successors(Some(error as &dyn Error), |cause| cause.source());
+    let causes =
+        std::iter::successors(Some(error as &(dyn Error + 'static)), |&cause| cause.source());
     causes.last().map_or_else(String::new, ToString::to_string)
 }

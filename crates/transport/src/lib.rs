@@ -64,6 +64,7 @@ pub mod guard;
 mod head;
 mod limits;
 mod message;
+mod owner;
 mod pace;
 pub mod resolve;
 mod session;
@@ -77,5 +78,6 @@ pub use limits::{
     CONNECT_DEADLINE, DRAIN_DEADLINE, EXCHANGE_DEADLINE, FIRST_BYTE_DEADLINE, Limits, MAX_ATTEMPTS,
     MAX_CONNECTIONS, MAX_DRAINED_BYTES, MAX_FIELDS, MAX_HEAD_BYTES, TARGET_DEADLINE, TLS_DEADLINE,
 };
+pub use owner::{OWNER_LABEL, OWNER_PATH, publishes_token};
 pub use session::Session;
 pub use tls::InvalidCertificates;

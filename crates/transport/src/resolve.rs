@@ -56,6 +56,20 @@ struct Inner {
 impl Resolver {
     /// A resolver with the name servers and the hosts file of the system, as they are now. Where
     /// the system has no name servers, it still resolves addresses and what the hosts file names.
+    ///
+    /// ```
+    /// use corsmith_transport::guard::AddressPolicy;
+    /// use corsmith_transport::resolve::Resolver;
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    /// # runtime.block_on(async {
+    /// let resolver = Resolver::new(AddressPolicy::AllowPrivate);
+    /// let addresses = resolver.resolve("app.localhost", 3000).await?;
+    /// assert_eq!(addresses, ["127.0.0.1:3000".parse()?, "[::1]:3000".parse()?]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(policy: AddressPolicy) -> Self {
         let dns = read_system_conf().map_err(|error| error.to_string()).and_then(
@@ -143,6 +157,18 @@ impl Resolver {
         self.checked(&host, port, found)
     }
 
+    /// The texts of a name's TXT records, each joined from its parts. The name is absolute.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Resolver::resolve`]; a name without such records is `NoAddress`.
+    pub async fn texts(&self, name: &str) -> Result<Vec<String>, Failure> {
+        let absolute = absolute(name).map_err(|error| failure::of_lookup(name, &error.into()))?;
+        let dns = self.dns(name)?;
+        let found = in_time(name, dns.txt_lookup(absolute)).await?;
+        Ok(addresses::texts(&found))
+    }
+
     fn checked(
         &self,
         host: &Host,
@@ -168,14 +194,25 @@ impl Resolver {
     }
 
     async fn ask(&self, text: &str, mut name: Name) -> Result<Vec<IpAddr>, Failure> {
-        let dns = self.0.dns.as_ref().map_err(|error| failure::no_name_server(text, error))?;
+        let dns = self.dns(text)?;
         let is_relative = self.0.policy == AddressPolicy::AllowPrivate && !text.ends_with('.');
         name.set_fqdn(!is_relative);
-        match tokio::time::timeout(RESOLVE_DEADLINE, dns.lookup_ip(name)).await {
-            Ok(Ok(found)) => Ok(found.iter().collect()),
-            Ok(Err(error)) => Err(failure::of_lookup(text, &error)),
-            Err(_) => Err(failure::of_lookup(text, &NetError::Timeout)),
-        }
+        let found = in_time(text, dns.lookup_ip(name)).await?;
+        Ok(found.iter().collect())
+    }
+
+    fn dns(&self, name: &str) -> Result<&TokioResolver, Failure> {
+        self.0.dns.as_ref().map_err(|error| failure::no_name_server(name, error))
+    }
+}
+
+async fn in_time<T>(
+    name: &str,
+    lookup: impl Future<Output = Result<T, NetError>>,
+) -> Result<T, Failure> {
+    match tokio::time::timeout(RESOLVE_DEADLINE, lookup).await {
+        Ok(found) => found.map_err(|error| failure::of_lookup(name, &error)),
+        Err(_) => Err(failure::of_lookup(name, &NetError::Timeout)),
     }
 }
 

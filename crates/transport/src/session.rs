@@ -142,7 +142,7 @@ impl Session {
         let (stream, tls) = if server.is_secure {
             let name = tls::server_name(&server.host)?;
             let step = Deadline::after(Instant::now(), limits.tls, Limited::Step).or(whole);
-            let stream = timeout_at(step.at, client.tls.connector.connect(name.clone(), stream))
+            let stream = timeout_at(step.at, client.tls.connector().connect(name.clone(), stream))
                 .await
                 .map_err(|_| step.failure(Stage::Tls))?
                 .map_err(|error| tls::failure(&error))?;

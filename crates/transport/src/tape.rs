@@ -39,7 +39,7 @@ enum State {
 }
 
 /// How far the answer on a tape has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
 pub(crate) enum Progress {
     /// Nothing came, and nothing was sent.
     Nothing,

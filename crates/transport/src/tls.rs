@@ -35,14 +35,18 @@ pub enum InvalidCertificates {
 /// How connections are secured; cheap to clone.
 #[derive(Debug, Clone)]
 pub(crate) struct TlsConfig {
-    pub(crate) connector: TlsConnector,
+    config: Arc<ClientConfig>,
     /// Judges certificates that the handshake has let pass.
     later: Option<Arc<WebPkiServerVerifier>>,
 }
 
 impl TlsConfig {
     pub(crate) fn new(config: Arc<ClientConfig>, later: Option<Arc<WebPkiServerVerifier>>) -> Self {
-        Self { connector: TlsConnector::from(config), later }
+        Self { config, later }
+    }
+
+    pub(crate) fn connector(&self) -> TlsConnector {
+        TlsConnector::from(Arc::clone(&self.config))
     }
 
     /// What is known of a connection after its handshake.

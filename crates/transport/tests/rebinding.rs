@@ -17,12 +17,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use corsmith_scan::{
-    Exchange, Failure, FailureKind, Label, Recording, Request, Response, ScanOptions, Stage,
-    Target, Transport, record,
-};
-use corsmith_transport::guard::{AddressPolicy, check_url};
+use corsmith_scan::{Exchange, FailureKind, Label, Recording, ScanOptions, Stage, Target, record};
+use corsmith_transport::guard::AddressPolicy;
 use corsmith_transport::resolve::Resolver;
+use corsmith_transport::{Client, ClientOptions};
 use name_server::{NameServer, Round};
 
 /// A server that counts its connections and answers each with one answer.
@@ -110,8 +108,9 @@ impl World {
 async fn scan(url: &str, names: &NameServer, policy: AddressPolicy) -> Recording {
     let mut recording = Recording::new(Target::parse(url).unwrap());
     let options = ScanOptions::passive(Label::from_random(1));
-    let mut transport = Bare { resolver: Resolver::with_name_server(names.address, policy) };
-    record(&mut transport, &mut recording, &options).await;
+    let resolver = Resolver::with_name_server(names.address, policy);
+    let client = Client::new(ClientOptions::with_resolver(resolver)).unwrap();
+    record(&mut client.session(), &mut recording, &options).await;
     recording
 }
 
@@ -310,50 +309,13 @@ async fn who_may_go_inside_gets_there() {
     assert_eq!(world.inside.accepted(), 3);
 }
 
-/// The least that makes a transport of the guard and the resolver.
-struct Bare {
-    resolver: Resolver,
-}
-
-impl Bare {
-    async fn connect(&self, request: &Request) -> Result<tokio::net::TcpStream, Failure> {
-        check_url(&request.url, self.resolver.policy())?;
-        let port = request.url.port_or_known_default().unwrap();
-        let addresses = self.resolver.resolve(request.url.host_str().unwrap(), port).await?;
-        tokio::net::TcpStream::connect(&addresses[..]).await.map_err(|error| {
-            Failure::new(Stage::Connect, FailureKind::Connection, error.to_string())
-        })
-    }
-
-    async fn ask(&self, request: &Request) -> Result<(Response, SocketAddr), Failure> {
-        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-
-        let mut stream = self.connect(request).await?;
-        let question = format!("GET {} HTTP/1.1\r\n\r\n", request.url.path());
-        stream.write_all(question.as_bytes()).await.unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await.unwrap();
-        let status = answer[9..12].parse().unwrap();
-        let mut response = Response::new(status, []);
-        for (name, value) in answer.lines().filter_map(|line| line.split_once(": ")) {
-            response.headers.append(name, value);
-        }
-        let peer = stream.peer_addr().unwrap();
-        Ok((response, peer))
-    }
-}
-
-impl Transport for Bare {
-    async fn exchange(&mut self, request: &Request) -> Exchange {
-        match self.ask(request).await {
-            Ok((response, peer)) => {
-                Exchange { peer: Some(peer), ..Exchange::new(request.clone(), Ok(response)) }
-            }
-            Err(failure) => Exchange::new(request.clone(), Err(failure)),
-        }
-    }
-
-    async fn wait(&mut self, _: Duration) -> bool {
-        false
-    }
+/// Without the guard the same names lead inside: the tests above refuse something that works.
+#[tokio::test]
+async fn who_may_go_inside_is_led_there_by_a_name_that_turns() {
+    let world = World::start();
+    let names = NameServer::start(&[("flip.test.", &[&["127.0.0.1"], &["::1"]])]).await;
+    let url = format!("http://flip.test:{}/to//again", world.port());
+    let recording = scan(&url, &names, AddressPolicy::AllowPrivate).await;
+    assert_eq!(outcomes(&recording), ["302", "200"]);
+    assert_eq!((world.outside.accepted(), world.beside.accepted()), (1, 1));
 }

@@ -303,3 +303,19 @@ async fn without_a_name_server_the_failure_is_a_connection() {
     assert_eq!(failure.stage, Stage::Resolve);
     assert!(matches!(failure.kind, FailureKind::Connection | FailureKind::Timeout));
 }
+
+#[tokio::test]
+async fn texts_are_joined_from_their_parts() {
+    let (_server, resolver) = public(&[
+        ("a.test.", &[&["text:one", "text:t|w|o", "93.184.216.34"]]),
+        ("b.test.", &[&["93.184.216.34"]]),
+    ])
+    .await;
+    assert_eq!(resolver.texts("a.test").await.unwrap(), ["one", "two"]);
+    for (name, expected) in [
+        ("b.test", "resolving the name: `b.test` has no TXT record"),
+        ("c.test", "resolving the name: there is no name `c.test`"),
+    ] {
+        assert_eq!(resolver.texts(name).await.unwrap_err().to_string(), expected);
+    }
+}

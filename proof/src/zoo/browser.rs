@@ -34,6 +34,10 @@ const ARGUMENTS: &[&str] = &[
     "--use-mock-keychain",
 ];
 
+/// Other sites' cookies are sent, as most browsers of most visitors do.
+const PREFERENCES: &str =
+    r#"{"profile":{"block_third_party_cookies":false,"cookie_controls_mode":0}}"#;
+
 /// A running browser, ended when this is dropped.
 pub(super) struct Browser {
     group: Group,
@@ -58,6 +62,8 @@ impl Browser {
         url: &str,
         directory: &Path,
     ) -> io::Result<Self> {
+        fs::create_dir(directory.join("Default"))?;
+        fs::write(directory.join("Default/Preferences"), PREFERENCES)?;
         let log = File::create(directory.join("browser.log"))?;
         let mut command = installed.command();
         command.args(ARGUMENTS).arg(format!("--host-resolver-rules={rules}"));

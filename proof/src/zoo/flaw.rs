@@ -1,5 +1,7 @@
 //! What can be wrong with an animal: the zoo's own words, so that every scanner is counted alike.
 
+use std::fmt;
+
 /// A flaw that a scanner can find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Flaw {
@@ -104,5 +106,50 @@ impl Flaw {
                 | Self::Publishable
                 | Self::FileOrExtension
         )
+    }
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Stranger => "stranger",
+            Self::StrangerPublic => "stranger without credentials",
+            Self::Null => "null",
+            Self::Prefix => "prefix",
+            Self::Suffix => "suffix",
+            Self::SuffixOfHost => "suffix of host",
+            Self::UnescapedDot => "unescaped dot",
+            Self::Truncated => "truncated",
+            Self::Subdomain => "subdomain",
+            Self::Insecure => "plain HTTP",
+            Self::OtherPort => "other port",
+            Self::SpecialCharacter => "special character",
+            Self::Localhost => "localhost",
+            Self::LocalhostPrefix => "localhost prefix",
+            Self::Publishable => "publishable",
+            Self::FileOrExtension => "file or extension",
+            Self::Malformed => "malformed",
+            Self::WildcardWithCredentials => "star with credentials",
+            Self::InvalidAllowOrigin => "invalid origin",
+            Self::InvalidAllowCredentials => "invalid credentials",
+            Self::MissingVary => "no vary",
+            Self::CachePoisoning => "cache",
+            Self::PreflightEcho => "preflight echo",
+            Self::PreflightDisagrees => "preflight disagrees",
+            Self::PreflightCredentials => "preflight credentials",
+            Self::PreflightFails => "preflight fails",
+            Self::WildcardList => "star in list",
+            Self::MaxAge => "max-age",
+            Self::PrivateNetwork => "private network",
+            Self::Exposed => "exposed",
+            Self::TimingForAll => "timing",
+            Self::RedirectReflects => "redirect",
+            Self::Headers => "headers",
+            Self::Csp => "CSP",
+            Self::Cookies => "cookies",
+            Self::Loads => "loads",
+            Self::Certificate => "certificate",
+            Self::Protocol => "protocol",
+        })
     }
 }

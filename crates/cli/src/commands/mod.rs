@@ -11,6 +11,7 @@ pub(crate) mod man;
 pub(crate) mod mcp;
 pub(crate) mod respond;
 pub(crate) mod rule;
+pub(crate) mod scan;
 pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod simulate;

@@ -4,7 +4,7 @@ mod given;
 mod live;
 mod options;
 mod output;
-mod owner;
+mod progress;
 mod targets;
 
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::out::Out;
 use options::{AskOptions, JudgeArguments};
-use output::{OutputArguments, Output};
+use output::{Output, OutputArguments};
 
 /// Ask a deployed site what it does, and judge its CORS and security headers
 ///

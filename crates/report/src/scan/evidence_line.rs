@@ -1,15 +1,15 @@
 //! An exchange in one line.
 
-use corsmith_scan::{Entry, Response};
+use corsmith_scan::{Entry, Finding, Response};
 
 use super::clean;
 
 /// The longest value that is shown in a line.
 const VALUE: usize = 120;
 
-/// What was asked and what of the answer matters: its status, what CORS reads, where it leads, and
-/// the fields in `names`, in lower case; `Name: (none)` for those that are not there.
-pub(super) fn evidence_line(entry: &Entry, names: &[String]) -> String {
+/// What was asked and what of the answer matters to a finding: the status, what CORS reads, where
+/// it leads, the fields that the finding names, and the one that it wants sent.
+pub(super) fn evidence_line(entry: &Entry, finding: &Finding) -> String {
     let request = &entry.exchange.request;
     let mut line = clean::line(&format!("{} {}", request.method, request.url));
     for (name, value) in request.headers.iter() {
@@ -21,28 +21,40 @@ pub(super) fn evidence_line(entry: &Entry, names: &[String]) -> String {
     }
     line.push_str(" -> ");
     match &entry.exchange.outcome {
-        Ok(answer) => line.push_str(&seen(answer, names)),
+        Ok(answer) => line.push_str(&seen(answer, finding)),
         Err(failure) => line.push_str(&clean::line(&failure.to_string())),
     }
     line
 }
 
-fn seen(answer: &Response, names: &[String]) -> String {
+fn seen(answer: &Response, finding: &Finding) -> String {
     let mut parts = vec![answer.status.to_string()];
+    let wanted = finding.fix.as_ref().map(|fix| fix.name);
     for (name, value) in answer.headers.iter() {
-        let lower = name.to_ascii_lowercase();
-        let is_shown = lower == "vary"
-            || lower.starts_with("access-control-")
-            || lower == "location" && answer.is_redirect()
-            || names.contains(&lower);
+        let is_shown = name.eq_ignore_ascii_case("vary")
+            || starts_with(name, "access-control-")
+            || name.eq_ignore_ascii_case("location") && answer.is_redirect()
+            || wanted.is_some_and(|wanted| name.eq_ignore_ascii_case(wanted))
+            || is_named(&finding.message, name);
         if is_shown {
             parts.push(field(name, value));
         }
     }
-    for name in names.iter().filter(|name| !answer.headers.contains(name)) {
-        parts.push(format!("{name}: (none)"));
+    if let Some(wanted) = wanted.filter(|wanted| !answer.headers.contains(wanted)) {
+        parts.push(format!("no {wanted}"));
     }
     parts.join("; ")
+}
+
+/// Whether a message names a field, as `Name`, `Name: value` or, for cookies, as such.
+fn is_named(message: &str, name: &str) -> bool {
+    if name.eq_ignore_ascii_case("set-cookie") && message.contains("cookie") {
+        return true;
+    }
+    message.split('`').skip(1).step_by(2).any(|quoted| {
+        let quoted = quoted.split(':').next().unwrap_or_default();
+        quoted.trim().eq_ignore_ascii_case(name)
+    })
 }
 
 fn field(name: &str, value: &[u8]) -> String {
@@ -52,4 +64,18 @@ fn field(name: &str, value: &[u8]) -> String {
 
 fn starts_with(name: &str, prefix: &str) -> bool {
     name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_named;
+
+    #[test]
+    fn messages_name_fields() {
+        assert!(is_named("`Server` says `nginx`", "server"));
+        assert!(is_named("send `X-A: b`", "X-A"));
+        assert!(is_named("the cookie `a` has no `Secure`", "Set-Cookie"));
+        assert!(!is_named("Server says `nginx`", "server"));
+        assert!(!is_named("", "server"));
+    }
 }

@@ -43,13 +43,15 @@ pub(super) fn end(writer: &ScanWriter) -> String {
 }
 
 fn rendered(template: &impl Template) -> String {
-    // Writing to memory fails only where a filter does, and these templates have none that can.
-    template.render().unwrap_or_default()
+    // askama leaves out the last line break. Writing to memory fails only where a filter does, and these templates have none that can.
+    template.render().map(|text| text + "\n").unwrap_or_default()
 }
 
 impl Page<'_> {
-    fn evidence(&self, finding: &Finding) -> Vec<&Exchange> {
-        finding.evidence.iter().filter_map(|&it| self.report.exchanges.get(it)).collect()
+    fn evidence<'a>(&'a self, finding: &'a Finding) -> Vec<(&'a str, &'a Exchange)> {
+        let exchange = |it: usize| self.report.exchanges.get(it);
+        let evidence = finding.evidence.iter();
+        evidence.filter_map(|it| Some((it.seen.as_str(), exchange(it.exchange)?))).collect()
     }
 
     fn led_elsewhere(&self) -> Option<&str> {

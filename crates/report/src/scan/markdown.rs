@@ -106,18 +106,20 @@ fn of_finding(finding: &Finding, exchanges: &[Exchange]) -> String {
     if let Some(fix) = &finding.fix {
         text.push_str(&format!("{}\n", block(&fix.lines.join("\n"))));
     }
-    for exchange in finding.evidence.iter().filter_map(|&it| exchanges.get(it)) {
-        text.push_str(&of_exchange(exchange));
+    for evidence in &finding.evidence {
+        if let Some(exchange) = exchanges.get(evidence.exchange) {
+            text.push_str(&of_exchange(&evidence.seen, exchange));
+        }
     }
     text
 }
 
-fn of_exchange(exchange: &Exchange) -> String {
+fn of_exchange(seen: &str, exchange: &Exchange) -> String {
     let notes = |notes: &[String]| -> String {
         notes.iter().map(|note| format!("{}\n\n", prose(note))).collect()
     };
     let mut text = format!("<details><summary>Evidence {}</summary>\n\n", exchange.number);
-    text.push_str(&format!("{}\n\n", code(&exchange.line)));
+    text.push_str(&format!("{}\n\n", code(seen)));
     text.push_str(&block(&exchange.curl));
     text.push('\n');
     text.push_str(&notes(&exchange.curl_notes));
@@ -204,15 +206,13 @@ fn plain(text: &str) -> String {
             '<' => plain.push_str("&lt;"),
             '>' => plain.push_str("&gt;"),
             '&' => plain.push_str("&amp;"),
-            // A comment in between keeps GitHub from telling a user of that name, and from making
-            // a link of a URL.
+            // A comment in between keeps GitHub from telling a user of that name.
             '@' => plain.push_str("@<!-- -->"),
-            ':' => plain.push_str(":<!-- -->"),
             _ => plain.push(char),
         }
     }
-    // A colon is the beginning of nothing where a blank follows it.
-    plain.replace(":<!-- --> ", ": ")
+    // Nor may it make a link of what looks like an address.
+    plain.replace("://", ":<!-- -->//").replace("www.", "www<!-- -->.")
 }
 
 /// A code span of exactly this text.
@@ -244,9 +244,10 @@ mod tests {
         let rows = [
             ("a `b*` c*", r"a `b*` c\*"),
             ("<img src=x onerror=y>", "&lt;img src=x onerror=y&gt;"),
-            ("[a](javascript:b)", r"\[a\](javascript:<!-- -->b)"),
+            ("[a](javascript:b)", r"\[a\](javascript:b)"),
             ("@somebody and #1: x", r"@<!-- -->somebody and \#1: x"),
             ("https://evil.example", "https:<!-- -->//evil.example"),
+            ("www.evil.example at 10:00:00", "www<!-- -->.evil.example at 10:00:00"),
             ("one ` of them", r"one \` of them"),
             ("`a` and ` <b>", r"`a` and \` &lt;b&gt;"),
             ("``", "`  `"),

@@ -137,12 +137,12 @@ fn of_finding(finding: &Finding, exchanges: &[Exchange], painter: &Painter) -> S
     if let Some(who) = &finding.who {
         row("who", who);
     }
-    let shown: Vec<_> = finding.evidence.iter().filter_map(|&it| exchanges.get(it)).collect();
-    for exchange in &shown {
-        row("seen", &exchange.line);
+    for evidence in &finding.evidence {
+        row("seen", &evidence.seen);
     }
-    // The last one shows it: the ones before are what it is compared with.
-    if let Some(exchange) = shown.last() {
+    // The first one shows it, the others are what it is compared with.
+    let first = finding.evidence.first().and_then(|it| exchanges.get(it.exchange));
+    if let Some(exchange) = first {
         row("try", &exchange.curl);
     }
     row("help", &finding.help);

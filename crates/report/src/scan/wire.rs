@@ -12,7 +12,7 @@ mod grade;
 mod site;
 
 pub use exchange::Exchange;
-pub use finding::{Accepted, Finding, Fix, Resource};
+pub use finding::{Accepted, Evidence, Finding, Fix, Resource};
 pub use grade::{AcceptedCheck, Cap, Grade, Point};
 
 /// One scan.

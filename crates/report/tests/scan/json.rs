@@ -22,8 +22,8 @@ fn evidence_points_to_exchanges() {
     let report = &document["reports"][0];
     let exchanges = report["exchanges"].as_array().unwrap();
     for finding in report["findings"].as_array().unwrap() {
-        for place in finding["evidence"].as_array().unwrap() {
-            let place = usize::try_from(place.as_u64().unwrap()).unwrap();
+        for evidence in finding["evidence"].as_array().unwrap() {
+            let place = usize::try_from(evidence["exchange"].as_u64().unwrap()).unwrap();
             assert!(place < exchanges.len());
         }
     }

@@ -80,7 +80,8 @@ mod tests {
         passes(
             &META,
             "the old markup",
-            "Content-Type: text/html\n\n<meta http-equiv=content-type content=\"text/html; charset=utf-8\">",
+            "Content-Type: text/html\n\n<meta http-equiv=content-type content=\"text/html; \
+            charset=utf-8\">",
         );
         passes(&META, "a byte order mark", "Content-Type: text/html\n\n﻿<p>é");
         passes(&META, "no page", "Content-Type: application/json\n\n{}");

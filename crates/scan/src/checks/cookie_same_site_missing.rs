@@ -51,7 +51,8 @@ impl Check for CookieSameSiteMissing {
         for set in each(faulty) {
             let name = &set.cookie.name;
             let message = format!(
-                "the cookie {}, by its name a session, has no `SameSite`: not every browser then takes it for `Lax`",
+                "the cookie {}, by its name a session, has no `SameSite`: not every browser \
+                then takes it for `Lax`",
                 shown(name)
             );
             findings.push(

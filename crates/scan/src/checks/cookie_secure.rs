@@ -59,8 +59,10 @@ impl Check for CookieSecure {
                     .who("whoever controls the network of a visitor")
                     .subject(name);
             let is_session = set.cookie.is_session_like();
+            // A balancer's cookie is no secret, and its owner has no say in it.
+            let is_covered = is_protected(context, &set) || set.cookie.is_of_the_edge();
             let finding = if is_session { finding.confidence(Confidence::Firm) } else { finding };
-            findings.push(finding.severity(match (is_session, is_protected(context, &set)) {
+            findings.push(finding.severity(match (is_session, is_covered) {
                 (true, false) => Severity::Medium,
                 (true, true) | (false, false) => Severity::Low,
                 (false, true) => Severity::Info,
@@ -69,8 +71,8 @@ impl Check for CookieSecure {
     }
 }
 
-/// Whether a browser that has been here before sends the cookie over `https` only: HSTS covers every
-/// host that gets it.
+/// Whether HSTS covers every host that gets the cookie: a browser that has been here before sends it
+/// over `https` only.
 fn is_protected(context: &CheckContext<'_>, set: &SetCookie<'_>) -> bool {
     let answer = context.recording.entries[set.index].response();
     let field = answer.and_then(|it| it.texts("strict-transport-security").next());
@@ -103,6 +105,7 @@ mod tests {
         let hsts = "Strict-Transport-Security: max-age=1\n";
         assert_eq!(severity(&format!("{hsts}Set-Cookie: sid=1")), Severity::Low);
         assert_eq!(severity(&format!("{hsts}Set-Cookie: lang=1")), Severity::Info);
+        assert_eq!(severity("Set-Cookie: AWSALB=1"), Severity::Info);
         let wide = format!("{hsts}Set-Cookie: sid=1; Domain=example.com");
         assert_eq!(severity(&wide), Severity::Medium);
     }

@@ -55,7 +55,8 @@ impl Check for CookieSize {
                 ""
             };
             let message = format!(
-                "the visit sets {} cookies{rest}; browsers need to keep no more than {MANY} of one domain",
+                "the visit sets {} cookies{rest}; browsers need to keep no more than {MANY} of \
+                one domain",
                 names.len()
             );
             let place = (0, vec![cookies[0].index]);

@@ -1,6 +1,6 @@
 use crate::csp::{
-    Combine, Policies, Rule, Weakness, is_hash, is_nonce, is_source_list, is_well_formed,
-    keywords_of, report, shown,
+    Combine, Policies, Rule, Standing, Weakness, is_hash, is_nonce, is_source_list, is_well_formed,
+    keywords_of, report, shown, standing,
 };
 use crate::declare::declare_check;
 use crate::{Check, CheckContext, CheckMeta, Confidence, Csp, Finding, Severity};
@@ -70,6 +70,10 @@ fn find(csp: &Csp) -> Vec<Weakness> {
 }
 
 fn problem(directive: &str, value: &str) -> Option<&'static str> {
+    // Of an unknown directive nothing is known.
+    if standing(directive) != Some(Standing::Current) {
+        return None;
+    }
     let keywords = keywords_of(directive);
     if value.starts_with('\'') {
         let is_exact = is_source_list(directive) && (is_nonce(value) || is_hash(value));

@@ -57,7 +57,7 @@ impl Check for NoObjectSrc {
 }
 
 fn find(csp: &Csp) -> Vec<Weakness> {
-    if csp.restricts(Area::Object) {
+    if csp.restricts(Area::Object) || csp.is_sandboxed() {
         return Vec::new();
     }
     vec![Weakness::whole("no policy has `object-src` or `default-src`", Severity::Low)]

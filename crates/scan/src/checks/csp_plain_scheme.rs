@@ -44,7 +44,7 @@ static RULE: Rule = Rule {
     policies: Policies::Enforced,
     combine: Combine::Every,
     confidence: Confidence::Certain,
-    why: "a script can come from whoever has a server, or from the URL itself",
+    why: "what is loaded there can come from whoever has a server, or from the URL itself",
     who: INJECTOR,
     help: "name scripts by nonces, or the hosts that serve them",
     find,

@@ -1,4 +1,6 @@
-use crate::csp::{Combine, INJECTOR, Policies, Rule, Served, Weakness, bypasses, has, report};
+use crate::csp::{
+    Area, Combine, INJECTOR, Policies, Rule, Served, Weakness, bypasses, has, report,
+};
 use crate::declare::declare_check;
 use crate::{Check, CheckContext, CheckMeta, Confidence, Csp, Finding, Severity};
 
@@ -63,7 +65,7 @@ impl Check for ScriptBypass {
 fn find(csp: &Csp) -> Vec<Weakness> {
     let mut found = Vec::new();
     for (area, directive, source) in csp.script_hosts() {
-        let has_eval = csp.allows(area, "'unsafe-eval'");
+        let has_eval = csp.allows(Area::Script, "'unsafe-eval'");
         let known = bypasses(source, &[Served::Jsonp, Served::Angular]);
         for bypass in known.filter(|bypass| has_eval || !bypass.needs_eval) {
             let serves = match bypass.served {

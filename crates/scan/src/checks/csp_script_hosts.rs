@@ -59,8 +59,8 @@ impl Check for ScriptHosts {
 }
 
 fn find(csp: &Csp) -> Vec<Weakness> {
-    let hosts = csp.script_hosts().filter(|(area, _, source)| {
-        let has_eval = csp.allows(*area, "'unsafe-eval'");
+    let hosts = csp.script_hosts().filter(|(_, _, source)| {
+        let has_eval = csp.allows(Area::Script, "'unsafe-eval'");
         let mut known = bypasses(source, &[Served::Jsonp, Served::Angular]);
         !known.any(|bypass| has_eval || !bypass.needs_eval)
     });

@@ -1,4 +1,6 @@
-use crate::csp::{Area, Combine, INJECTOR, Policies, Rule, Weakness, has, report, without_scheme};
+use crate::csp::{
+    Area, Combine, INJECTOR, Policies, Rule, Weakness, has, is_well_formed, report, without_scheme,
+};
 use crate::declare::declare_check;
 use crate::{Check, CheckContext, CheckMeta, Confidence, Csp, Finding};
 
@@ -40,7 +42,7 @@ static RULE: Rule = Rule {
     policies: Policies::Enforced,
     combine: Combine::Every,
     confidence: Confidence::Certain,
-    why: "a script can come from whoever has a server",
+    why: "what is loaded there can come from whoever has a server",
     who: INJECTOR,
     help: "name scripts by nonces, or the hosts that serve them",
     find,
@@ -58,7 +60,7 @@ impl Check for Wildcard {
 
 fn find(csp: &Csp) -> Vec<Weakness> {
     csp.sources(&Area::RUNNING)
-        .filter(|(_, _, source)| without_scheme(source) == "*")
+        .filter(|(_, _, source)| without_scheme(source) == "*" && is_well_formed(source))
         .map(|(area, directive, source)| {
             let what = has(directive, source);
             Weakness { area, key: source.to_owned(), what, severity: area.severity() }

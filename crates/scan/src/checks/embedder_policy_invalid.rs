@@ -79,7 +79,8 @@ mod tests {
         fires(
             &META,
             "twice",
-            "Cross-Origin-Embedder-Policy: require-corp\nCross-Origin-Embedder-Policy: require-corp",
+            "Cross-Origin-Embedder-Policy: require-corp\nCross-Origin-Embedder-Policy: \
+            require-corp",
         );
         fires(&META, "in a report", "Cross-Origin-Embedder-Policy-Report-Only: \"require-corp\"");
         passes(&META, "a word", "Cross-Origin-Embedder-Policy: credentialless");

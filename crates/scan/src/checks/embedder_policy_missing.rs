@@ -48,7 +48,8 @@ impl Check for EmbedderPolicyMissing {
         if seen.answer.headers.contains("cross-origin-embedder-policy") {
             return;
         }
-        let message = "there is no `Cross-Origin-Embedder-Policy`: the page is not isolated, which few pages need";
+        let message = "there is no `Cross-Origin-Embedder-Policy`: the page is not isolated, \
+        which few pages need";
         let help =
             "send `Cross-Origin-Embedder-Policy: credentialless` if the page is to be isolated";
         findings.push(Finding::new(&META, seen.place(), message, help));

@@ -51,7 +51,8 @@ impl Check for FrameOptionsAllowFrom {
             .any(|value| value.trim().to_ascii_lowercase().starts_with("allow-from"));
         if is_obsolete && !seen.has_csp_directive("frame-ancestors") {
             let message = format!(
-                "no browser knows {} of `X-Frame-Options` any more: any site can show the page in a frame",
+                "no browser knows {} of `X-Frame-Options` any more: any site can show the page \
+                in a frame",
                 shown(value.trim())
             );
             let help = "name the sites in `Content-Security-Policy: frame-ancestors`";
@@ -72,7 +73,8 @@ mod tests {
         passes(
             &META,
             "superseded",
-            "X-Frame-Options: ALLOW-FROM https://a.example\nContent-Security-Policy: frame-ancestors https://a.example",
+            "X-Frame-Options: ALLOW-FROM https://a.example\nContent-Security-Policy: \
+            frame-ancestors https://a.example",
         );
         passes(&META, "another value", "X-Frame-Options: DENY");
     }

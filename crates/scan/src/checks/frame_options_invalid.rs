@@ -80,7 +80,7 @@ impl Check for FrameOptionsInvalid {
             _ => (
                 Severity::Low,
                 format!(
-                    "`X-Frame-Options` has different values, {}: no site can show the page in a frame, its own neither",
+                    "`X-Frame-Options` has different values, {}: the page cannot be framed at all",
                     shown(&value)
                 ),
             ),

@@ -52,8 +52,10 @@ impl Check for FrameOptionsMissing {
         {
             return;
         }
-        let message = "neither `frame-ancestors` nor `X-Frame-Options` is sent: any site can show the page in a frame";
-        let help = "send `Content-Security-Policy: frame-ancestors 'self'`, or `X-Frame-Options: SAMEORIGIN`";
+        let message = "neither `frame-ancestors` nor `X-Frame-Options` is sent: any site can \
+        show the page in a frame";
+        let help = "send `Content-Security-Policy: frame-ancestors 'self'`, or \
+        `X-Frame-Options: SAMEORIGIN`";
         findings.push(
             Finding::new(&META, seen.place(), message, help)
                 .who("a site that a logged-in visitor opens, by clicks that land in the frame")
@@ -79,14 +81,16 @@ mod tests {
         fires(
             &META,
             "only in the markup",
-            "Content-Type: text/html\n\n<meta http-equiv=content-security-policy content=\"frame-ancestors 'none'\">",
+            "Content-Type: text/html\n\n<meta http-equiv=content-security-policy \
+            content=\"frame-ancestors 'none'\">",
         );
         fires(&META, "markup without a type", "Vary: Origin\n\n<p>");
         passes(&META, "X-Frame-Options", "Content-Type: text/html\nX-Frame-Options: DENY");
         passes(
             &META,
             "frame-ancestors",
-            "Content-Type: text/html\nContent-Security-Policy: default-src 'self'; Frame-Ancestors 'none'",
+            "Content-Type: text/html\nContent-Security-Policy: default-src 'self'; \
+            Frame-Ancestors 'none'",
         );
         passes(
             &META,

@@ -50,7 +50,8 @@ impl Check for HstsInvalid {
         let Some(value) = seen.answer.texts("strict-transport-security").next() else { return };
         let Err(why) = hsts::parse(&value) else { return };
         let message = format!("browsers ignore `Strict-Transport-Security`: {why}");
-        let help = "send `Strict-Transport-Security: max-age=31536000`, with semicolons between directives";
+        let help = "send `Strict-Transport-Security: max-age=31536000`, with semicolons between \
+        directives";
         findings.push(
             Finding::new(&META, seen.place(), message, help)
                 .fix("Strict-Transport-Security", "max-age=31536000".to_owned()),

@@ -50,7 +50,8 @@ impl Check for HstsMissing {
         if seen.is_address() || seen.answer.headers.contains("strict-transport-security") {
             return;
         }
-        let message = "there is no `Strict-Transport-Security`: a visit that begins over plain `http` can be kept there";
+        let message = "there is no `Strict-Transport-Security`: a visit that begins over plain \
+        `http` can be kept there";
         let help =
             "send `Strict-Transport-Security: max-age=31536000` on every answer over `https`";
         findings.push(

@@ -45,8 +45,10 @@ impl Check for HstsOff {
         let Some(seen) = Visited::over_https(context) else { return };
         let Some(value) = seen.answer.texts("strict-transport-security").next() else { return };
         if hsts::parse(&value).is_ok_and(|policy| policy.max_age == 0) {
-            let message = "`Strict-Transport-Security: max-age=0` makes browsers forget that the host wants `https`";
-            let help = "send `Strict-Transport-Security: max-age=31536000` unless HSTS is given up on purpose";
+            let message = "`Strict-Transport-Security: max-age=0` makes browsers forget that \
+            the host wants `https`";
+            let help = "send `Strict-Transport-Security: max-age=31536000` unless HSTS is given \
+            up on purpose";
             findings.push(
                 Finding::new(&META, seen.place(), message, help)
                     .fix("Strict-Transport-Security", "max-age=31536000".to_owned()),

@@ -6,7 +6,7 @@ use crate::visited::Visited;
 use crate::{Check, CheckContext, CheckMeta, Finding, LoadKind};
 
 declare_check! {
-    /// A script or style of another origin has `integrity` and no `crossorigin`, and browsers refuse it.
+    /// A script or style of another origin has `integrity` but no `crossorigin`: browsers refuse it.
     ///
     /// ## What it does
     ///
@@ -77,32 +77,38 @@ mod tests {
         fires(
             &META,
             "a script",
-            "Content-Type: text/html\n\n<script src=//cdn.test/x integrity=sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=></script>",
+            "Content-Type: text/html\n\n<script src=//cdn.test/x \
+            integrity=sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=></script>",
         );
         fires(
             &META,
             "a host of the same site",
-            "Content-Type: text/html\n\n<script src=//s.example.com/x integrity=sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=></script>",
+            "Content-Type: text/html\n\n<script src=//s.example.com/x \
+            integrity=sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=></script>",
         );
         fires(
             &META,
             "a style",
-            "Content-Type: text/html\n\n<link rel=stylesheet href=//cdn.test/x integrity=sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=>",
+            "Content-Type: text/html\n\n<link rel=stylesheet href=//cdn.test/x \
+            integrity=sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=>",
         );
         passes(
             &META,
             "crossorigin",
-            "Content-Type: text/html\n\n<script src=//cdn.test/x crossorigin integrity=sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=></script>",
+            "Content-Type: text/html\n\n<script src=//cdn.test/x crossorigin \
+            integrity=sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=></script>",
         );
         passes(
             &META,
             "a module",
-            "Content-Type: text/html\n\n<script type=module src=//cdn.test/x integrity=sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=></script>",
+            "Content-Type: text/html\n\n<script type=module src=//cdn.test/x \
+            integrity=sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=></script>",
         );
         passes(
             &META,
             "the same origin",
-            "Content-Type: text/html\n\n<script src=/x integrity=sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=></script>",
+            "Content-Type: text/html\n\n<script src=/x \
+            integrity=sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=></script>",
         );
         passes(
             &META,

@@ -75,22 +75,26 @@ mod tests {
         fires(
             &META,
             "another algorithm",
-            "Content-Type: text/html\n\n<script src=/x integrity=md5-1B2M2Y8AsgTpgAmY7PhCfg==></script>",
+            "Content-Type: text/html\n\n<script src=/x \
+            integrity=md5-1B2M2Y8AsgTpgAmY7PhCfg==></script>",
         );
         fires(
             &META,
             "a hash in hexadecimal",
-            "Content-Type: text/html\n\n<script src=/x integrity=sha256-e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855></script>",
+            "Content-Type: text/html\n\n<script src=/x \
+            integrity=sha256-e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855></script>",
         );
         fires(
             &META,
             "capital letters would do, a colon not",
-            "Content-Type: text/html\n\n<script src=/x integrity=sha256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=></script>",
+            "Content-Type: text/html\n\n<script src=/x \
+            integrity=sha256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=></script>",
         );
         passes(
             &META,
             "one hash among others",
-            "Content-Type: text/html\n\n<script src=/x integrity='x sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=?y'></script>",
+            "Content-Type: text/html\n\n<script src=/x integrity='x \
+            sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=?y'></script>",
         );
         passes(&META, "empty", "Content-Type: text/html\n\n<script src=/x integrity></script>");
         passes(&META, "none", "Content-Type: text/html\n\n<script src=/x></script>");

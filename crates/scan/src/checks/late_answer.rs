@@ -46,7 +46,7 @@ impl Check for LateAnswer {
             .flat_map(|purpose| context.recording.of(purpose));
         for (index, entry) in failed {
             let Err(failure) = &entry.exchange.outcome else { continue };
-            if !matches!((failure.kind, failure.stage), (FailureKind::Timeout, _)) {
+            if failure.kind != FailureKind::Timeout {
                 continue;
             }
             let message =

@@ -49,8 +49,7 @@ impl Check for MalformedAnswer {
             .flat_map(|purpose| context.recording.of(purpose));
         for (index, entry) in failed {
             let Err(failure) = &entry.exchange.outcome else { continue };
-            if !matches!((failure.kind, failure.stage), (FailureKind::Malformed, stage) if stage != Stage::Address)
-            {
+            if failure.kind != FailureKind::Malformed || failure.stage == Stage::Address {
                 continue;
             }
             let message = format!(

@@ -6,7 +6,7 @@ use crate::visited::Visited;
 use crate::{Check, CheckContext, CheckMeta, Finding, LoadKind};
 
 declare_check! {
-    /// A page over `https` loads scripts, styles or frames over plain `http`, and browsers block them.
+    /// A page over `https` loads scripts, styles or frames over plain `http`: browsers block them.
     ///
     /// ## What it does
     ///
@@ -54,7 +54,8 @@ impl Check for MixedActive {
         };
         for host in insecure(&seen, page, is_kind) {
             let message = format!(
-                "the page loads scripts, styles or frames of {} over plain `http`: browsers block them",
+                "the page loads scripts, styles or frames of {} over plain `http`: browsers \
+                block them",
                 shown(&host)
             );
             findings.push(
@@ -96,17 +97,20 @@ mod tests {
         passes(
             &META,
             "upgraded",
-            "Content-Security-Policy: upgrade-insecure-requests\nContent-Type: text/html\n\n<script src=http://cdn.test/></script>",
+            "Content-Security-Policy: upgrade-insecure-requests\nContent-Type: \
+            text/html\n\n<script src=http://cdn.test/></script>",
         );
         passes(
             &META,
             "upgraded in the markup",
-            "Content-Type: text/html\n\n<meta http-equiv=content-security-policy content=upgrade-insecure-requests><script src=http://cdn.test/></script>",
+            "Content-Type: text/html\n\n<meta http-equiv=content-security-policy \
+            content=upgrade-insecure-requests><script src=http://cdn.test/></script>",
         );
         passes(
             &META,
             "the own machine",
-            "Content-Type: text/html\n\n<script src=http://localhost:3000/></script><iframe src=http://127.0.0.1/></iframe>",
+            "Content-Type: text/html\n\n<script src=http://localhost:3000/></script><iframe \
+            src=http://127.0.0.1/></iframe>",
         );
         passes(
             &META,

@@ -79,7 +79,8 @@ mod tests {
         passes(
             &META,
             "upgraded",
-            "Content-Security-Policy: upgrade-insecure-requests\nContent-Type: text/html\n\n<form action=http://x.test/>",
+            "Content-Security-Policy: upgrade-insecure-requests\nContent-Type: \
+            text/html\n\n<form action=http://x.test/>",
         );
     }
 }

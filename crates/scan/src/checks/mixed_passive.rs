@@ -75,7 +75,8 @@ mod tests {
         passes(
             &META,
             "upgraded",
-            "Content-Security-Policy: img-src *; upgrade-insecure-requests\nContent-Type: text/html\n\n<img src=http://x.test/>",
+            "Content-Security-Policy: img-src *; upgrade-insecure-requests\nContent-Type: \
+            text/html\n\n<img src=http://x.test/>",
         );
         passes(
             &META,

@@ -2,6 +2,9 @@
 
 use crate::Check;
 
+mod allow_credentials_not_true;
+mod authorization_not_listed;
+mod cache_ignores_origin;
 mod certificate_expiry;
 mod certificate_invalid;
 mod charset_missing;
@@ -55,6 +58,8 @@ mod csp_without_effect;
 mod deprecated_field;
 mod embedder_policy_invalid;
 mod embedder_policy_missing;
+mod error_not_readable;
+mod exposes_fields;
 mod feature_policy;
 mod frame_options_allow_from;
 mod frame_options_invalid;
@@ -69,12 +74,15 @@ mod hsts_short;
 mod insecure_reads;
 mod integrity_crossorigin;
 mod integrity_invalid;
+mod invalid_allow_origin;
 mod late_answer;
 mod local_page_reads;
 mod localhost_prefix_reads;
 mod localhost_reads;
 mod malformed_answer;
 mod malformed_origin_accepted;
+mod max_age_capped;
+mod max_age_invalid;
 mod mixed_active;
 mod mixed_form;
 mod mixed_passive;
@@ -93,8 +101,15 @@ mod permissions_policy_missing;
 mod plain_http;
 mod powered_by;
 mod prefix_reads;
+mod preflight_allows_too_much;
+mod preflight_credentials_differ;
+mod preflight_echoes;
+mod preflight_fails;
+mod preflight_refuses;
+mod private_network_allowed;
 mod publishable_reads;
 mod rare_character_reads;
+mod redirect_allows_strangers;
 mod redirect_downgrade;
 mod redirect_endless;
 mod redirect_forbidden;
@@ -122,10 +137,16 @@ mod timing_allow_origin;
 mod truncated_reads;
 mod trusted_origins;
 mod unescaped_dot_reads;
+mod vary_origin_missing;
+mod wildcard_list_with_credentials;
+mod wildcard_with_credentials;
 mod xss_protection;
 
 #[rustfmt::skip]
 pub(crate) static ALL: &[&dyn Check] = &[
+    allow_credentials_not_true::CHECK,
+    authorization_not_listed::CHECK,
+    cache_ignores_origin::CHECK,
     certificate_expiry::CHECK,
     certificate_invalid::CHECK,
     charset_missing::CHECK,
@@ -179,6 +200,8 @@ pub(crate) static ALL: &[&dyn Check] = &[
     deprecated_field::CHECK,
     embedder_policy_invalid::CHECK,
     embedder_policy_missing::CHECK,
+    error_not_readable::CHECK,
+    exposes_fields::CHECK,
     feature_policy::CHECK,
     frame_options_allow_from::CHECK,
     frame_options_invalid::CHECK,
@@ -193,12 +216,15 @@ pub(crate) static ALL: &[&dyn Check] = &[
     insecure_reads::CHECK,
     integrity_crossorigin::CHECK,
     integrity_invalid::CHECK,
+    invalid_allow_origin::CHECK,
     late_answer::CHECK,
     local_page_reads::CHECK,
     localhost_prefix_reads::CHECK,
     localhost_reads::CHECK,
     malformed_answer::CHECK,
     malformed_origin_accepted::CHECK,
+    max_age_capped::CHECK,
+    max_age_invalid::CHECK,
     mixed_active::CHECK,
     mixed_form::CHECK,
     mixed_passive::CHECK,
@@ -217,8 +243,15 @@ pub(crate) static ALL: &[&dyn Check] = &[
     plain_http::CHECK,
     powered_by::CHECK,
     prefix_reads::CHECK,
+    preflight_allows_too_much::CHECK,
+    preflight_credentials_differ::CHECK,
+    preflight_echoes::CHECK,
+    preflight_fails::CHECK,
+    preflight_refuses::CHECK,
+    private_network_allowed::CHECK,
     publishable_reads::CHECK,
     rare_character_reads::CHECK,
+    redirect_allows_strangers::CHECK,
     redirect_downgrade::CHECK,
     redirect_endless::CHECK,
     redirect_forbidden::CHECK,
@@ -246,5 +279,8 @@ pub(crate) static ALL: &[&dyn Check] = &[
     truncated_reads::CHECK,
     trusted_origins::CHECK,
     unescaped_dot_reads::CHECK,
+    vary_origin_missing::CHECK,
+    wildcard_list_with_credentials::CHECK,
+    wildcard_with_credentials::CHECK,
     xss_protection::CHECK,
 ];

@@ -91,12 +91,14 @@ mod tests {
         fires(
             &META,
             "only the new field",
-            "NEL: {\"report_to\":\"a\",\"max_age\":1}\nReporting-Endpoints: a=\"https://r.example/\"",
+            "NEL: {\"report_to\":\"a\",\"max_age\":1}\nReporting-Endpoints: \
+            a=\"https://r.example/\"",
         );
         passes(
             &META,
             "its group",
-            "NEL: {\"report_to\":\"a\",\"max_age\":1}\nReport-To: {\"group\":\"a\",\"max_age\":1,\"endpoints\":[]}",
+            "NEL: {\"report_to\":\"a\",\"max_age\":1}\nReport-To: \
+            {\"group\":\"a\",\"max_age\":1,\"endpoints\":[]}",
         );
         passes(&META, "switched off", "NEL: {\"report_to\":\"a\",\"max_age\":0}");
         passes(&META, "nothing", "Vary: Origin");

@@ -45,10 +45,7 @@ impl Check for NoConnection {
         let failed = context.recording.of(Purpose::Visit);
         for (index, entry) in failed {
             let Err(failure) = &entry.exchange.outcome else { continue };
-            if !matches!(
-                (failure.kind, failure.stage),
-                (FailureKind::Connection | FailureKind::NoAddress, _)
-            ) {
+            if !matches!(failure.kind, FailureKind::Connection | FailureKind::NoAddress) {
                 continue;
             }
             let message =

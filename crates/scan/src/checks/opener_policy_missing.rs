@@ -48,8 +48,10 @@ impl Check for OpenerPolicyMissing {
         if seen.answer.headers.contains("cross-origin-opener-policy") {
             return;
         }
-        let message = "there is no `Cross-Origin-Opener-Policy`: a site that opens the page keeps a handle on its window";
-        let help = "send `Cross-Origin-Opener-Policy: same-origin`, or `same-origin-allow-popups` if the page opens others";
+        let message = "there is no `Cross-Origin-Opener-Policy`: a site that opens the page \
+        keeps a handle on its window";
+        let help = "send `Cross-Origin-Opener-Policy: same-origin`, or \
+        `same-origin-allow-popups` if the page opens others";
         findings.push(
             Finding::new(&META, seen.place(), message, help)
                 .fix("Cross-Origin-Opener-Policy", "same-origin-allow-popups".to_owned()),

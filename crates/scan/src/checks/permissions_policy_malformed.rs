@@ -92,7 +92,8 @@ mod tests {
         passes(
             &META,
             "every form",
-            "Permissions-Policy: camera=(), a=*, b=self, c=(self \"https://a.example\"), d=(*);report-to=x",
+            "Permissions-Policy: camera=(), a=*, b=self, c=(self \"https://a.example\"), \
+            d=(*);report-to=x",
         );
         passes(
             &META,

@@ -58,7 +58,8 @@ impl Check for PlainHttp {
                 continue;
             }
             let message = "the host answers over plain `http` without leading to `https`";
-            let help = "redirect every plain `http` request to the same address over `https`, with 301 or 308";
+            let help = "redirect every plain `http` request to the same address over `https`, \
+            with 301 or 308";
             findings.push(
                 Finding::new(&META, (last.resource, vec![*index]), message, help)
                     .who("whoever controls the network between a visitor and the server"),

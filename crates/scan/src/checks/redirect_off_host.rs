@@ -50,7 +50,8 @@ impl Check for RedirectOffHost {
                 continue;
             }
             let message = format!(
-                "plain `http` of {} leads to {} first: browsers never learn that the first host wants `https`",
+                "plain `http` of {} leads to {} first: browsers never learn that the first host \
+                wants `https`",
                 shown(from.host_str().unwrap_or_default()),
                 shown(to.origin().ascii_serialization().as_str())
             );

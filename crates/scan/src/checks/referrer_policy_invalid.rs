@@ -50,7 +50,8 @@ impl Check for ReferrerPolicyInvalid {
             return;
         }
         let message = format!("browsers know no word of `Referrer-Policy`: {}", shown(&value));
-        let help = "send a policy of the standard, such as `strict-origin-when-cross-origin`, without quotes";
+        let help = "send a policy of the standard, such as `strict-origin-when-cross-origin`, \
+        without quotes";
         findings.push(
             Finding::new(&META, seen.place(), message, help)
                 .fix("Referrer-Policy", "strict-origin-when-cross-origin".to_owned()),

@@ -62,7 +62,8 @@ impl Check for ReferrerPolicyUnsafe {
             _ => return,
         };
         let message = format!("the referrer policy `{policy}` {what}");
-        let help = "send `Referrer-Policy: strict-origin-when-cross-origin`, which is also what browsers do by default";
+        let help = "send `Referrer-Policy: strict-origin-when-cross-origin`, which is also what \
+        browsers do by default";
         findings.push(
             Finding::new(&META, seen.place(), message, help)
                 .severity(severity)
@@ -85,7 +86,8 @@ mod tests {
         fires(
             &META,
             "in the markup",
-            "Referrer-Policy: no-referrer\nContent-Type: text/html\n\n<meta name=referrer content=always>",
+            "Referrer-Policy: no-referrer\nContent-Type: text/html\n\n<meta name=referrer \
+            content=always>",
         );
         passes(&META, "nothing", "Content-Type: text/html");
         passes(&META, "the default", "Referrer-Policy: strict-origin-when-cross-origin");
@@ -94,7 +96,8 @@ mod tests {
         passes(
             &META,
             "made stricter in the markup",
-            "Referrer-Policy: unsafe-url\nContent-Type: text/html\n\n<meta name=referrer content=never>",
+            "Referrer-Policy: unsafe-url\nContent-Type: text/html\n\n<meta name=referrer \
+            content=never>",
         );
     }
 }

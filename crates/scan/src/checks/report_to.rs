@@ -111,7 +111,8 @@ mod tests {
         passes(
             &META,
             "two groups",
-            "Report-To: {\"max_age\":1,\"endpoints\":[{\"url\":\"https://r.example/\"}]}, {\"max_age\":0}",
+            "Report-To: {\"max_age\":1,\"endpoints\":[{\"url\":\"https://r.example/\"}]}, \
+            {\"max_age\":0}",
         );
         passes(
             &META,

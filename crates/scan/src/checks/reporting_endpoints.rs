@@ -50,7 +50,8 @@ impl Check for ReportingEndpoints {
         let help = "write it like `default=\"https://reports.example/csp\"`";
         let Some(members) = dictionary(&value) else {
             let message = format!(
-                "browsers ignore `Reporting-Endpoints` {} whole: it is no dictionary of structured fields",
+                "browsers ignore `Reporting-Endpoints` {} whole: it is no dictionary of \
+                structured fields",
                 shown(&value)
             );
             findings.push(Finding::new(&META, seen.place(), message, help));
@@ -69,7 +70,8 @@ impl Check for ReportingEndpoints {
             .collect();
         if !bad.is_empty() {
             let message = format!(
-                "no reports go to {} of `Reporting-Endpoints`: an endpoint is an `https` address in double quotes",
+                "no reports go to {} of `Reporting-Endpoints`: an endpoint is an `https` \
+                address in double quotes",
                 listed(&bad)
             );
             findings.push(Finding::new(&META, seen.place(), message, help));

@@ -49,7 +49,8 @@ impl Check for ResourcePolicyMissing {
         }
         let message =
             "there is no `Cross-Origin-Resource-Policy`: other sites can embed the answer";
-        let help = "send `Cross-Origin-Resource-Policy: same-origin` on what other sites have no business with";
+        let help = "send `Cross-Origin-Resource-Policy: same-origin` on what other sites have \
+        no business with";
         findings.push(
             Finding::new(&META, seen.place(), message, help)
                 .fix("Cross-Origin-Resource-Policy", "same-origin".to_owned()),

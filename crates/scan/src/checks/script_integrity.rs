@@ -51,17 +51,20 @@ impl Check for ScriptIntegrity {
         for host in unpinned(page, LoadKind::Script, seen.url) {
             let scripts = if host.count == 1 { "a script" } else { "scripts" };
             let message = format!(
-                "the page runs {scripts} of {} without `integrity`: whoever controls that host controls the page",
+                "the page runs {scripts} of {} without `integrity`: whoever controls that host \
+                controls the page",
                 shown(&host.name)
             );
             let (severity, help) = match host.pinning {
                 Pinning::Possible => (
                     META.severity,
-                    "add `integrity` with the hash of the file, and `crossorigin`; or serve it from the own site",
+                    "add `integrity` with the hash of the file, and `crossorigin`; or serve it \
+                    from the own site",
                 ),
                 Pinning::Impossible => (
                     Severity::Info,
-                    "its scripts change under the same address and cannot be pinned: keep it off pages that do not need it",
+                    "its scripts change under the same address and cannot be pinned: keep it \
+                    off pages that do not need it",
                 ),
             };
             findings.push(
@@ -99,17 +102,20 @@ mod tests {
         fires(
             &META,
             "an integrity that means nothing",
-            "Content-Type: text/html\n\n<script src=//cdn.test/x.js integrity=md5-x crossorigin></script>",
+            "Content-Type: text/html\n\n<script src=//cdn.test/x.js integrity=md5-x \
+            crossorigin></script>",
         );
         fires(
             &META,
             "a service",
-            "Content-Type: text/html\n\n<script src=https://www.googletagmanager.com/gtag/js></script>",
+            "Content-Type: text/html\n\n<script \
+            src=https://www.googletagmanager.com/gtag/js></script>",
         );
         passes(
             &META,
             "a hash",
-            "Content-Type: text/html\n\n<script src=//cdn.test/x.js integrity=sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC crossorigin></script>",
+            "Content-Type: text/html\n\n<script src=//cdn.test/x.js \
+            integrity=sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC crossorigin></script>",
         );
         passes(&META, "the own host", "Content-Type: text/html\n\n<script src=/x.js></script>");
         passes(

@@ -56,7 +56,7 @@ impl Check for SharedCache {
         for (index, entry) in asked {
             let Some(answer) = entry.response() else { continue };
             let Some(sharing) = Sharing::of(answer) else { continue };
-            let Some(what) = own(answer) else { continue };
+            let Some(own) = Own::of(answer) else { continue };
             if reported.contains(&entry.resource)
                 || !is_own_site(&recording.target, &entry.exchange.request.url)
             {
@@ -67,28 +67,47 @@ impl Check for SharedCache {
                 Sharing::Allowed => "a shared cache may keep it (`Cache-Control`)",
                 Sharing::Seen => "it came from a shared cache (`Age`)",
             };
+            let (what, severity, confidence) = match own {
+                Own::Session => ("sets a cookie of a session", Severity::Medium, Confidence::Firm),
+                Own::Cookie => ("sets a cookie", Severity::Low, Confidence::Firm),
+                // That credentials are allowed does not say that this answer depends on them.
+                Own::Credentials => ("allows credentials", Severity::Low, Confidence::Tentative),
+            };
             let message = format!("an answer {what}, and {how}: others can get it");
             let help = "send `Cache-Control: private` or `no-store` with what is somebody's own";
-            let finding = Finding::new(&META, (entry.resource, vec![index]), message, help)
-                .who("the next visitor who asks the same cache for the same address")
-                .fix("Cache-Control", "private".to_owned());
-            // That credentials are allowed does not say that this answer depends on them.
-            findings.push(if what == "sets a cookie" {
-                finding.confidence(Confidence::Firm)
-            } else {
-                finding.severity(Severity::Low).confidence(Confidence::Tentative)
-            });
+            findings.push(
+                Finding::new(&META, (entry.resource, vec![index]), message, help)
+                    .severity(severity)
+                    .confidence(confidence)
+                    .who("the next visitor who asks the same cache for the same address")
+                    .fix("Cache-Control", "private".to_owned()),
+            );
         }
     }
 }
 
 /// What makes an answer somebody's own.
-fn own(answer: &Response) -> Option<&'static str> {
-    if cookies(answer).any(|cookie| !cookie.is_removal && !cookie.is_of_the_edge()) {
-        return Some("sets a cookie");
+enum Own {
+    /// A cookie that by its name identifies a session.
+    Session,
+    /// Another cookie.
+    Cookie,
+    /// `Access-Control-Allow-Credentials`.
+    Credentials,
+}
+
+impl Own {
+    fn of(answer: &Response) -> Option<Self> {
+        let mut set = cookies(answer)
+            .filter(|cookie| !cookie.is_removal && !cookie.is_of_the_edge())
+            .peekable();
+        if set.peek().is_some() {
+            let has_session = set.any(|cookie| cookie.is_session_like());
+            return Some(if has_session { Self::Session } else { Self::Cookie });
+        }
+        let credentials = answer.headers.get("access-control-allow-credentials");
+        (credentials.as_deref() == Some(b"true")).then_some(Self::Credentials)
     }
-    let credentials = answer.headers.get("access-control-allow-credentials");
-    (credentials.as_deref() == Some(b"true")).then_some("allows credentials")
 }
 
 #[cfg(test)]

@@ -75,7 +75,8 @@ mod tests {
         passes(
             &META,
             "a hash",
-            "Content-Type: text/html\n\n<link rel=stylesheet href=//cdn.test/x.css integrity=sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU= crossorigin>",
+            "Content-Type: text/html\n\n<link rel=stylesheet href=//cdn.test/x.css \
+            integrity=sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU= crossorigin>",
         );
         passes(
             &META,

@@ -66,7 +66,11 @@ mod tests {
     #[test]
     fn it_alone_is_found() {
         let recording = scan(|request| {
-            list(request, |it| it.ends_with("api.example.com") && !it.ends_with(".api.example.com"))
+            list(request, |it| {
+                it.starts_with("https://")
+                    && it.ends_with("api.example.com")
+                    && !it.ends_with(".api.example.com")
+            })
         });
         assert_eq!(found(&recording), ["suffix-of-host-reads medium"]);
         assert!(noted(&recording).len() < 5);

@@ -47,7 +47,8 @@ impl Check for XssProtection {
             .split(',')
             .all(|value| value.split(';').next().is_some_and(|it| it.trim() == "0"));
         if !is_off {
-            let message = "`X-XSS-Protection` switches on a filter that browsers have removed, since it made holes of its own";
+            let message = "`X-XSS-Protection` switches on a filter that browsers have removed, \
+            since it made holes of its own";
             findings.push(
                 Finding::new(
                     &META,

@@ -13,7 +13,7 @@ use crate::{JudgeOptions, Severity, judge};
 /// A policy, and what the evaluator finds. We find the same.
 #[rustfmt::skip]
 static SAME: &[(&str, &str)] = &[
-    ("script-src 'none'", "300H 500I 600I"),
+     ("script-src 'none'", "300H 500I 600I"),
     ("object-src 'none'", "300H 500I 600I"),
     ("object-src 'self'", "300H 306m 500I 600I"),
     ("script-src 'nonce-123'; object-src 'none'", "300H 307M 403C 500I 600I"),
@@ -47,10 +47,8 @@ static SAME: &[(&str, &str)] = &[
     ("script-src 'self'; object-src 'none'; base-uri *", "304H 305m 500I 600I"),
     ("script-src 'self'; object-src 'none'; base-uri 'self'", "305m 500I 600I"),
     ("script-src * ; object-src 'none'", "304H 400C 500I 600I"),
-    ("script-src http://* https://* *://*; object-src 'none'", "304H 310M 400C 500I 600I"),
     ("script-src https://*; object-src 'none'", "304H 400C 500I 600I"),
     ("default-src *", "304H 400C 500I 600I"),
-    ("script-src //*; object-src 'none'", "304H 400C 500I 600I"),
     ("script-src 'self'; object-src *", "304H 305m 306m 500I 600I"),
     ("script-src *.google.com", "300H 305H 400C 500I 600I"),
     ("script-src *.google.com; object-src 'none'", "305H 400C 500I 600I"),
@@ -59,7 +57,6 @@ static SAME: &[(&str, &str)] = &[
     ("script-src https://www.google.com/other; object-src 'none'", "305m 400C 500I 600I"),
     ("script-src https://googletagmanager.com 'unsafe-eval'; object-src 'none'", "302m 305H 400C 500I 600I"),
     ("script-src https://googletagmanager.com; object-src 'none'", "305m 400C 500I 600I"),
-    ("script-src https://googletagmanager.com; script-src-elem https://googletagmanager.com 'unsafe-eval'; object-src 'none'", "302m 305H 305m 400C 500I 600I"),
     ("script-src gstatic.com; object-src 'none'", "305H 400C 500I 600I"),
     ("script-src gstatic.com; script-src-elem gstatic.com; object-src 'none'", "305H 400C 500I 600I"),
     ("script-src https://gstatic.com:*; object-src 'none'", "305H 400C 500I 600I"),
@@ -88,7 +85,6 @@ static SAME: &[(&str, &str)] = &[
     ("default-src 'none'; report-to abc", "500I 601I"),
     ("default-src 'none'; report-uri https://a.example/r", "500I"),
     ("default-src 'none'; report-uri", "500I 600I"),
-    ("reflected-xss block", "102S 300H 309I 500I 600I"),
     ("referrer origin", "300H 309I 500I 600I"),
     ("prefetch-src test", "300H 309I 500I 600I"),
     ("disown-opener; default-src 'none'", "309I 500I 600I"),
@@ -100,7 +96,6 @@ static SAME: &[(&str, &str)] = &[
     ("img-src http://a.example; default-src 'none'", "310M 500I 600I"),
     ("foobar-src http:", "101S 300H 500I 600I"),
     ("script-src: 'self'", "101S 300H 500I 600I"),
-    ("default-src foo.bar script-src 'none'", "100S 400C 500I 600I"),
     ("default-src 'self' object-src", "100S 305m 400C 500I 600I"),
     ("script-src strict-dynamic nonce-test sha256-asdf; object-src 'none'", "102S 400C 500I 600I"),
     ("script-src 'foo-bar'; object-src 'none'", "102S 500I 600I"),
@@ -134,32 +129,38 @@ static SAME: &[(&str, &str)] = &[
     ("manifest-src 'self'; worker-src blob:; default-src 'none'", "500I 600I"),
     ("default-src 'none'; connect-src wss://a.example:8443/x", "500I 600I"),
     ("style-src 'unsafe-inline'; default-src 'none'", "500I 600I"),
+    ("script-src http://* https://*; object-src 'none'", "304H 310M 400C 500I 600I"),
 ];
 
 /// A policy, what the evaluator finds, what we find, and why.
 #[rustfmt::skip]
 static OTHERWISE: &[(&str, &str, &str, &str)] = &[
-    ("script-src 'self'; object-src", "300H 305m 500I 600I", "OURS", "Without a value it is 'none'."),
-    ("script-src *.google.com 'none'; object-src 'none'", "400C 500I 600I", "OURS", "Beside others 'none' is ignored."),
-    ("script-src 'self'; script-src-elem 'self' 'unsafe-eval'; object-src 'none'", "302m 305m 500I 600I", "OURS", "Only `script-src` governs `eval`."),
-    ("default-src 'nonce-123456789' 'strict-dynamic' https:; base-uri 'none'", "403C 405N 500I 600I", "OURS", "`'strict-dynamic'` is about scripts, not about plugins."),
-    ("default-src 'none'; fenced-frame-src https://a.example", "101S 500I 600I", "OURS", "A directive of Fenced Frames."),
-    ("default-src 'none'; script-src 'report-sha256' 'self'", "102S 305m 500I 600I", "OURS", "A keyword of 2025."),
-    ("default-src 'none'; script-src 'trusted-types-eval' 'self'", "102S 305m 500I 600I", "OURS", "A keyword of Trusted Types."),
-    ("default-src 'none'; connect-src 'unsafe-webtransport-hashes'", "102S 500I 600I", "OURS", "A keyword of the standard."),
-    ("default-src 'none'; script-src 'wasm-eval'", "500I 600I", "OURS", "No keyword any more."),
-    ("default-src 'none'; script-src 'unsafe-hashed-attributes'", "500I 600I", "OURS", "No keyword any more."),
-    ("default-src 'none'; script-src 'allow'", "500I 600I", "OURS", "A keyword of `webrtc` alone."),
-    ("default-src 'none'; plugin-types application/pdf", "500I 600I", "OURS", "No directive any more."),
-    ("default-src 'none'; block-all-mixed-content", "500I 600I", "OURS", "No directive any more."),
-    ("default-src 'none'; navigate-to 'self'", "500I 600I", "OURS", "No directive any more."),
-    ("default-src 'none'; require-sri-for script", "500I 600I", "OURS", "No directive any more."),
-    ("default-src 'none'; connect-src http://localhost:3000", "310M 500I 600I", "OURS", "Nobody is between a visitor and the visitor's own machine."),
-    ("default-src 'none'; report-to referrer", "100S 500I 601I", "OURS", "The name of a group of endpoints."),
-    ("default-src 'none'; trusted-types none-of-mine script", "500I 600I", "OURS", "Names of policies."),
-    ("default-src 'none'; img-src a..b", "500I 600I", "OURS", "No source by the grammar."),
-    ("default-src 'none'; img-src //a.example", "500I 600I", "OURS", "No source by the grammar."),
-    ("frame-ancestors 'none'; sandbox allow-forms", "300H 500I 600I", "OURS", "Nothing runs in a sandbox without scripts."),
+     ("script-src 'self'; object-src", "300H 305m 500I 600I", "305m 500I 600I", "Without a value it is 'none'."),
+    ("script-src *.google.com 'none'; object-src 'none'", "400C 500I 600I", "305H 400C 500I 600I", "Beside others 'none' is ignored."),
+    ("script-src 'self'; script-src-elem 'self' 'unsafe-eval'; object-src 'none'", "302m 305m 500I 600I", "305m 500I 600I", "Only `script-src` governs `eval`."),
+    ("default-src 'nonce-123456789' 'strict-dynamic' https:; base-uri 'none'", "403C 405N 500I 600I", "303H 403C 405N 500I 600I", "`'strict-dynamic'` is about scripts, not about plugins."),
+    ("default-src 'none'; fenced-frame-src https://a.example", "101S 500I 600I", "500I 600I", "A directive of Fenced Frames."),
+    ("default-src 'none'; script-src 'report-sha256' 'self'", "102S 305m 500I 600I", "305m 500I 600I", "A keyword of 2025."),
+    ("default-src 'none'; script-src 'trusted-types-eval' 'self'", "102S 305m 500I 600I", "305m 500I 600I", "A keyword of Trusted Types."),
+    ("default-src 'none'; connect-src 'unsafe-webtransport-hashes'", "102S 500I 600I", "500I 600I", "A keyword of the standard."),
+    ("default-src 'none'; script-src 'wasm-eval'", "500I 600I", "102S 500I 600I", "No keyword any more."),
+    ("default-src 'none'; script-src 'unsafe-hashed-attributes'", "500I 600I", "102S 500I 600I", "No keyword any more."),
+    ("default-src 'none'; script-src 'allow'", "500I 600I", "102S 500I 600I", "A keyword of `webrtc` alone."),
+    ("default-src 'none'; plugin-types application/pdf", "500I 600I", "309I 500I 600I", "No directive any more."),
+    ("default-src 'none'; block-all-mixed-content", "500I 600I", "309I 500I 600I", "No directive any more."),
+    ("default-src 'none'; navigate-to 'self'", "500I 600I", "309I 500I 600I", "No directive any more."),
+    ("default-src 'none'; require-sri-for script", "500I 600I", "309I 500I 600I", "No directive any more."),
+    ("default-src 'none'; connect-src http://localhost:3000", "310M 500I 600I", "500I 600I", "Nobody is between a visitor and the visitor's own machine."),
+    ("default-src 'none'; report-to referrer", "100S 500I 601I", "500I 601I", "The name of a group of endpoints."),
+    ("default-src 'none'; trusted-types none-of-mine script", "500I 600I", "500I 600I", "Names of policies."),
+    ("default-src 'none'; img-src a..b", "500I 600I", "102S 500I 600I", "No source by the grammar."),
+    ("default-src 'none'; img-src //a.example", "500I 600I", "102S 500I 600I", "No source by the grammar."),
+    ("frame-ancestors 'none'; sandbox allow-forms", "300H 500I 600I", "500I 600I", "Nothing runs in a sandbox without scripts."),
+    ("script-src http://* https://* *://*; object-src 'none'", "304H 310M 400C 500I 600I", "102S 304H 310M 400C 500I 600I", "No source by the grammar."),
+    ("script-src //*; object-src 'none'", "304H 400C 500I 600I", "102S 400C 500I 600I", "No source by the grammar, so that browsers ignore it."),
+    ("script-src https://googletagmanager.com; script-src-elem https://googletagmanager.com 'unsafe-eval'; object-src 'none'", "302m 305H 305m 400C 500I 600I", "305m 400C 500I 600I", "Only `script-src` governs `eval`."),
+    ("reflected-xss block", "102S 300H 309I 500I 600I", "300H 309I 500I 600I", "A directive of another grammar."),
+    ("default-src foo.bar script-src 'none'", "100S 400C 500I 600I", "100S 305m 400C 500I 600I", "Beside others 'none' is ignored."),
 ];
 
 /// Our checks, the type of the evaluator, and the severities of both.
@@ -226,8 +227,13 @@ fn we_find_what_the_evaluator_finds() {
 
 #[test]
 fn where_we_differ_there_is_a_reason() {
-    for (policy, types, found, why) in OTHERWISE {
-        assert_eq!(ours(policy), *found, "{policy}: {why}");
+    let other: Vec<_> = OTHERWISE
+        .iter()
+        .map(|(policy, _, found, why)| (policy, why, *found, ours(policy)))
+        .filter(|(.., found, ours)| found != ours)
+        .collect();
+    assert!(other.is_empty(), "{other:#?}");
+    for (policy, types, found, _) in OTHERWISE {
         assert_ne!(theirs(types), *found, "{policy} is no difference");
     }
 }

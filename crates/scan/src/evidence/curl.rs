@@ -50,7 +50,7 @@ pub fn curl(exchange: &Exchange) -> Snippet {
     for (name, value) in request.headers.iter() {
         // The names of a file may be anything; `@name` would have curl read a file.
         if !is_token(name) {
-            notes.push(format!("a field with the name `{}` is left out", super::visible(name)));
+            notes.push(format!("A field with the name `{}` is left out.", super::visible(name)));
             continue;
         }
         let value = if is_shown(name) {
@@ -68,13 +68,13 @@ pub fn curl(exchange: &Exchange) -> Snippet {
             field.extend(value.iter().filter(|byte| **byte != 0));
         }
         if value.contains(&0) {
-            notes.push(format!("a null byte of `{name}` is left out: no command line holds one"));
+            notes.push(format!("A null byte of `{name}` is left out: no command line holds one."));
         }
         code.push_str(" -H ");
         code.push_str(&quote(&field));
     }
     if !masked.is_empty() {
-        notes.push(format!("put back the value of {}", masked.join(", ")));
+        notes.push(format!("Put back the value of {}.", masked.join(", ")));
     }
     Snippet { code, notes }
 }

@@ -68,6 +68,9 @@ pub fn script(entry: &Entry) -> Snippet {
         code.push_str(&format!("  method: {},\n", quote(&method)));
     }
     code.push_str("  credentials: \"include\",\n");
+    if request.headers.contains("cache-control") {
+        code.push_str("  cache: \"reload\",\n");
+    }
     if !headers.is_empty() {
         code.push_str("  headers: {\n");
         for (name, value) in headers {
@@ -110,8 +113,11 @@ fn asked_for(request: &Request) -> (String, Vec<(String, String)>) {
 
 fn own(request: &Request) -> Vec<(String, String)> {
     let fields = request.headers.iter().filter(|(name, _)| {
-        // The notes tell the page, and every browser sends the other one.
-        !name.eq_ignore_ascii_case("origin") && !name.eq_ignore_ascii_case("user-agent")
+        // The notes tell the page, browsers send the others, and the cache mode is in the code: as a
+        // field of the script's, `Cache-Control` would need a preflight.
+        !["origin", "user-agent", "accept", "cache-control"]
+            .iter()
+            .any(|set| name.eq_ignore_ascii_case(set))
     });
     fields
         .map(|(name, value)| {
@@ -183,6 +189,13 @@ mod tests {
         assert!(!snippet.code.contains("Cookie") && !snippet.code.contains("\"c\""));
         assert!(snippet.code.contains("\"Authorization\": \"[masked]\""), "{}", snippet.code);
         assert!(snippet.notes.iter().any(|note| note.ends_with("if at all: Cookie.")));
+    }
+
+    #[test]
+    fn the_request_of_a_probe_needs_no_preflight() {
+        let code =
+            written(&Ask::actual(&resource(), OriginKind::Stranger, "https://a.example")).code;
+        assert!(code.contains("cache: \"reload\"") && !code.contains("headers"), "{code}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What MDN HTTP Observatory reads of markup: tags, wherever they are.
 
+use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
 /// Most elements that are kept of each kind.
@@ -26,7 +27,10 @@ pub(super) struct Script {
 impl Markup {
     pub(super) fn read(bytes: &[u8]) -> Self {
         let mut markup = Self::default();
-        for Ok(token) in Tokenizer::new(bytes) {
+        let mut emitter = DefaultEmitter::default();
+        // What is within `<script>`, `<style>` or `<title>` is text.
+        emitter.naively_switch_states(true);
+        for Ok(token) in Tokenizer::new_with_emitter(bytes, emitter) {
             let Token::StartTag(tag) = token else { continue };
             let get = |name: &[u8]| {
                 let value = tag.attributes.get(name)?;

@@ -1,5 +1,5 @@
 use crate::declare::declare_probe;
-use crate::readable::{Reach, telling_answers};
+use crate::readable::{Reach, is_of_websites, telling_answers};
 use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta, Purpose, Redirects, Request};
 
 declare_probe! {
@@ -27,7 +27,7 @@ impl Probe for CachePair {
         let mut allowed: Vec<(OriginKind, String)> = telling_answers(context.recording, place)
             .iter()
             .filter(|it| it.named_reach() > Reach::Nothing)
-            .filter_map(|it| Some((it.entry.origin?, it.origin())))
+            .filter_map(|it| Some((it.entry.origin.filter(|it| is_of_websites(*it))?, it.origin())))
             .collect();
         allowed.sort_by_key(|(kind, _)| (*kind != OriginKind::Own, *kind));
         let Some(first) = allowed.first().filter(|_| context.resource.method == "GET") else {

@@ -1,7 +1,8 @@
-//! Which of a name's addresses to try, in which order.
+//! What is in the answers of a name server, and which addresses to try in which order.
 
 use std::net::IpAddr;
 
+use hickory_proto::rr::RData;
 use hickory_resolver::lookup::Lookup;
 
 use super::MAX_ADDRESSES;
@@ -9,6 +10,15 @@ use super::MAX_ADDRESSES;
 /// The addresses among the answers.
 pub(super) fn of(found: &Lookup) -> impl Iterator<Item = IpAddr> {
     found.answers().iter().filter_map(|record| record.data.ip_addr())
+}
+
+/// The texts among the answers, the parts of each joined (RFC 7208, section 3.3).
+pub(super) fn texts(found: &Lookup) -> Vec<String> {
+    let texts = found.answers().iter().filter_map(|record| match &record.data {
+        RData::TXT(text) => Some(text.txt_data.concat()),
+        _ => None,
+    });
+    texts.map(|text| String::from_utf8_lossy(&text).into_owned()).collect()
 }
 
 /// IPv4 and IPv6 by turns: whichever of them does not work from here costs one attempt before the

@@ -29,7 +29,8 @@ pub(super) fn of_lookup(name: &str, error: &NetError) -> Failure {
         NetError::Dns(DnsError::NoRecordsFound(none)) => {
             let detail = match none.response_code {
                 ResponseCode::NXDomain => format!("there is no name `{name}`"),
-                _ => format!("`{name}` has no address"),
+                _ if none.query.query_type().is_ip_addr() => format!("`{name}` has no address"),
+                _ => format!("`{name}` has no {} record", none.query.query_type()),
             };
             (FailureKind::NoAddress, detail)
         }

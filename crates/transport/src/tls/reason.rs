@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn reasons_are_clauses() {
-        let day = |day| UnixTime::since_unix_epoch(Duration::from_secs(day * 86_400));
+        let day = |day: u64| UnixTime::since_unix_epoch(Duration::from_secs(day * 86_400));
         let expired = |time, not_after| {
             Error::InvalidCertificate(CertificateError::ExpiredContext {
                 time: day(time),

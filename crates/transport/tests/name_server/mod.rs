@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use hickory_proto::op::{Message, OpCode, Query, ResponseCode};
-use hickory_proto::rr::rdata::CNAME;
+use hickory_proto::rr::rdata::{CNAME, TXT};
 use hickory_proto::rr::{Name, RData, Record, RecordType};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream, UdpSocket};
@@ -26,7 +26,7 @@ pub(crate) struct NameServer {
 /// target has to be asked for, `chain:NAME` for an alias with the target's addresses in the same
 /// answer, `other:ADDRESS` for an address under another name than was asked for, `ttl:SECONDS`
 /// (otherwise 0), `count:ADDRESS` for many addresses from that one on, `code:servfail`,
-/// `code:refused`, and `silence:` for no answer at all. Names that are not in the script do not
+/// `code:refused`, `text:PART|PART` for a TXT record, and `silence:` for no answer at all. Names that are not in the script do not
 /// exist.
 type Script = HashMap<Name, Vec<Round>>;
 
@@ -129,7 +129,11 @@ impl Zone {
         };
         for word in round {
             match word.split_once(':').unwrap_or_default() {
-                ("ttl", _) => {}
+                ("text", text) if kind == RecordType::TXT => {
+                    let parts = text.split('|').map(str::to_owned).collect();
+                    add(name, RData::TXT(TXT::new(parts)));
+                }
+                ("ttl" | "text", _) => {}
                 ("silence", _) => return None,
                 ("cname", target) => add(name, alias(target)),
                 ("chain", target) => {

@@ -147,6 +147,7 @@ mod unchecked_script;
 mod underscore;
 mod unescaped_dot;
 mod unescaped_last_dot;
+mod unkeyed_cache;
 mod wall;
 mod wall_with_star;
 mod wildcard_pattern;
@@ -299,6 +300,7 @@ pub(super) static ALL: &[&Animal] = &[
     underscore::ANIMAL,
     unescaped_dot::ANIMAL,
     unescaped_last_dot::ANIMAL,
+    unkeyed_cache::ANIMAL,
     wall::ANIMAL,
     wall_with_star::ANIMAL,
     wildcard_pattern::ANIMAL,

@@ -20,7 +20,11 @@ pub(super) fn run(
     let url = match urls {
         [] => None,
         [url] => Some(url.as_str()),
-        _ => return Err(Error::input("with --from there is one URL at most: where the answers are from")),
+        _ => {
+            return Err(Error::input(
+                "with --from there is one URL at most: where the answers are from",
+            ));
+        }
     };
     let source: Box<dyn Read> = if is_stdin(path) {
         Box::new(io::stdin().lock())

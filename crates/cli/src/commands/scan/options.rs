@@ -86,7 +86,9 @@ impl AskOptions {
             [(self.paths.len(), MAX_PATHS, "paths"), (self.methods.len(), MAX_METHODS, "methods")]
         {
             if count > most {
-                return Err(Error::input(format!("{count} {what} are given, at most {most} are asked")));
+                return Err(Error::input(format!(
+                    "{count} {what} are given, at most {most} are asked"
+                )));
             }
         }
         let headers = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
@@ -175,7 +177,10 @@ impl JudgeArguments {
                 Error::input(format!("there is no check `{}`", suppression.check))
                     .help("`corsmith rule` lists the codes and names of checks")
             })?;
-            out.note(&format!("findings of {} ({}) are accepted: {}", known.code, known.name, suppression.reason));
+            out.note(&format!(
+                "findings of {} ({}) are accepted: {}",
+                known.code, known.name, suppression.reason
+            ));
         }
         let options = JudgeOptions { profile, suppressions: self.suppressions.clone() };
         Ok(Judging { options, score: self.score })
@@ -186,13 +191,19 @@ fn suppression(text: &str) -> Result<Suppression, String> {
     let (check, reason) = text.split_once('=').unwrap_or((text, ""));
     let (check, reason) = (check.trim(), reason.trim());
     if check.is_empty() || reason.is_empty() {
-        return Err("a check and the reason are right, such as CS341='the framework sets it'".to_owned());
+        return Err(
+            "a check and the reason are right, such as CS341='the framework sets it'".to_owned()
+        );
     }
     Ok(Suppression { check: check.to_owned(), reason: reason.to_owned() })
 }
 
 fn path(text: &str) -> Result<String, String> {
-    if text.starts_with('/') { Ok(text.to_owned()) } else { Err("a path begins with `/`".to_owned()) }
+    if text.starts_with('/') {
+        Ok(text.to_owned())
+    } else {
+        Err("a path begins with `/`".to_owned())
+    }
 }
 
 fn method(text: &str) -> Result<String, String> {
@@ -218,21 +229,32 @@ fn header(text: &str) -> Result<(String, String), String> {
     if value.bytes().any(|byte| matches!(byte, b'\0' | b'\r' | b'\n')) {
         return Err(format!("the value of `{name}` cannot have line breaks"));
     }
-    if ["host", "content-length", "transfer-encoding", "connection"].contains(&&*name.to_ascii_lowercase()) {
+    if ["host", "content-length", "transfer-encoding", "connection"]
+        .contains(&&*name.to_ascii_lowercase())
+    {
         return Err(format!("`{name}` is the connection's own"));
     }
     Ok((name.to_owned(), value.to_owned()))
 }
 
 fn token(text: &str) -> Result<String, String> {
-    let is_fit = (16..=128).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if is_fit { Ok(text.to_owned()) } else { Err("16 to 128 letters, digits and hyphens are right".to_owned()) }
+    let is_fit = (16..=128).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_fit {
+        Ok(text.to_owned())
+    } else {
+        Err("16 to 128 letters, digits and hyphens are right".to_owned())
+    }
 }
 
 /// A number of things within limits.
 fn count(least: usize, most: usize) -> impl Fn(&str) -> Result<usize, String> + Clone {
     move |text| {
         let number: usize = text.parse().map_err(|_| format!("`{text}` is not a number"))?;
-        if (least..=most).contains(&number) { Ok(number) } else { Err(format!("{least} to {most} is right")) }
+        if (least..=most).contains(&number) {
+            Ok(number)
+        } else {
+            Err(format!("{least} to {most} is right"))
+        }
     }
 }

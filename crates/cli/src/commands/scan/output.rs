@@ -111,7 +111,7 @@ impl Output {
         if let Some(file) = self.file {
             file.finish()?;
         }
-        if let Some((writer, mut file)) = self.har {
+        if let Some((mut writer, mut file)) = self.har {
             file.write(&writer.end())?;
             file.finish()?;
         }

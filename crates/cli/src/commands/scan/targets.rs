@@ -65,7 +65,7 @@ fn parse(text: &str) -> Result<Target, Error> {
 }
 
 /// One line; of one that is too long only the beginning, which is no URL.
-fn read_line(lines: &mut dyn BufRead) -> io::Result<Option<String>> {
+fn read_line(lines: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut line = Vec::new();
     let limit = MAX_LINE_BYTES as u64;
     if lines.by_ref().take(limit).read_until(b'\n', &mut line)? == 0 {

@@ -5,7 +5,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::scan::clean;
-use crate::scan::evidence_line::evidence_line;
 
 /// An exchange as evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -33,8 +32,6 @@ pub struct Exchange {
     pub failure: Option<String>,
     /// The version of TLS; null for plain HTTP and where it is not known.
     pub tls: Option<String>,
-    /// What was asked and what of the answer matters, in one line.
-    pub line: String,
     /// The head of the answer, line by line.
     pub head: String,
     /// The request as a command for a POSIX shell.
@@ -48,8 +45,8 @@ pub struct Exchange {
 }
 
 impl Exchange {
-    /// The exchange at a place of the recording; `names` are fields that its line is to show.
-    pub(super) fn new(number: usize, entry: &Entry, names: &[String]) -> Self {
+    /// The exchange at a place of the recording.
+    pub(super) fn new(number: usize, entry: &Entry) -> Self {
         let exchange = &entry.exchange;
         let curl = evidence::curl(exchange);
         let script = evidence::script(entry);
@@ -66,7 +63,6 @@ impl Exchange {
             status: exchange.response().map(|response| response.status),
             failure: exchange.outcome.as_ref().err().map(|it| clean::line(&it.to_string())),
             tls: tls.filter(|version| !version.is_empty()),
-            line: evidence_line(entry, names),
             head: clean::lines(&evidence::head(exchange)),
             curl: clean::line(&curl.code),
             curl_notes: curl.notes.iter().map(|note| clean::line(note)).collect(),

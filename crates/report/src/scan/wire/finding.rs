@@ -36,8 +36,18 @@ pub struct Finding {
     pub clause: &'static str,
     /// What makes it the same finding in another scan.
     pub fingerprint: String,
-    /// The exchanges that show it, by their place in the report's `exchanges`.
-    pub evidence: Vec<usize>,
+    /// The exchanges that show it.
+    pub evidence: Vec<Evidence>,
+}
+
+/// An exchange that shows a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ScanEvidence)]
+pub struct Evidence {
+    /// Its place in the report's `exchanges`.
+    pub exchange: usize,
+    /// What was asked and what of the answer matters here, in one line.
+    pub seen: String,
 }
 
 /// What is accepted, and why.
@@ -74,13 +84,13 @@ pub struct Fix {
 }
 
 impl Finding {
-    /// The finding with its evidence by the places that `places` gives the exchanges.
+    /// The finding with its evidence.
     pub(super) fn new(
         recording: &Recording,
         server: Option<ServerSoftware>,
         finding: &corsmith_scan::Finding,
         fingerprint: String,
-        evidence: Vec<usize>,
+        evidence: Vec<Evidence>,
     ) -> Self {
         let resource = recording.resources.get(finding.resource);
         let resource = resource.map_or_else(

@@ -1,11 +1,12 @@
 //! From a scan to its wire form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use corsmith_scan::evidence::visible;
 use corsmith_scan::{Finding as Found, Purpose, RecognisedServer, Recording, Severity};
 
-use super::{Accepted, Exchange, Finding, Grade, PolicyFix, Report, Summary};
+use super::{Accepted, Evidence, Exchange, Finding, Grade, PolicyFix, Report, Summary};
+use crate::scan::evidence_line::evidence_line;
 use crate::scan::fingerprint::fingerprints;
 use crate::scan::{ScanReport, clean};
 
@@ -25,8 +26,12 @@ impl Report {
         let fingerprints = fingerprints(recording, all());
         let places = places(recording, all());
         let mut findings = all().zip(fingerprints).map(|(finding, fingerprint)| {
-            let evidence = shown_evidence(finding).filter_map(|it| places.get(it));
-            let evidence = evidence.map(|(place, _)| *place).collect();
+            let evidence = shown_evidence(finding).filter_map(|number| {
+                let entry = recording.entries.get(*number)?;
+                let exchange = *places.get(number)?;
+                Some(Evidence { exchange, seen: evidence_line(entry, finding) })
+            });
+            let evidence = evidence.collect();
             let software = server.as_ref().map(|server| server.software);
             Finding::new(recording, software, finding, fingerprint, evidence)
         });
@@ -35,9 +40,7 @@ impl Report {
             .zip(&judgement.suppressed)
             .map(|(finding, (_, reason))| Accepted { reason: clean::line(reason), finding });
         let accepted: Vec<_> = accepted.collect();
-        let exchanges = places
-            .iter()
-            .map(|(&number, (_, names))| Exchange::new(number, &recording.entries[number], names));
+        let exchanges = places.keys().map(|&it| Exchange::new(it, &recording.entries[it]));
         Self {
             target: clean::line(recording.target.url.as_str()),
             led_to: recording.page().map(|(index, _)| {
@@ -72,24 +75,14 @@ fn shown_evidence(finding: &Found) -> impl Iterator<Item = &usize> {
     finding.evidence.iter().take(MAX_EVIDENCE)
 }
 
-/// The exchanges that are shown, each with its place among them and the fields that findings about
-/// it are to repair.
+/// The exchanges that are shown, each with its place among them.
 fn places<'a>(
     recording: &Recording,
     findings: impl Iterator<Item = &'a Found>,
-) -> BTreeMap<usize, (usize, Vec<String>)> {
-    let mut places: BTreeMap<usize, (usize, Vec<String>)> = BTreeMap::new();
-    for finding in findings {
-        for &number in shown_evidence(finding).filter(|it| **it < recording.entries.len()) {
-            let (_, names) = places.entry(number).or_default();
-            let name = finding.fix.as_ref().map(|fix| fix.name.to_ascii_lowercase());
-            names.extend(name.filter(|name| !names.contains(name)));
-        }
-    }
-    for (place, (value, _)) in places.values_mut().enumerate() {
-        *value = place;
-    }
-    places
+) -> BTreeMap<usize, usize> {
+    let shown = findings.flat_map(shown_evidence).copied();
+    let shown: BTreeSet<_> = shown.filter(|it| *it < recording.entries.len()).collect();
+    shown.into_iter().enumerate().map(|(place, number)| (number, place)).collect()
 }
 
 /// Why the visit had no answer.
