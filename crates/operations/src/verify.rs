@@ -137,16 +137,16 @@ impl VerifyDocument {
 
 impl VerifyDifference {
     fn new(group: &DifferenceGroup<'_>) -> Self {
-        let fields = |fields: &[(String, String)]| {
-            fields.iter().map(|(name, value)| HeaderField(name.clone(), value.clone())).collect()
+        let received = |fields: &[(String, Vec<u8>)]| {
+            fields.iter().map(|(name, value)| HeaderField::from_wire(name, value)).collect()
         };
         let answers = group.seen.iter().map(|(verified, difference)| VerifyAnswer {
             name: verified.request.name.clone(),
             method: verified.request.method.clone(),
             url: verified.url.to_string(),
-            headers: fields(&verified.request.headers),
+            headers: HeaderField::list(&verified.request.headers),
             status: verified.status,
-            answer: fields(&verified.fields),
+            answer: received(&verified.fields),
             detail: difference.detail.clone(),
         });
         Self {

@@ -16,8 +16,11 @@ fn place(path: Option<&str>) -> String {
 
 /// The answer in one line: the status, and the fields that matter.
 fn answer(verified: &VerifiedRequest) -> String {
-    let fields: Vec<_> =
-        verified.fields.iter().map(|(name, value)| visible(&format!("{name}: {value}"))).collect();
+    let fields: Vec<_> = verified
+        .fields
+        .iter()
+        .map(|(name, value)| visible(&format!("{name}: {}", String::from_utf8_lossy(value))))
+        .collect();
     let fields = if fields.is_empty() { "no CORS headers".to_owned() } else { fields.join("; ") };
     format!("{} with {fields}", verified.status)
 }

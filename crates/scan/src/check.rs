@@ -1,6 +1,7 @@
 //! What a check is.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use crate::checks::ALL;
 use crate::{CspList, Finding, Page, Recording, Severity};
@@ -147,9 +148,13 @@ impl Profiles {
 /// assert!(corsmith_scan::checks().all(|check| check.meta().code.starts_with("CS")));
 /// ```
 pub fn checks() -> impl Iterator<Item = &'static dyn Check> {
-    let mut checks = ALL.to_vec();
-    checks.sort_by_key(|check| check.meta().code);
-    checks.into_iter()
+    /// Sorted once: every judgement goes through them.
+    static SORTED: LazyLock<Vec<&'static dyn Check>> = LazyLock::new(|| {
+        let mut checks = ALL.to_vec();
+        checks.sort_by_key(|check| check.meta().code);
+        checks
+    });
+    SORTED.iter().copied()
 }
 
 /// The check with a code, in any case, or a name.

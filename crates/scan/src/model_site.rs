@@ -19,8 +19,7 @@ pub(crate) fn policy(text: &str) -> Policy {
 }
 
 /// What arrived, for a mistake to look at.
-pub(crate) struct Arrived<'a> {
-    pub(crate) method: &'a str,
+pub(crate) struct Arrived {
     pub(crate) target: String,
     /// Empty where there is none.
     pub(crate) origin: String,
@@ -53,7 +52,7 @@ impl Sent {
     }
 }
 
-pub(crate) type Mistake = fn(&Arrived<'_>, &mut Sent);
+pub(crate) type Mistake = fn(&Arrived, &mut Sent);
 
 /// The site: an application behind a gateway that adds fields of its own and lower-cases names.
 pub(crate) struct ModelSite {
@@ -94,7 +93,6 @@ impl ModelSite {
         sent.set("vary", &vary);
         let has = |name| request.headers.contains(name);
         let arrived = Arrived {
-            method: &request.method,
             origin: request
                 .headers
                 .get("origin")

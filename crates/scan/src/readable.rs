@@ -123,16 +123,16 @@ pub(crate) fn asker(recording: &Recording, resource: usize) -> (OriginKind, Stri
         OriginKind::Stranger => 2,
         _ => 1,
     };
-    telling_answers(recording, resource)
+    let known = telling_answers(recording, resource)
         .iter()
         .filter_map(|it| Some((it, it.entry.origin.filter(|kind| is_of_websites(*kind))?)))
         .filter(|(it, _)| it.reach() > Reach::Nothing)
         .max_by_key(|(it, kind)| (it.reach(), rank(*kind)))
-        .map(|(it, kind)| (kind, it.origin()))
-        .unwrap_or_else(|| {
-            let target = recording.resources.get(resource).map(|resource| &resource.target);
-            (OriginKind::Own, target.unwrap_or(&recording.target).origin.serialize())
-        })
+        .map(|(it, kind)| (kind, it.origin()));
+    known.unwrap_or_else(|| {
+        let target = recording.resources.get(resource).map(|resource| &resource.target);
+        (OriginKind::Own, target.unwrap_or(&recording.target).origin.serialize())
+    })
 }
 
 /// Whether every browser sends such origins, for pages of the web.
@@ -224,24 +224,29 @@ mod tests {
     #[test]
     fn what_a_page_reads() {
         const A: &str = "https://a.example";
-        let acao = |value: &str| format!("Access-Control-Allow-Origin: {value}\n");
-        let acac = |value: &str| format!("Access-Control-Allow-Credentials: {value}\n");
+        let allow_origin = |value: &str| format!("Access-Control-Allow-Origin: {value}\n");
+        let allow_credentials =
+            |value: &str| format!("Access-Control-Allow-Credentials: {value}\n");
         for (origin, answer, expected) in [
             (A, String::new(), Nothing),
-            (A, acao(A), Public),
-            (A, acao(A) + &acac("true"), Credentials),
-            (A, acao(A) + &acac("True"), Public),
-            (A, acao(A) + &acac("true") + &acac("true"), Public),
-            (A, acao("*") + &acac("true"), Public),
-            (A, acao(A) + &acao(A), Nothing),
-            (A, acao(&format!("{A}, https://b.example")), Nothing),
-            (A, acao("https://A.example"), Nothing),
-            (A, acao("https://a.example/"), Nothing),
-            (A, acao("https://a.example:443"), Nothing),
-            ("null", acao("null") + &acac("true"), Credentials),
-            ("https://a.example{.b.example", acao("https://a.example{.b.example"), Public),
-            ("https://a.example{.b.example", acao("*") + &acac("true"), Public),
-            ("https://a b", acao("https://a b") + &acac("true"), Credentials),
+            (A, allow_origin(A), Public),
+            (A, allow_origin(A) + &allow_credentials("true"), Credentials),
+            (A, allow_origin(A) + &allow_credentials("True"), Public),
+            (A, allow_origin(A) + &allow_credentials("true") + &allow_credentials("true"), Public),
+            (A, allow_origin("*") + &allow_credentials("true"), Public),
+            (A, allow_origin(A) + &allow_origin(A), Nothing),
+            (A, allow_origin(&format!("{A}, https://b.example")), Nothing),
+            (A, allow_origin("https://A.example"), Nothing),
+            (A, allow_origin("https://a.example/"), Nothing),
+            (A, allow_origin("https://a.example:443"), Nothing),
+            ("null", allow_origin("null") + &allow_credentials("true"), Credentials),
+            ("https://a.example{.b.example", allow_origin("https://a.example{.b.example"), Public),
+            (
+                "https://a.example{.b.example",
+                allow_origin("*") + &allow_credentials("true"),
+                Public,
+            ),
+            ("https://a b", allow_origin("https://a b") + &allow_credentials("true"), Credentials),
         ] {
             assert_eq!(
                 reach_of(origin.as_bytes(), &fields(&answer)),

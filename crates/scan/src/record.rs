@@ -20,8 +20,7 @@ pub async fn record<T: Transport>(
     options: &ScanOptions,
 ) {
     let mut recorder = Recorder { transport, recording, options, sent: 0, failures: 0 };
-    recorder.recording.resources =
-        vec![recorder.resource(recorder.recording.target.clone(), "GET")];
+    recorder.recording.resources = vec![resource(recorder.recording.target.clone(), "GET")];
     recorder.ask_all(ProbeMode::Passive, 0..1).await;
     if options.mode == ProbeMode::Passive || recorder.recording.page().is_none() {
         return;
@@ -35,6 +34,10 @@ pub async fn record<T: Transport>(
     }
 }
 
+fn resource(target: Target, method: &str) -> Resource {
+    Resource { target, method: method.to_owned() }
+}
+
 struct Recorder<'a, T> {
     transport: &'a mut T,
     recording: &'a mut Recording,
@@ -46,10 +49,6 @@ struct Recorder<'a, T> {
 }
 
 impl<T: Transport> Recorder<'_, T> {
-    fn resource(&self, target: Target, method: &str) -> Resource {
-        Resource { target, method: method.to_owned() }
-    }
-
     /// The target or where the visit led, and the paths that the user named.
     fn resources(&self) -> Vec<Resource> {
         let asked = &self.recording.target;
@@ -76,9 +75,9 @@ impl<T: Transport> Recorder<'_, T> {
                 methods.push(method);
             }
         }
-        let resources = targets.into_iter().flat_map(|target| {
-            methods.iter().map(move |method| self.resource(target.clone(), method))
-        });
+        let resources = targets
+            .into_iter()
+            .flat_map(|target| methods.iter().map(move |method| resource(target.clone(), method)));
         resources.collect()
     }
 
@@ -246,3 +245,6 @@ fn next_hop(exchange: &Exchange) -> Option<url::Url> {
     let url = exchange.request.url.join(location.trim()).ok()?;
     matches!(url.scheme(), "http" | "https").then_some(url)
 }
+
+#[cfg(test)]
+mod tests;

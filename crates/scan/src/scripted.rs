@@ -130,3 +130,6 @@ pub(crate) fn origin(request: &Request) -> String {
     let value = request.headers.get("origin").unwrap_or_default();
     String::from_utf8_lossy(&value).into_owned()
 }
+
+mod correct;
+mod traps;

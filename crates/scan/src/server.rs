@@ -118,7 +118,7 @@ fn version(value: &str) -> Option<String> {
     version.starts_with(|char: char| char.is_ascii_digit()).then(|| version.to_owned())
 }
 
-/// How a server is told to send a field, or not to send it: one or two lines of its own language,
+/// How a server is told to send a field, or not to send it: a few lines of its own language,
 /// the value quoted for it, or one sentence where there is no such language. Without a server it is
 /// the field itself.
 ///
@@ -157,10 +157,11 @@ fn send(name: &str, value: &str, server: Option<ServerSoftware>) -> String {
             "Header onsuccess unset {name}\nHeader always set {name} {}",
             apache(&value.replace('%', "%%"))
         ),
-        // `>` waits for the answer of what is behind, `{` begins a placeholder.
-        ServerSoftware::Caddy => {
-            format!("header >{name} \"{}\"", value.replace('{', "\\{").replace('"', "\\\""))
-        }
+        // `defer` waits for the answer of what is behind, `{` begins a placeholder.
+        ServerSoftware::Caddy => format!(
+            "header {{\n\t{name} \"{}\"\n\tdefer\n}}",
+            value.replace('{', "\\{").replace('"', "\\\"")
+        ),
         // The value is a log format, in which `%` begins a variable.
         ServerSoftware::HaProxy => format!(
             "http-after-response set-header {name} '{}'",

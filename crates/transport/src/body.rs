@@ -74,6 +74,8 @@ pub(crate) async fn read(
     if let Reading::Keep(..) = reading {
         let codings = headers.get("content-encoding").unwrap_or_default();
         decode::decode(&codings, &mut body, limit);
+        // Recordings live longer than exchanges.
+        body.bytes.shrink_to_fit();
         hasher.write(&body.bytes);
     }
     body.digest = hasher.finish();

@@ -92,6 +92,21 @@ impl Client {
         })))
     }
 
+    /// Which addresses may be asked.
+    ///
+    /// ```
+    /// use corsmith_transport::guard::AddressPolicy;
+    /// use corsmith_transport::{Client, ClientOptions};
+    ///
+    /// let client = Client::new(ClientOptions::new(AddressPolicy::Public))?;
+    /// assert_eq!(client.policy(), AddressPolicy::Public);
+    /// # Ok::<(), corsmith_transport::ClientError>(())
+    /// ```
+    #[must_use]
+    pub fn policy(&self) -> AddressPolicy {
+        self.0.resolver.policy()
+    }
+
     pub(crate) fn resolver(&self) -> &Resolver {
         &self.0.resolver
     }

@@ -14,7 +14,7 @@ pub const EXCHANGE_DEADLINE: Duration = Duration::from_secs(15);
 /// How long a body that nobody wants may take. After that the connection is given up instead.
 pub const DRAIN_DEADLINE: Duration = Duration::from_secs(2);
 /// How long a [`Session`](crate::Session) may take in all.
-pub const TARGET_DEADLINE: Duration = Duration::from_secs(120);
+pub const TARGET_DEADLINE: Duration = Duration::from_mins(2);
 /// Most bytes of the head of an answer, those of its interim answers included.
 pub const MAX_HEAD_BYTES: usize = 64 * 1024;
 /// Most field lines of an answer.
@@ -50,7 +50,7 @@ pub struct Limits {
     pub drain: Duration,
     /// How long a session may take in all: [`TARGET_DEADLINE`].
     pub target: Duration,
-    /// Most bytes of a head: [`MAX_HEAD_BYTES`]. No less than 8 KiB.
+    /// Most bytes of a head: [`MAX_HEAD_BYTES`].
     pub head_bytes: usize,
     /// Most field lines of a head: [`MAX_FIELDS`].
     pub fields: usize,

@@ -33,7 +33,7 @@ pub(crate) fn http2(request: &Request, user_agent: &HeaderValue) -> Result<Messa
         .authority(authority(request))
         .path_and_query(path(request)?)
         .build()
-        .map_err(|_| unsendable(format!("the URL `{}`", request.url)))?;
+        .map_err(|_| unsendable(&format!("the URL `{}`", request.url)))?;
     let mut headers = HeaderMap::with_capacity(request.headers.len() + 3);
     add_fields(request, user_agent, &mut headers)?;
     let mut message = hyper::Request::new(Empty::new());
@@ -59,12 +59,12 @@ fn path(request: &Request) -> Result<PathAndQuery, Failure> {
         Some(query) => PathAndQuery::from_maybe_shared(Bytes::from(format!("{path}?{query}"))),
         None => PathAndQuery::from_maybe_shared(Bytes::from(path.to_owned())),
     }
-    .map_err(|_| unsendable(format!("the path of `{}`", request.url)))
+    .map_err(|_| unsendable(&format!("the path of `{}`", request.url)))
 }
 
 fn method(request: &Request) -> Result<Method, Failure> {
     Method::from_bytes(request.method.as_bytes())
-        .map_err(|_| unsendable(format!("the method `{}`", request.method.escape_debug())))
+        .map_err(|_| unsendable(&format!("the method `{}`", request.method.escape_debug())))
 }
 
 fn add_fields(
@@ -79,7 +79,7 @@ fn add_fields(
     for (name, bytes) in own.iter() {
         let value = value(name, bytes)?;
         let name = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| unsendable(format!("the field name `{}`", name.escape_debug())))?;
+            .map_err(|_| unsendable(&format!("the field name `{}`", name.escape_debug())))?;
         headers.append(name, value);
     }
     if request.body_limit > 0 && !own.contains(ACCEPT_ENCODING.as_str()) {
@@ -96,11 +96,11 @@ fn add_fields(
 fn value(name: &str, bytes: &[u8]) -> Result<HeaderValue, Failure> {
     HeaderValue::from_bytes(bytes).map_err(|_| {
         let shown = bytes.escape_ascii();
-        unsendable(format!("the value `{shown}` of the field `{}`", name.escape_debug()))
+        unsendable(&format!("the value `{shown}` of the field `{}`", name.escape_debug()))
     })
 }
 
-fn unsendable(what: String) -> Failure {
+fn unsendable(what: &str) -> Failure {
     Failure::new(Stage::Address, FailureKind::Malformed, format!("{what} cannot be sent"))
 }
 

@@ -13,16 +13,13 @@ impl Pace {
     /// When the next request may go to this host, from which on it counts as sent.
     pub(crate) fn next(&mut self, host: &str, rate: NonZeroU32, now: Instant) -> Instant {
         let spacing = Duration::from_secs(1) / rate.get();
-        match self.0.iter_mut().find(|(known, _)| known == host) {
-            Some((_, next)) => {
-                let at = now.max(*next);
-                *next = at + spacing;
-                at
-            }
-            None => {
-                self.0.push((host.to_owned(), now + spacing));
-                now
-            }
+        if let Some((_, next)) = self.0.iter_mut().find(|(known, _)| known == host) {
+            let at = now.max(*next);
+            *next = at + spacing;
+            at
+        } else {
+            self.0.push((host.to_owned(), now + spacing));
+            now
         }
     }
 }

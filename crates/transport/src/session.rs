@@ -23,8 +23,8 @@ use crate::{message, tls};
 ///
 /// It follows no redirect and keeps no cookie. The URL of every request is checked by the
 /// [address guard](crate::guard), so that a redirect which the caller follows is checked like what
-/// it was asked for. A connection that turns out to have been closed before anything came back is
-/// replaced once, within the same exchange.
+/// it was asked for. A connection that turns out to have been closed before anything came back, or
+/// to have been idle for too long (`408`), is replaced once, within the same exchange.
 ///
 /// Its futures need a tokio runtime with I/O and time.
 pub struct Session {
@@ -35,6 +35,8 @@ pub struct Session {
     alarm: Alarm,
     target: Deadline,
 }
+
+const REQUEST_TIMEOUT: u16 = 408;
 
 /// Whom a connection leads to.
 struct Server {
@@ -89,6 +91,9 @@ impl Session {
             let answered = connection.exchange(request, &client, &mut self.alarm, whole).await;
             match answered {
                 Err(failure) if connection.is_lost(&failure) => {}
+                // Said of a connection that was idle for too long, and not of this request, which
+                // may be repeated in either case (RFC 9110, section 15.5.9).
+                Ok(answer) if answer.status == REQUEST_TIMEOUT => {}
                 answered => return self.finish(server, connection, answered).await,
             }
         }
@@ -152,7 +157,9 @@ impl Session {
             (Stream::Plain(stream), None)
         };
         exchange.tls.clone_from(&tls);
-        Connection::over(stream, peer, tls, &client).await
+        timeout_at(whole.at, Connection::over(stream, peer, tls, &client))
+            .await
+            .map_err(|_| whole.failure(Stage::Send))?
     }
 
     /// Waits until this host may be asked again.

@@ -110,12 +110,19 @@ impl Tape {
         if take.state != State::Head || read.is_empty() {
             return Ok(());
         }
-        // hyper reads many bytes at once, most of them of the body.
         let room = take.limit.saturating_sub(take.bytes.len());
-        take.bytes.extend_from_slice(&read[..read.len().min(room)]);
+        let fits = &read[..read.len().min(room)];
+        if take.bytes.is_empty() {
+            // Most heads come at once, and most of what comes with them is body.
+            if let Some(place) = take.end.find(fits) {
+                take.bytes = fits[place].to_vec();
+                take.state = State::Done;
+                return Ok(());
+            }
+        }
+        take.bytes.extend_from_slice(fits);
         if let Some(place) = take.end.find(&take.bytes) {
-            take.bytes.truncate(place.end);
-            take.bytes.drain(..place.start);
+            take.bytes = take.bytes[place].to_vec();
             take.state = State::Done;
         } else if read.len() >= room {
             take.state = State::TooLarge;

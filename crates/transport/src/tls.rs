@@ -96,3 +96,28 @@ pub(crate) fn failure(error: &io::Error) -> Failure {
     };
     Failure::new(Stage::Tls, kind, detail)
 }
+
+#[cfg(test)]
+mod tests {
+    use corsmith_scan::{FailureKind, Stage};
+
+    use super::server_name;
+
+    #[test]
+    fn a_name_is_what_certificates_call_it() {
+        let cases = [
+            ("a.test", "a.test"),
+            ("a.test.", "a.test"),
+            ("a_b.test", "a_b.test"),
+            ("127.0.0.1", "127.0.0.1"),
+            ("[::1]", "::1"),
+        ];
+        for (host, expected) in cases {
+            assert_eq!(server_name(host).unwrap().to_str(), expected);
+        }
+        for host in ["a..test", "-", "a b", &"a.".repeat(200), ""] {
+            let failure = server_name(host).unwrap_err();
+            assert_eq!((failure.stage, failure.kind), (Stage::Tls, FailureKind::Certificate));
+        }
+    }
+}

@@ -283,6 +283,7 @@ fn no_spelling_of_a_private_host_is_let_through() {
     for host in PRIVATE_HOSTS {
         for text in [format!("http://{host}"), format!("https://{host}/path")] {
             assert_forbidden(&text, AddressPolicy::Public);
+            assert_forbidden(&text, AddressPolicy::PublicAnyPort);
             let url = Url::parse(&text).unwrap();
             assert_eq!(check_url(&url, AddressPolicy::AllowPrivate), Ok(()), "{text}");
         }
@@ -325,6 +326,7 @@ fn public_hosts_are_let_through() {
     for text in ALLOWED {
         let url = Url::parse(text).unwrap();
         assert_eq!(check_url(&url, AddressPolicy::Public), Ok(()), "{text}");
+        assert_eq!(check_url(&url, AddressPolicy::PublicAnyPort), Ok(()), "{text}");
     }
 }
 
@@ -339,10 +341,28 @@ fn other_ports_are_refused() {
 }
 
 #[test]
+fn any_port_of_public_addresses_is_not_any_port_of_private_ones() {
+    for port in [1, 22, 3000, 8081, 9443, u16::MAX] {
+        for host in ["example.com", "93.184.216.34", "[2606:4700:4700::1111]"] {
+            let text = format!("https://{host}:{port}/");
+            let url = Url::parse(&text).unwrap();
+            assert_eq!(check_url(&url, AddressPolicy::PublicAnyPort), Ok(()), "{text}");
+        }
+        for host in ["127.0.0.1", "10.0.0.1", "169.254.169.254", "[::1]", "localhost"] {
+            assert_forbidden(&format!("https://{host}:{port}/"), AddressPolicy::PublicAnyPort);
+        }
+    }
+}
+
+#[test]
 fn other_schemes_are_refused_under_every_policy() {
     let exceptions = vec!["127.0.0.1:80".parse().unwrap()].leak();
-    let policies =
-        [AddressPolicy::Public, AddressPolicy::AllowPrivate, AddressPolicy::PublicAnd(exceptions)];
+    let policies = [
+        AddressPolicy::Public,
+        AddressPolicy::PublicAnyPort,
+        AddressPolicy::AllowPrivate,
+        AddressPolicy::PublicAnd(exceptions),
+    ];
     for text in [
         "ftp://example.com/",
         "ws://example.com/",

@@ -311,6 +311,21 @@ function enhance() {
   if (link) link.value = new URL(link.dataset.path, location).href;
 }
 
+/* A scan that goes on: its page says how far it is, and becomes the report */
+
+const progress = document.getElementById("progress");
+if (progress?.dataset.events) {
+  const events = new EventSource(progress.dataset.events);
+  events.addEventListener("progress", ({ data }) => {
+    const { state, requests } = JSON.parse(data);
+    if (state === "asking") progress.textContent = `${requests} requests sent.`;
+  });
+  events.addEventListener("done", () => {
+    events.close();
+    location.reload();
+  });
+}
+
 /* The theme: system, light, dark */
 
 const theme = document.getElementById("theme");

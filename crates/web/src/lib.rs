@@ -22,4 +22,5 @@ mod problem;
 mod query;
 mod render;
 mod routes;
+pub mod scanning;
 pub mod server;

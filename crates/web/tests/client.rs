@@ -37,7 +37,7 @@ impl Server {
             runtime.block_on(async {
                 let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
                 told.send(listener.local_addr().unwrap()).unwrap();
-                let options = ServeOptions { transport, limits };
+                let options = ServeOptions { transport, limits, scanning: None };
                 serve(listener, options, async { drop(stopped.await) }).await.unwrap();
             });
         });

@@ -69,6 +69,8 @@ pub enum Flaw {
     TimingForAll,
     /// A redirect to another origin lets strangers read.
     RedirectReflects,
+    /// Errors have no CORS fields, so that the front end cannot read what went wrong.
+    ErrorHidden,
     /// A security header is missing or wrong.
     Headers,
     /// There is no Content Security Policy, or one that stops little.
@@ -144,6 +146,7 @@ impl fmt::Display for Flaw {
             Self::Exposed => "exposed",
             Self::TimingForAll => "timing",
             Self::RedirectReflects => "redirect",
+            Self::ErrorHidden => "hidden errors",
             Self::Headers => "headers",
             Self::Csp => "CSP",
             Self::Cookies => "cookies",

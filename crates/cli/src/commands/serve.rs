@@ -6,6 +6,8 @@ use std::num::NonZero;
 use std::{panic, thread};
 
 use clap::Args;
+use corsmith_transport::guard::AddressPolicy;
+use corsmith_web::scanning::ScanningOptions;
 use corsmith_web::server::{self, ServeOptions, Transport};
 
 use crate::error::Error;
@@ -26,6 +28,7 @@ it, and add --behind-tls.
 
 Examples:
   corsmith serve
+  corsmith serve --enable-scan
   corsmith serve --listen 127.0.0.1:0            # any free port; it is printed
   corsmith serve --listen '[::]:80' --behind-tls # behind a proxy on another machine
 
@@ -43,6 +46,12 @@ pub(crate) struct Serve {
     /// else for this host for a year.
     #[arg(long)]
     behind_tls: bool,
+    /// Scan sites for visitors: public addresses only, one request unless a host publishes its token
+    #[arg(long)]
+    enable_scan: bool,
+    /// Also scan addresses that are not public. Never on a server that others can reach
+    #[arg(long, requires = "enable_scan")]
+    allow_private: bool,
 }
 
 impl Serve {
@@ -50,6 +59,17 @@ impl Serve {
         let listener = listen(self.listen)?;
         let address = listener.local_addr().map_err(|error| failed(&error))?;
         let transport = if self.behind_tls { Transport::BehindTls } else { Transport::Plain };
+        if self.allow_private && !address.ip().is_loopback() {
+            return Err(Error::input(format!(
+                "--allow-private with {address}: whoever reaches this server could ask this machine and its network"
+            ))
+            .help("listen on 127.0.0.1, or leave --allow-private out"));
+        }
+        let addresses =
+            if self.allow_private { AddressPolicy::AllowPrivate } else { AddressPolicy::Public };
+        let scanning = self
+            .enable_scan
+            .then(|| ScanningOptions { addresses, ..ScanningOptions::default() });
         if let Some(warning) = exposed(address, transport) {
             out.note(&warning);
         }
@@ -61,19 +81,19 @@ impl Serve {
             .enable_all()
             .build()
             .map_err(|error| failed(&error))?;
-        let served = runtime.block_on(serve(listener, transport, out));
+        let options = ServeOptions { transport, scanning, ..ServeOptions::default() };
+        let served = runtime.block_on(serve(listener, options, out));
         // Work that is still going on has nobody to answer to.
         runtime.shutdown_background();
         served.map(|()| Exit::Fine)
     }
 }
 
-async fn serve(listener: TcpListener, transport: Transport, out: &mut Out) -> Result<(), Error> {
+async fn serve(listener: TcpListener, options: ServeOptions, out: &mut Out) -> Result<(), Error> {
     let address = listener.local_addr().map_err(|error| failed(&error))?;
     let listener = tokio::net::TcpListener::from_std(listener).map_err(|error| failed(&error))?;
     let mut signals = Signals::new().map_err(|error| failed(&error))?;
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let options = ServeOptions { transport, ..ServeOptions::default() };
     let serving = server::serve(listener, options, async { drop(stopped.await) });
     out.result(&format!("Corsmith is at http://{address}/\n"))?;
     out.flush()?;

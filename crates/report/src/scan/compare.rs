@@ -18,6 +18,7 @@ pub use baseline::{Baseline, BaselineError, MAX_BASELINE_BYTES};
 /// Findings are known again by their fingerprint (check, resource and subject), so that another
 /// wording is no change, and neither is another severity: both are of the newer scan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ScanComparison)]
 pub struct Comparison {
     /// `corsmith.scan-compare/v1`.
     pub schema: &'static str,
@@ -94,15 +95,29 @@ impl Comparison {
     /// ```
     #[must_use]
     pub fn new(baseline: &Baseline, reports: &[Report]) -> Self {
-        let missing = baseline.reports.iter().map(|old| old.target.clone());
-        let missing = missing.filter(|old| !reports.iter().any(|report| report.target == *old));
+        let mut comparison = Self::begin(baseline);
+        for report in reports {
+            comparison.add(baseline, report);
+        }
+        comparison
+    }
+
+    /// A comparison of no scan yet, for those that come one by one.
+    #[must_use]
+    pub fn begin(baseline: &Baseline) -> Self {
         Self {
             schema: "corsmith.scan-compare/v1",
             corsmith: env!("CARGO_PKG_VERSION"),
             baseline_corsmith: baseline.corsmith.clone(),
-            targets: reports.iter().map(|report| Changes::new(baseline, report)).collect(),
-            missing_targets: missing.collect(),
+            targets: Vec::new(),
+            missing_targets: baseline.reports.iter().map(|old| old.target.clone()).collect(),
         }
+    }
+
+    /// One more scan, compared with the same baseline.
+    pub fn add(&mut self, baseline: &Baseline, report: &Report) {
+        self.missing_targets.retain(|target| *target != report.target);
+        self.targets.push(Changes::new(baseline, report));
     }
 
     /// The document as indented JSON.

@@ -1,6 +1,6 @@
 //! For pull requests and wikis.
 
-use super::wire::{Exchange, Finding, Grade, Report};
+use super::wire::{Exchange, Finding, Grade, Mdn, Report};
 use super::writer::{MAX_ROWS, ScanWriter};
 use crate::{grouped, plural};
 
@@ -50,6 +50,9 @@ pub(super) fn report(report: &Report) -> String {
     }
     if let Some(grade) = &report.grade {
         text.push_str(&of_grade(grade, report.profile));
+    }
+    if let Some(mdn) = &report.mdn {
+        text.push_str(&of_mdn(mdn));
     }
     text
 }
@@ -168,6 +171,19 @@ fn of_grade(grade: &Grade, profile: &str) -> String {
         ));
     }
     text.push('\n');
+    text
+}
+
+fn of_mdn(mdn: &Mdn) -> String {
+    let mut text = format!("### {}\n\n", prose(&mdn.sentence()));
+    if !mdn.tests.is_empty() {
+        text.push_str("| points | subject | result |\n|--:|---|---|\n");
+        for test in &mdn.tests {
+            let points = test.points();
+            text.push_str(&format!("| {points} | {} | {} |\n", test.name, test.description));
+        }
+        text.push('\n');
+    }
     text
 }
 

@@ -1,6 +1,8 @@
 //! One scan and everything that is said about it.
 
-use corsmith_scan::{Check, CheckMeta, Grade, Judgement, Profile, Recording, checks, grade};
+use corsmith_scan::{
+    Check, CheckMeta, Grade, Judgement, MdnRefusal, MdnScore, Profile, Recording, checks, grade,
+};
 
 /// One scan and everything that is said about it.
 #[derive(Debug, Clone)]
@@ -14,6 +16,8 @@ pub struct ScanReport {
     pub profile: Profile,
     /// How good it is; `None` if no answer came.
     pub grade: Option<Grade>,
+    /// The score of MDN HTTP Observatory's table, or why it gives none; `None` where nobody asked.
+    pub mdn: Option<Result<MdnScore, MdnRefusal>>,
     /// The checks that ran, by code.
     pub checks: Vec<&'static CheckMeta>,
     /// What a given policy would be on the user's server.
@@ -62,6 +66,7 @@ impl ScanReport {
             judgement,
             profile,
             grade,
+            mdn: None,
             policy_fixes: Vec::new(),
             started_at,
         }

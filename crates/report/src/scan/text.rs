@@ -82,6 +82,13 @@ pub(super) fn report(report: &Report, styling: Styling) -> String {
         text.push('\n');
         text.push_str(&of_grade(grade, report.profile, &painter));
     }
+    if let Some(mdn) = &report.mdn {
+        text.push_str(&format!("\n{}\n", painter.bold(&mdn.sentence())));
+        for test in &mdn.tests {
+            let (points, name, result) = (test.points(), test.name, test.result);
+            text.push_str(&format!("  {points:>4} {name}: {result}\n"));
+        }
+    }
     text.push('\n');
     text
 }

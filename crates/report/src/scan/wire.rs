@@ -9,11 +9,13 @@ use utoipa::ToSchema;
 mod exchange;
 mod finding;
 mod grade;
+mod mdn;
 mod site;
 
 pub use exchange::Exchange;
 pub use finding::{Accepted, Evidence, Finding, Fix, Resource};
 pub use grade::{AcceptedCheck, Cap, Grade, Point};
+pub use mdn::{Mdn, MdnTest};
 
 /// One scan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -39,6 +41,8 @@ pub struct Report {
     pub cut_short: Option<String>,
     /// Null if no answer came.
     pub grade: Option<Grade>,
+    /// The score of MDN HTTP Observatory's table; null where nobody asked for it.
+    pub mdn: Option<Mdn>,
     /// How many findings of each severity.
     pub summary: Summary,
     /// What was found, the worst first.

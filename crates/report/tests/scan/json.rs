@@ -2,7 +2,13 @@
 
 use corsmith_report::pretty;
 use corsmith_report::scan::{ScanDocument, ScanFormat, WriterOptions, write_all};
-use serde_json::Value;
+use std::collections::BTreeMap;
+
+use corsmith_report::scan::compare::{Baseline, Comparison};
+use corsmith_report::scan::wire::Report;
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::ToSchema;
 
 use crate::sample::{rich, silent};
 
@@ -29,4 +35,51 @@ fn evidence_points_to_exchanges() {
     }
     assert_eq!(report["summary"]["critical"], 1);
     assert_eq!(report["summary"]["accepted"], 1);
+}
+
+/// Closes objects, so that a key that the schema lacks is an error.
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            if object.contains_key("properties") {
+                object.insert("additionalProperties".to_owned(), false.into());
+            }
+            object.values_mut().for_each(close);
+        }
+        Value::Array(items) => items.iter_mut().for_each(close),
+        _ => {}
+    }
+}
+
+fn conforms<T: ToSchema + Serialize>(document: &T) {
+    let mut found = vec![(T::name().into_owned(), T::schema())];
+    T::schemas(&mut found);
+    let mut components: BTreeMap<String, Value> = BTreeMap::new();
+    for (name, schema) in found {
+        let schema = serde_json::to_value(schema).unwrap();
+        let known = components.insert(name.clone(), schema.clone());
+        assert!(known.is_none_or(|known| known == schema), "two types are called `{name}`");
+    }
+    let mut components = serde_json::to_value(components).unwrap();
+    close(&mut components);
+    let root = json!({
+        "$ref": format!("#/components/schemas/{}", T::name()),
+        "components": {"schemas": components},
+    });
+    let validator = jsonschema::validator_for(&root).unwrap();
+    let document = serde_json::to_value(document).unwrap();
+    let errors: Vec<_> = validator
+        .iter_errors(&document)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+}
+
+#[test]
+fn documents_are_what_their_schemas_say() {
+    conforms(&ScanDocument::new(&[rich(), silent()]));
+    let old = write_all(ScanFormat::Json, WriterOptions::default(), &[silent()]);
+    let baseline = Baseline::read(old.as_bytes()).unwrap();
+    let new = [Report::new(&rich()), Report::new(&silent())];
+    conforms(&Comparison::new(&baseline, &new));
 }

@@ -3,8 +3,8 @@
 use corsmith_report::scan::{PolicyFix, ScanReport};
 use corsmith_scan::{
     Ask, CheckMeta, Confidence, Entry, Exchange, Failure, FailureKind, Finding, Judgement,
-    OriginKind, Profile, Purpose, Recording, Redirects, Request, Resource, Response, Severity,
-    Stage, Target, Topic,
+    OriginKind, Preloads, Profile, Purpose, Recording, Redirects, Request, Resource, Response,
+    Severity, Stage, Target, Topic, mdn_score,
 };
 
 const fn meta(
@@ -155,6 +155,7 @@ pub(crate) fn rich() -> ScanReport {
         )],
     };
     let mut report = report(recording, judgement);
+    report.mdn = Some(mdn_score(&report.recording, &Preloads::default()));
     report.policy_fixes = vec![PolicyFix {
         target: "nginx 1.28".to_owned(),
         file: "cors.conf".to_owned(),
@@ -171,7 +172,9 @@ pub(crate) fn silent() -> ScanReport {
     let failure = Failure::new(Stage::Resolve, FailureKind::NoAddress, "there is no such name");
     push(&mut recording, 0, Purpose::Visit, request, Err(failure));
     recording.cut_short = Some("5 exchanges in a row failed".to_owned());
-    report(recording, Judgement::default())
+    let mut report = report(recording, Judgement::default());
+    report.mdn = Some(mdn_score(&report.recording, &Preloads::default()));
+    report
 }
 
 /// A report with the checks of the sample.

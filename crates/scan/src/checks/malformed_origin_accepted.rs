@@ -51,8 +51,11 @@ impl Check for MalformedOriginAccepted {
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         let severities = [Severity::Info, Severity::Info];
-        let holes =
-            holes(context, &[OriginKind::Malformed], &[OriginKind::Prefix, OriginKind::Suffix]);
+        let holes = holes(
+            context,
+            &[OriginKind::Malformed],
+            &[OriginKind::Prefix, OriginKind::Suffix, OriginKind::Subdomain],
+        );
         findings.extend(holes.iter().map(|hole| hole.finding(&META, SAID, severities)));
     }
 }

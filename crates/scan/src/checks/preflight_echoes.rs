@@ -10,8 +10,8 @@ declare_check! {
     /// ## What it does
     ///
     /// Reports preflights that allow a method or a header name that nobody has heard of. It is
-    /// information where only trusted origins get that answer, low where any stranger does, and medium
-    /// where the stranger gets it with credentials.
+    /// information where only trusted origins get that answer, or what is asked for is public; it is
+    /// medium where any stranger gets it with credentials.
     ///
     /// ## Why is this bad?
     ///

@@ -1,5 +1,5 @@
 use crate::declare::declare_check;
-use crate::preflights::comparisons;
+use crate::preflights::{Preflight, comparisons};
 use crate::readable::Reach;
 use crate::shown::shown;
 use crate::{Check, CheckContext, CheckMeta, Finding, Severity};
@@ -46,7 +46,7 @@ impl Check for PreflightFails {
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         for it in comparisons(context.recording) {
-            let has_ok = it.preflights.iter().any(|preflight| preflight.has_ok_status());
+            let has_ok = it.preflights.iter().any(Preflight::has_ok_status);
             let Some(preflight) = it.simplest().filter(|_| !has_ok && it.reach() > Reach::Nothing)
             else {
                 continue;

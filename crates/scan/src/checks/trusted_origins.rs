@@ -1,5 +1,5 @@
 use crate::declare::declare_check;
-use crate::readable::{Reach, telling_answers};
+use crate::readable::{Answered, Reach, telling_answers};
 use crate::shown::listed;
 use crate::{Check, CheckContext, CheckMeta, Finding, OriginKind};
 
@@ -50,7 +50,7 @@ impl Check for TrustedOrigins {
             if trusted.is_empty() {
                 continue;
             }
-            let origins = listed(trusted.iter().map(|it| it.origin()));
+            let origins = listed(trusted.iter().map(Answered::origin));
             let message = format!("pages of {origins} may read the answers with credentials");
             let help = "nothing, if these are as trusted as the site itself";
             let evidence = trusted.iter().map(|it| it.index).collect();

@@ -58,14 +58,15 @@ async fn learn_path<T: Transport>(ask: &mut Ask<'_, T>, path: &str) -> Learned {
     learned.warnings = std::mem::take(&mut origins.warnings);
     learned.warnings.extend(note.map(str::to_owned));
     learned.credentials = credentials(&origins, &mut learned.warnings);
-    let mode = match learned.credentials.value {
-        true => CredentialsMode::Include,
-        false => CredentialsMode::SameOrigin,
+    let mode = if learned.credentials.value {
+        CredentialsMode::Include
+    } else {
+        CredentialsMode::SameOrigin
     };
     let speaker = origins.granted.iter().find(|(_, with)| *with == learned.credentials.value);
     if let Some((origin, _)) = speaker.or(origins.granted.first()) {
-        let mut learner = NameLearner { ask, path, origin, credentials: mode };
-        learner.learn(&mut learned).await;
+        let mut names = NameLearner { ask, path, origin, credentials: mode };
+        names.learn(&mut learned).await;
         judge_vary(ask, path, origin, &origins, &mut learned.warnings).await;
     }
     learned.origins = origins.patterns;

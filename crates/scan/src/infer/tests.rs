@@ -3,7 +3,7 @@ use corsmith_policy::{Format, PolicyDocument, Selection};
 use super::*;
 use crate::model_site::{Arrived, Mistake, ModelSite, Sent, policy, run};
 
-fn right(_: &Arrived<'_>, _: &mut Sent) {}
+fn right(_: &Arrived, _: &mut Sent) {}
 
 fn learned(text: &str, mistake: Mistake, origins: &[&str], paths: &[&str]) -> Inference {
     let mut site = ModelSite::new(text, mistake);

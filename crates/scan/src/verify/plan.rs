@@ -193,8 +193,9 @@ mod tests {
     }
 
     fn plain_targets(plan: &Plan) -> Vec<String> {
-        let plain = plan.requests.iter().filter(|it| it.request.spelling == Spelling::Plain);
-        let mut targets: Vec<_> = plain.map(|it| it.request.target.clone()).collect();
+        let requests = plan.requests.iter();
+        let requests = requests.filter(|it| it.request.spelling == Spelling::Plain);
+        let mut targets: Vec<_> = requests.map(|it| it.request.target.clone()).collect();
         targets.dedup();
         targets
     }

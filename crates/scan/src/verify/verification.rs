@@ -64,7 +64,7 @@ pub struct VerifiedRequest {
     /// The status of the answer.
     pub status: u16,
     /// The fields of the answer that matter to the CORS protocol, in order.
-    pub fields: Vec<(String, String)>,
+    pub fields: Vec<(String, Vec<u8>)>,
     /// Where it differs, gravest first.
     pub differences: Vec<Difference>,
 }
@@ -80,10 +80,8 @@ impl VerifiedRequest {
             let name = name.to_ascii_lowercase();
             name.starts_with("access-control-") || name == "vary"
         };
-        let fields =
-            answer.headers.iter().filter(|(name, _)| matters(name)).map(|(name, value)| {
-                (name.to_owned(), String::from_utf8_lossy(value).into_owned())
-            });
+        let fields = answer.headers.iter().filter(|(name, _)| matters(name));
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_vec()));
         let Planned { request, url } = planned;
         Self { request, url, path, status: answer.status, fields: fields.collect(), differences }
     }

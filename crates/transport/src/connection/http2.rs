@@ -26,25 +26,26 @@ const WINDOW: u32 = 256 * 1024;
 /// A connection that speaks HTTP/2.
 pub(super) struct Http2 {
     sender: SendRequest<Empty<Bytes>>,
-    tasks: Tasks,
+    /// Dropped with it.
+    _tasks: Owner,
 }
 
 impl Http2 {
     pub(super) async fn over(stream: Stream, limits: &Limits) -> Result<Self, Failure> {
-        let tasks = Tasks::default();
+        let tasks = Owner::default();
         let head_bytes = u32::try_from(limits.head_bytes).unwrap_or(u32::MAX);
-        let (sender, connection) = Builder::new(tasks.clone())
+        let (sender, connection) = Builder::new(tasks.0.clone())
             .max_header_list_size(head_bytes)
             .initial_stream_window_size(WINDOW)
             .initial_connection_window_size(WINDOW)
             .handshake(TokioIo::new(Recorder { stream, tape: None }))
             .await
             .map_err(|error| failure::of_http2(&error))?;
-        tasks.spawn(async move {
+        tasks.0.spawn(async move {
             // What becomes of the connection, its requests are told.
             let _ = connection.await;
         });
-        Ok(Self { sender, tasks })
+        Ok(Self { sender, _tasks: tasks })
     }
 
     /// Sends a request and waits for the head of its answer.
@@ -80,13 +81,6 @@ impl Http2 {
     }
 }
 
-impl Drop for Http2 {
-    /// A server cannot keep a connection open that nobody uses any more.
-    fn drop(&mut self) {
-        self.tasks.stop();
-    }
-}
-
 /// The tasks of one connection.
 #[derive(Clone, Default)]
 struct Tasks(Arc<Mutex<JoinSet<()>>>);
@@ -101,6 +95,18 @@ impl Tasks {
 
     fn stop(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).abort_all();
+    }
+}
+
+/// Ends the tasks of a connection with it: a server cannot keep one open that nobody uses any more.
+///
+/// The tasks have the executor, and so each other, and would never be dropped by themselves.
+#[derive(Default)]
+struct Owner(Tasks);
+
+impl Drop for Owner {
+    fn drop(&mut self) {
+        self.0.stop();
     }
 }
 

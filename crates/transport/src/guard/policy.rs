@@ -21,6 +21,10 @@ pub enum AddressPolicy {
     /// right one for a server that scans what strangers name.
     #[default]
     Public,
+    /// Addresses of the public Internet at any port, over `http` and `https`. For people who scan
+    /// from their own machine, where an open port is nobody's secret; never for a public server,
+    /// which could be made to look for open ports in a stranger's place.
+    PublicAnyPort,
     /// Any address and any port, over `http` and `https`. For people who scan from their own
     /// machine what they could open in their browser as well; never for a public server.
     AllowPrivate,
@@ -50,6 +54,7 @@ impl AddressPolicy {
     ///
     /// let loopback = "127.0.0.1:8080".parse()?;
     /// assert!(AddressPolicy::Public.check(loopback).is_err());
+    /// assert!(AddressPolicy::PublicAnyPort.check(loopback).is_err());
     /// assert!(AddressPolicy::AllowPrivate.check(loopback).is_ok());
     /// assert!(AddressPolicy::PublicAnd(vec![loopback].leak()).check(loopback).is_ok());
     /// # Ok::<(), std::net::AddrParseError>(())
@@ -61,7 +66,7 @@ impl AddressPolicy {
         if let Some(why) = non_global(address.ip()) {
             return Err(Refusal::NonGlobal(why));
         }
-        if PUBLIC_PORTS.contains(&address.port()) {
+        if self == Self::PublicAnyPort || PUBLIC_PORTS.contains(&address.port()) {
             Ok(())
         } else {
             Err(Refusal::Port(address.port()))
@@ -76,10 +81,11 @@ impl AddressPolicy {
     ///
     /// assert!(AddressPolicy::Public.check_port(443).is_ok());
     /// assert!(AddressPolicy::Public.check_port(22).is_err());
+    /// assert!(AddressPolicy::PublicAnyPort.check_port(9443).is_ok());
     /// ```
     pub fn check_port(self, port: u16) -> Result<(), Refusal> {
         let is_allowed = match self {
-            Self::AllowPrivate => true,
+            Self::PublicAnyPort | Self::AllowPrivate => true,
             Self::Public => PUBLIC_PORTS.contains(&port),
             Self::PublicAnd(exceptions) => {
                 PUBLIC_PORTS.contains(&port) || exceptions.iter().any(|other| other.port() == port)
@@ -90,7 +96,7 @@ impl AddressPolicy {
 
     fn is_exception(self, address: SocketAddr) -> bool {
         match self {
-            Self::Public => false,
+            Self::Public | Self::PublicAnyPort => false,
             Self::AllowPrivate => true,
             // An IPv6 address has a scope and flow label besides, which no exception names.
             Self::PublicAnd(exceptions) => exceptions

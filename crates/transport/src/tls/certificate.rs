@@ -44,8 +44,8 @@ mod tests {
         parameters.not_after = rcgen::date_time_ymd(2026, 4, 1);
         let certificate = parameters.self_signed(&key).unwrap();
         // 2026-03-31, noon.
-        let noon = UNIX_EPOCH + Duration::from_secs(1_774_958_400);
-        let at = |hours: u64| days(certificate.der(), noon + Duration::from_secs(hours * 3600));
+        let noon = UNIX_EPOCH + Duration::from_hours(493_044);
+        let at = |hours: u64| days(certificate.der(), noon + Duration::from_hours(hours));
         for (hours, left) in [(0, 0), (11, 0), (13, -1), (36, -1), (37, -2)] {
             assert_eq!(at(hours), Some(Days { left, lifetime: 90 }), "{hours}");
         }

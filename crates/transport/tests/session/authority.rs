@@ -1,12 +1,15 @@
 //! An authority of the tests' own, and what it signs.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use corsmith_transport::guard::AddressPolicy;
 use corsmith_transport::{ClientOptions, InvalidCertificates};
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use rustls::ServerConfig;
 use rustls::pki_types::PrivateKeyDer;
+
+static NEXT: AtomicUsize = AtomicUsize::new(1);
 
 /// An authority of the tests' own.
 pub(crate) struct Authority {
@@ -18,6 +21,9 @@ impl Authority {
     pub(crate) fn new() -> Self {
         let key = KeyPair::generate().unwrap();
         let mut parameters = CertificateParams::new(Vec::new()).unwrap();
+        // Authorities of one name are told apart by their signatures only.
+        let name = format!("Authority {}", NEXT.fetch_add(1, Ordering::Relaxed));
+        parameters.distinguished_name.push(DnType::CommonName, name);
         parameters.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let pem = parameters.self_signed(&key).unwrap().pem();
         Self { issuer: Issuer::new(parameters, key), pem }

@@ -125,10 +125,11 @@ async fn a_body_that_ends_early_is_cut() {
 
 #[tokio::test]
 async fn a_body_that_is_reset_is_cut() {
-    let server = serves(|connection| {
+    let server = Server::start(|connection| {
+        connection.ask_for_most()?;
         connection.say("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhello")?;
         std::thread::sleep(Duration::from_millis(50));
-        connection.reset()
+        Ok(())
     });
     let body = kept(&server).await;
     assert_eq!((&body.bytes[..], body.is_cut), (&b"hello"[..], true));

@@ -13,6 +13,7 @@ mod concurrency;
 mod deadlines;
 mod heads;
 mod http2;
+mod http2_rude;
 mod refused;
 mod reuse;
 mod sent;

@@ -143,6 +143,24 @@ async fn an_answer_to_no_request_is_no_answer() {
 }
 
 #[tokio::test]
+async fn a_connection_that_was_idle_for_too_long_is_replaced_once() {
+    let timeout = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n";
+    let server = Server::start(move |connection| {
+        connection.ask()?;
+        if connection.number == 0 {
+            connection.say(EMPTY)?;
+            connection.ask()?;
+        }
+        connection.say(timeout)
+    });
+    let mut session = session();
+    for (status, accepted) in [(200, 1), (408, 2)] {
+        assert_eq!(session.exchange(&server.get("/")).await.outcome.unwrap().status, status);
+        assert_eq!(server.accepted(), accepted);
+    }
+}
+
+#[tokio::test]
 async fn a_body_that_ends_with_the_connection_costs_it() {
     let server = Server::answers_once("HTTP/1.0 200 OK\r\n\r\nhello");
     let mut session = session();
@@ -156,7 +174,7 @@ async fn a_body_that_ends_with_the_connection_costs_it() {
 
 #[tokio::test]
 async fn a_long_body_that_nobody_wants_costs_its_connection() {
-    let long = format!("HTTP/1.1 200 OK\r\nContent-Length: 65537\r\n\r\n{}", "x".repeat(65_537));
+    let long = format!("HTTP/1.1 200 OK\r\nContent-Length: 1048576\r\n\r\n{}", "x".repeat(1 << 20));
     assert_eq!(ask(&Server::answers(long), 3).await, 3);
 }
 

@@ -76,6 +76,26 @@ async fn one_handshake_is_enough() {
 }
 
 #[tokio::test]
+async fn a_connection_that_closed_in_between_is_replaced() {
+    let authority = Authority::new();
+    let config = Arc::new(authority.config("localhost", NOW, &[]));
+    let server = Server::start(move |connection| {
+        let session = ServerConnection::new(Arc::clone(&config)).unwrap();
+        let mut stream = StreamOwned::new(session, connection.stream.try_clone()?);
+        let _ = stream.read(&mut [0; 1024])?;
+        // Closed without a word of TLS.
+        stream.write_all(b"HTTP/1.1 204 No Content\r\n\r\n")
+    });
+    let client = Client::new(authority.trusted(InvalidCertificates::Refuse)).unwrap();
+    let mut session = client.session();
+    for number in 1..=3 {
+        let exchange = session.exchange(&get(&server, "localhost")).await;
+        assert_eq!(exchange.outcome.unwrap().status, 204);
+        assert_eq!(server.accepted(), number);
+    }
+}
+
+#[tokio::test]
 async fn the_server_is_asked_for_its_name() {
     let authority = Authority::new();
     let cases = [

@@ -10,15 +10,17 @@ mod openapi;
 mod operations;
 mod page;
 mod problem;
+mod scan;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
+use crate::scanning::Scanning;
 use crate::limits::{MAX_API_BYTES, MAX_API_DIAGNOSE_BYTES};
 
 /// The routes of the API.
-pub(crate) fn routes() -> Router {
+pub(crate) fn routes(scanning: Option<Scanning>) -> Router {
     let diagnose = post(operations::diagnose).layer(DefaultBodyLimit::max(MAX_API_DIAGNOSE_BYTES));
     Router::new()
         .route("/api/v1/build", post(operations::build))
@@ -27,6 +29,7 @@ pub(crate) fn routes() -> Router {
         .route("/api/v1/simulate", post(operations::simulate))
         .route("/api/v1/import", post(operations::import))
         .route("/api/v1/diagnose", diagnose)
+        .merge(scan::routes(scanning))
         .route("/api/v1/targets", get(operations::targets))
         .route("/api/v1/targets/{name}", get(operations::target))
         .route("/api/v1/presets", get(operations::presets))

@@ -35,6 +35,9 @@ pub(super) async fn openapi() -> Response {
         operations::simulate,
         operations::diagnose,
         operations::import,
+        super::scan::start,
+        super::scan::report,
+        super::scan::events,
         operations::targets,
         operations::target,
         operations::presets,
@@ -43,6 +46,7 @@ pub(super) async fn openapi() -> Response {
     tags(
         (name = "operations", description = "From a request to a document"),
         (name = "lists", description = "What there is"),
+        (name = "scans", description = "Asking a deployed site, where the server was started with `--enable-scan`"),
     )
 )]
 struct Api;
@@ -84,6 +88,12 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
         (_, true) => [ANY, NAMED],
         _ => [ANY, &[]],
     };
+    // Those that handlers tell have the form of all others.
+    for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
+        if status.starts_with('4') {
+            *response = problem(response["description"].as_str().unwrap_or_default());
+        }
+    }
     for (status, description) in lists.concat() {
         let mut response = problem(description);
         if status == "405" {

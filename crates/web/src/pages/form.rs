@@ -132,7 +132,7 @@ pub(crate) mod tests {
     }
 
     async fn answer(request: Request<Body>) -> Response {
-        crate::routes::routes().oneshot(request).await.unwrap()
+        crate::routes::routes(None).oneshot(request).await.unwrap()
     }
 
     /// The status and the text of an answer.

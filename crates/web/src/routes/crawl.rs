@@ -24,7 +24,7 @@ struct Fetched {
 
 async fn fetch(path: &str) -> Fetched {
     let request = Request::get(path).body(Body::empty()).unwrap();
-    let response = super::routes().oneshot(request).await.unwrap();
+    let response = super::routes(None).oneshot(request).await.unwrap();
     let status = response.status().as_u16();
     let bytes = response.into_body().collect().await.unwrap().to_bytes();
     let text = String::from_utf8_lossy(&bytes);

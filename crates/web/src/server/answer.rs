@@ -53,6 +53,10 @@ impl Site {
         }
     }
 
+    pub(super) const fn transport(&self) -> Transport {
+        self.transport
+    }
+
     /// Answers a request, whatever it is. The second is whether the body was left unread.
     pub(super) async fn answer(&self, request: Request<Incoming>) -> (Response<Bytes>, Rest) {
         let (parts, body) = request.into_parts();

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::future::poll_fn;
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -17,6 +18,7 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 
 use super::answer::{Rest, Site};
+use super::client::ClientAddress;
 use super::phase::Phase;
 use super::stream::Stream;
 
@@ -25,12 +27,17 @@ const BUFFER_BYTES: usize = 128 * 1024;
 
 /// Serves a connection until either side ends it, or the server is `stopping` and the request in
 /// flight is answered.
-pub(super) async fn serve(socket: TcpStream, site: Arc<Site>, mut stopping: watch::Receiver<()>) {
+pub(super) async fn serve(
+    socket: TcpStream,
+    peer: IpAddr,
+    site: Arc<Site>,
+    mut stopping: watch::Receiver<()>,
+) {
     let phase = Arc::new(Phase::default());
     let stream = Stream::new(socket, Arc::clone(&phase), &site.limits);
     let service = service_fn(|request: Request<Incoming>| {
         let (site, phase) = (Arc::clone(&site), Arc::clone(&phase));
-        Box::pin(async move { Ok::<_, Infallible>(respond(&site, phase, request).await) })
+        Box::pin(async move { Ok::<_, Infallible>(respond(&site, phase, peer, request).await) })
     });
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -61,7 +68,14 @@ pub(super) async fn serve(socket: TcpStream, site: Arc<Site>, mut stopping: watc
     stream.close().await;
 }
 
-async fn respond(site: &Site, phase: Arc<Phase>, request: Request<Incoming>) -> Response<Whole> {
+async fn respond(
+    site: &Site,
+    phase: Arc<Phase>,
+    peer: IpAddr,
+    mut request: Request<Incoming>,
+) -> Response<Whole> {
+    let client = ClientAddress::of(peer, request.headers(), site.transport());
+    request.extensions_mut().insert(client);
     phase.is_asked();
     let (mut response, rest) = site.answer(request).await;
     if rest == Rest::Unread {

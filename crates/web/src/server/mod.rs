@@ -4,6 +4,7 @@
 //! Nothing of a request is ever logged: neither its target nor its body.
 
 mod answer;
+mod client;
 pub(crate) mod compression;
 mod connection;
 mod headers;
@@ -23,11 +24,13 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tower_http::catch_panic::CatchPanicLayer;
 
+pub(crate) use client::ClientAddress;
 pub use headers::Transport;
 
 use crate::assets::{asset, compress_all};
 use crate::limits::Limits;
 use crate::problem::Problem;
+use crate::scanning::{Scanning, ScanningOptions};
 use answer::Site;
 
 /// How long to wait when the system has no file descriptor left for a connection.
@@ -47,6 +50,8 @@ pub struct ServeOptions {
     pub transport: Transport,
     /// What it takes from a client.
     pub limits: Limits,
+    /// How scans are run; `None` for a site that does not scan.
+    pub scanning: Option<ScanningOptions>,
 }
 
 /// Serves the site on `listener` until `shutdown` is ready; then no connection is accepted any
@@ -54,7 +59,8 @@ pub struct ServeOptions {
 ///
 /// # Errors
 ///
-/// None at present; the result is for a listener that cannot be listened on.
+/// If scans are wanted and cannot be run, because the system has no random numbers or TLS cannot be
+/// set up.
 ///
 /// ```
 /// use corsmith_web::server::{ServeOptions, serve};
@@ -71,7 +77,9 @@ pub async fn serve(
     options: ServeOptions,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    serve_router(listener, crate::routes::routes(), options, shutdown).await
+    let scanning = options.scanning.as_ref().map(Scanning::new).transpose();
+    let scanning = scanning.map_err(io::Error::other)?;
+    serve_router(listener, crate::routes::routes(scanning), options, shutdown).await
 }
 
 async fn serve_router(
@@ -80,7 +88,7 @@ async fn serve_router(
     options: ServeOptions,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let ServeOptions { transport, limits } = options;
+    let ServeOptions { transport, limits, .. } = options;
     let places = Arc::new(Semaphore::new(limits.connections.max(1) as usize));
     let shutdown_time = limits.shutdown_time;
     let site = Arc::new(Site::new(with_the_rest(routes), transport, limits));
@@ -92,15 +100,16 @@ async fn serve_router(
         let accepted = async {
             // The place first: whoever finds none waits in the system's queue.
             let place = Arc::clone(&places).acquire_owned().await.map_err(io::Error::other)?;
-            let (socket, _) = listener.accept().await?;
-            Ok::<_, io::Error>((place, socket))
+            let (socket, peer) = listener.accept().await?;
+            Ok::<_, io::Error>((place, socket, peer.ip()))
         };
         tokio::select! {
             accepted = accepted => match accepted {
-                Ok((place, socket)) => {
+                Ok((place, socket, peer)) => {
                     // Answers are written whole: waiting for more to send only delays them.
                     let _ = socket.set_nodelay(true);
-                    let serving = connection::serve(socket, Arc::clone(&site), stopping.clone());
+                    let serving =
+                        connection::serve(socket, peer, Arc::clone(&site), stopping.clone());
                     connections.spawn(async move {
                         serving.await;
                         drop(place);

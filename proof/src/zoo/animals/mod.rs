@@ -49,6 +49,7 @@ mod folded_field;
 mod garbage;
 mod goes_away;
 mod gzip_bomb;
+mod hidden_errors;
 mod http2;
 mod http2_garbage;
 mod http_nine;
@@ -58,6 +59,7 @@ mod inline_scripts;
 mod list_of_origins;
 mod localhost;
 mod localhost_prefix;
+mod max_age_of_a_week;
 mod max_age_words;
 mod megabyte_field;
 mod mixed_content;
@@ -124,6 +126,7 @@ mod slow_body;
 mod slow_head;
 mod space_before_colon;
 mod star_and_list;
+mod star_for_all_headers;
 mod star_with_credentials;
 mod stars_with_credentials;
 mod static_star;
@@ -202,6 +205,7 @@ pub(super) static ALL: &[&Animal] = &[
     garbage::ANIMAL,
     goes_away::ANIMAL,
     gzip_bomb::ANIMAL,
+    hidden_errors::ANIMAL,
     http2::ANIMAL,
     http2_garbage::ANIMAL,
     http_nine::ANIMAL,
@@ -211,6 +215,7 @@ pub(super) static ALL: &[&Animal] = &[
     list_of_origins::ANIMAL,
     localhost::ANIMAL,
     localhost_prefix::ANIMAL,
+    max_age_of_a_week::ANIMAL,
     max_age_words::ANIMAL,
     megabyte_field::ANIMAL,
     mixed_content::ANIMAL,
@@ -277,6 +282,7 @@ pub(super) static ALL: &[&Animal] = &[
     slow_head::ANIMAL,
     space_before_colon::ANIMAL,
     star_and_list::ANIMAL,
+    star_for_all_headers::ANIMAL,
     star_with_credentials::ANIMAL,
     stars_with_credentials::ANIMAL,
     static_star::ANIMAL,

@@ -11,7 +11,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         let Some(asked) = wire.ask()? else { return Ok(()) };
         wire.say(Answer::trust(&asked, |_| false).to_bytes(&asked.method))
     }),
-    has: &[Flaw::Protocol],
+    may: &[Flaw::Protocol],
     fails: &[FailureKind::Forbidden],
     resolves: Resolves::ToMetadataToo,
     ..Animal::HOSTILE

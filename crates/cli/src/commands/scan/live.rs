@@ -188,7 +188,7 @@ fn options(ask: &AskOptions, is_own: bool) -> Result<ScanOptions, Error> {
 
 fn client(ask: &AskOptions) -> Result<Client, Error> {
     let policy =
-        if ask.allow_private { AddressPolicy::AllowPrivate } else { AddressPolicy::Public };
+        if ask.allow_private { AddressPolicy::AllowPrivate } else { AddressPolicy::PublicAnyPort };
     let mut options = ClientOptions::new(policy);
     let (exchange, target) = ask.timeouts();
     let defaults = Limits::default();

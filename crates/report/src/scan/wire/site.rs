@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use corsmith_scan::evidence::visible;
 use corsmith_scan::{Finding as Found, Purpose, RecognisedServer, Recording, Severity};
 
-use super::{Accepted, Evidence, Exchange, Finding, Grade, PolicyFix, Report, Summary};
+use super::{Accepted, Evidence, Exchange, Finding, Grade, Mdn, PolicyFix, Report, Summary};
 use crate::scan::evidence_line::evidence_line;
 use crate::scan::fingerprint::fingerprints;
 use crate::scan::{ScanReport, clean};
@@ -61,6 +61,7 @@ impl Report {
             failure: failure(recording),
             cut_short: recording.cut_short.as_deref().map(clean::line),
             grade: report.grade.as_ref().map(Grade::from),
+            mdn: report.mdn.as_ref().map(Mdn::from),
             summary: Summary::new(&judgement.findings, accepted.len()),
             findings: wire,
             accepted,

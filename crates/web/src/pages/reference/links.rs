@@ -16,9 +16,9 @@ pub(super) fn on_site(folder: &str, link: &str) -> String {
     match (folder, name) {
         (folder, "README") => format!("/{folder}{fragment}"),
         // `CS031-null-origin-with-credentials`
-        ("rules", name) => {
+        ("rules" | "checks", name) => {
             let code = name.split_once('-').map_or(name, |(code, _)| code);
-            format!("/rules/{code}{fragment}")
+            format!("/{folder}/{code}{fragment}")
         }
         (folder, name) => format!("/{folder}/{name}{fragment}"),
     }
@@ -34,6 +34,7 @@ mod tests {
             ("rules", "CS031-null-origin-with-credentials.md", "/rules/CS031"),
             ("rules", "CS031-null-origin-with-credentials.md#example", "/rules/CS031#example"),
             ("rules", "README.md", "/rules"),
+            ("checks", "CS301-no-nosniff.md", "/checks/CS301"),
             ("causes", "preflight-status.md", "/causes/preflight-status"),
             ("causes", "../rules/CS053-wildcard-without-authorization.md", "/rules/CS053"),
             ("causes", "../browsers/README.md#drops-user-agent", "/browsers#drops-user-agent"),

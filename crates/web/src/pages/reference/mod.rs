@@ -1,4 +1,4 @@
-//! `/rules`, `/causes`, `/targets` and `/browsers`: the crates' own pages.
+//! `/rules`, `/causes`, `/checks`, `/targets` and `/browsers`: the crates' own pages.
 
 mod links;
 mod shelf;
@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::page::{Page, Section};
 use crate::render::html;
-use shelf::{BROWSERS, CAUSES, Entry, RULES, Shelf, TARGETS};
+use shelf::{BROWSERS, CAUSES, CHECKS, Entry, RULES, Shelf, TARGETS};
 
 /// `GET /rules`.
 pub(crate) async fn rules() -> Response {
@@ -30,6 +30,16 @@ pub(crate) async fn causes() -> Response {
 /// `GET /causes/{code}`.
 pub(crate) async fn cause(Path(code): Path<String>) -> Response {
     entry(&CAUSES, &code)
+}
+
+/// `GET /checks`.
+pub(crate) async fn checks() -> Response {
+    index(&CHECKS)
+}
+
+/// `GET /checks/{code}`.
+pub(crate) async fn check(Path(code): Path<String>) -> Response {
+    entry(&CHECKS, &code)
 }
 
 /// `GET /targets`.
@@ -116,7 +126,7 @@ mod tests {
 
     async fn get(path: &str) -> (StatusCode, String, String) {
         let request = Request::get(path).body(Body::empty()).unwrap();
-        let response = crate::routes::routes().oneshot(request).await.unwrap();
+        let response = crate::routes::routes(None).oneshot(request).await.unwrap();
         let status = response.status();
         let location = response.headers().get(header::LOCATION);
         let location = location.map_or(String::new(), |it| it.to_str().unwrap().to_owned());

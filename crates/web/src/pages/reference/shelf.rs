@@ -39,6 +39,22 @@ pub(super) static CAUSES: LazyLock<Shelf> = LazyLock::new(|| {
     }
 });
 
+pub(super) static CHECKS: LazyLock<Shelf> = LazyLock::new(|| {
+    let checks = corsmith_scan::checks().map(corsmith_scan::Check::meta);
+    let entries = checks.map(|check| {
+        let names = vec![check.name.to_owned(), corsmith_scan::check_file_name(check)];
+        Entry::new(check.code, names, corsmith_scan::check_page(check), "checks")
+    });
+    Shelf {
+        title: "Checks",
+        one: "check",
+        path: "/checks",
+        about: "What a scan finds on a deployed site, why it matters, and how to fix it.",
+        index: Entry::new("", Vec::new(), corsmith_scan::check_index(), "checks"),
+        entries: entries.collect(),
+    }
+});
+
 pub(super) static TARGETS: LazyLock<Shelf> = LazyLock::new(|| {
     let abouts = corsmith_targets::ALL.iter().map(|target| target.about());
     let entries = abouts

@@ -1,0 +1,235 @@
+//! Scans: started, followed by server-sent events, and read as `corsmith.scan/v1`.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Extension, Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use corsmith_report::scan::{ScanDocument, ScanFormat, WriterOptions, write_all};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::answer::Answer;
+use super::body::Body;
+use super::problem::ApiProblem;
+use crate::pages::scan::is_from_here;
+use crate::scanning::{Job, JobId, Progress, Refusal, Scanning, Wish};
+use crate::server::ClientAddress;
+
+/// How long an answer with events waits for the next one.
+const EVENT_WAIT: Duration = Duration::from_secs(10);
+/// After how many milliseconds a client asks for further events.
+const RETRY_MILLISECONDS: u32 = 250;
+
+pub(super) fn routes(scanning: Option<Scanning>) -> Router {
+    Router::new()
+        .route("/api/v1/scan", post(start))
+        .route("/api/v1/scan/{id}", get(report))
+        .route("/api/v1/scan/{id}/events", get(events))
+        .with_state(scanning)
+}
+
+/// What to scan.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ScanRequest {
+    /// A URL, or a host, which is taken for `https`.
+    #[schema(max_length = 8192)]
+    url: String,
+    /// What it is: a site with pages, by default, or an API.
+    #[serde(default)]
+    profile: ScanProfile,
+    /// Send every probe. The host has to publish its token; the answer says which.
+    #[serde(default)]
+    own: bool,
+}
+
+/// The kind of a site.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum ScanProfile {
+    /// Pages that people visit.
+    #[default]
+    Site,
+    /// An API, which shows nobody a page.
+    Api,
+}
+
+/// A scan that goes on: `corsmith.scan-job/v1`.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ScanJobDocument {
+    /// `corsmith.scan-job/v1`.
+    schema: &'static str,
+    /// What is scanned.
+    url: String,
+    /// `queued`, `asking` or `done`.
+    state: &'static str,
+    /// How many requests were sent.
+    requests: usize,
+    /// Where the report is: 202 and this document until there is one.
+    report: String,
+    /// Where its events are.
+    events: String,
+    /// The page for people.
+    page: String,
+}
+
+impl ScanJobDocument {
+    fn new(job: &Job) -> Self {
+        let (state, requests) = match &*job.progress.borrow() {
+            Progress::Queued => ("queued", 0),
+            Progress::Asking { sent } => ("asking", *sent),
+            Progress::Done(report) => ("done", report.recording.entries.len()),
+        };
+        let id = job.id.as_str();
+        Self {
+            schema: "corsmith.scan-job/v1",
+            url: job.url.clone(),
+            state,
+            requests,
+            report: format!("/api/v1/scan/{id}"),
+            events: format!("/api/v1/scan/{id}/events"),
+            page: format!("/scan/{id}"),
+        }
+    }
+}
+
+/// Start a scan
+///
+/// Only servers that were started with `--enable-scan` do this. Without `own` one ordinary request
+/// is sent. Who asks for the same scan within a minute gets the same one.
+#[utoipa::path(
+    post,
+    path = "/api/v1/scan",
+    tag = "scans",
+    request_body = ScanRequest,
+    responses(
+        (status = 202, description = "`corsmith.scan-job/v1`: the scan goes on", body = ScanJobDocument),
+        (status = 403, description = "This server does not scan, or the host does not publish its token", body = ApiProblem),
+        (status = 429, description = "Too many scans; `Retry-After` says when to try again", body = ApiProblem),
+    )
+)]
+pub(super) async fn start(
+    State(scanning): State<Option<Scanning>>,
+    Extension(client): Extension<ClientAddress>,
+    headers: HeaderMap,
+    Body(request): Body<ScanRequest>,
+) -> Result<Response, ApiProblem> {
+    let scanning = scanning.ok_or_else(not_enabled)?;
+    if !is_from_here(&headers) {
+        let detail = "Pages of other sites cannot start scans.";
+        return Err(ApiProblem::new(StatusCode::FORBIDDEN, detail));
+    }
+    let is_api = request.profile == ScanProfile::Api;
+    let wish = Wish { url: request.url, is_api, is_own: request.own };
+    match scanning.start(wish, client.0).await {
+        Ok(job) => {
+            let location = [(header::LOCATION, format!("/api/v1/scan/{}", job.id.as_str()))];
+            Ok((StatusCode::ACCEPTED, location, Answer(ScanJobDocument::new(&job))).into_response())
+        }
+        Err(refusal) => refused(refusal),
+    }
+}
+
+fn refused(refusal: Refusal) -> Result<Response, ApiProblem> {
+    match refusal {
+        Refusal::Target(message, help) => {
+            let problem = ApiProblem::new(StatusCode::UNPROCESSABLE_ENTITY, message);
+            Err(problem.help(help).pointer("/url"))
+        }
+        Refusal::NotOwned { host, token } => {
+            let detail = format!("`{host}` does not publish `corsmith-owner={token}`.");
+            Err(ApiProblem::new(StatusCode::FORBIDDEN, detail).help(format!(
+                "Publish that line at `/.well-known/corsmith-owner`, or as a TXT record of `_corsmith.{host}`."
+            )))
+        }
+        Refusal::Busy(what, seconds) => {
+            let problem = ApiProblem::new(StatusCode::TOO_MANY_REQUESTS, what);
+            let mut response = problem.into_response();
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+            Ok(response)
+        }
+    }
+}
+
+/// Read a report
+///
+/// `corsmith.scan/v1`, as `corsmith scan --format json` prints it, once the scan is over.
+#[utoipa::path(
+    get,
+    path = "/api/v1/scan/{id}",
+    tag = "scans",
+    params(("id" = String, Path, description = "What the scan's `report` has")),
+    responses(
+        (status = 200, description = "`corsmith.scan/v1`", body = ScanDocument),
+        (status = 202, description = "`corsmith.scan-job/v1`: the scan goes on", body = ScanJobDocument),
+        (status = 404, description = "There is no such scan, or not any more", body = ApiProblem),
+    )
+)]
+pub(super) async fn report(
+    State(scanning): State<Option<Scanning>>,
+    Path(id): Path<String>,
+) -> Result<Response, ApiProblem> {
+    let job = find(scanning, &id)?;
+    let Some(report) = job.report() else {
+        return Ok((StatusCode::ACCEPTED, Answer(ScanJobDocument::new(&job))).into_response());
+    };
+    let reports = std::slice::from_ref(&*report);
+    let text = write_all(ScanFormat::Json, WriterOptions::default(), reports);
+    Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())
+}
+
+/// Follow a scan
+///
+/// Server-sent events: `progress` with `corsmith.scan-job/v1`, and `done` with the same at the end.
+/// An answer has the events since `Last-Event-ID`, or waits for the next one and ends, so that no
+/// connection is held; `EventSource` asks again by itself.
+#[utoipa::path(
+    get,
+    path = "/api/v1/scan/{id}/events",
+    tag = "scans",
+    params(("id" = String, Path, description = "What the scan's `report` has")),
+    responses(
+        (status = 200, description = "Events", body = String, content_type = "text/event-stream"),
+        (status = 404, description = "There is no such scan, or not any more", body = ApiProblem),
+    )
+)]
+pub(super) async fn events(
+    State(scanning): State<Option<Scanning>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, ApiProblem> {
+    let mut job = find(scanning, &id)?;
+    let known = headers.get("last-event-id").and_then(|id| id.to_str().ok());
+    let number = |job: &Job| {
+        let document = ScanJobDocument::new(job);
+        format!("{}-{}", document.state, document.requests)
+    };
+    job.progress.mark_unchanged();
+    if known == Some(&number(&job)) {
+        // Whether it changed or not, there is something to say.
+        let _ = tokio::time::timeout(EVENT_WAIT, job.progress.changed()).await;
+    }
+    let document = ScanJobDocument::new(&job);
+    let name = if document.state == "done" { "done" } else { "progress" };
+    let data = serde_json::to_string(&document).unwrap_or_default();
+    let number = number(&job);
+    let text = format!("retry: {RETRY_MILLISECONDS}\nid: {number}\nevent: {name}\ndata: {data}\n\n");
+    let fields = [(header::CONTENT_TYPE, "text/event-stream"), (header::CACHE_CONTROL, "no-store")];
+    Ok((fields, text).into_response())
+}
+
+fn find(scanning: Option<Scanning>, id: &str) -> Result<Job, ApiProblem> {
+    let scanning = scanning.ok_or_else(not_enabled)?;
+    JobId::parse(id).and_then(|id| scanning.job(&id)).ok_or_else(|| {
+        ApiProblem::new(StatusCode::NOT_FOUND, "There is no such scan, or not any more.")
+            .help("Reports are kept for an hour.")
+    })
+}
+
+fn not_enabled() -> ApiProblem {
+    ApiProblem::new(StatusCode::FORBIDDEN, "This server does not scan.")
+        .help("Start it with `corsmith serve --enable-scan`, or run `corsmith scan`.")
+}
