@@ -22,6 +22,7 @@ mod asked;
 mod attack;
 mod authority;
 mod browser;
+mod cache;
 mod exploit;
 mod flaw;
 mod frames;

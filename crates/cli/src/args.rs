@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use corsmith_diagnose::capture::mask;
 
 use crate::commands::{
-    build, completions, diagnose, import, init, lint, man, mcp, respond, rule, scan, schema, serve,
-    simulate, targets,
+    build, completions, diagnose, import, infer, init, lint, man, mcp, respond, rule, scan, schema,
+    serve, simulate, targets, verify,
 };
 use crate::error::Error;
 use crate::exit::{self, Exit};
@@ -60,6 +60,8 @@ enum Command {
     Import(import::Import),
     Simulate(Box<simulate::Simulate>),
     Scan(Box<scan::Scan>),
+    Verify(Box<verify::Verify>),
+    Infer(Box<infer::Infer>),
     Serve(serve::Serve),
     Mcp(mcp::Mcp),
     Targets(targets::Targets),
@@ -80,6 +82,8 @@ impl Command {
             Self::Import(command) => command.run(out),
             Self::Simulate(command) => command.run(out),
             Self::Scan(command) => command.run(out),
+            Self::Verify(command) => command.run(out),
+            Self::Infer(command) => command.run(out),
             Self::Serve(command) => command.run(out),
             Self::Mcp(command) => command.run(out),
             Self::Targets(command) => command.run(out),

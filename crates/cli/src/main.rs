@@ -11,6 +11,7 @@ mod out;
 mod paragraph;
 mod requests;
 mod shown;
+mod site;
 
 use std::process::ExitCode;
 

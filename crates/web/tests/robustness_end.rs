@@ -27,7 +27,8 @@ fn a_request_in_flight_is_answered_and_idle_connections_end() {
     assert!(busy.is_closed());
     let begun = Instant::now();
     server.join();
-    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    // Less than a shutdown waits for requests that do not end.
+    assert!(begun.elapsed() < Limits::default().shutdown_time, "{:?}", begun.elapsed());
 }
 
 #[test]

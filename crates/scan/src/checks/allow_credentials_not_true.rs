@@ -8,12 +8,13 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports any value but `true` in exactly this spelling, and a field that is sent twice. `false` is
-    /// not reported: it says what it means, although leaving the field out says it too.
+    /// Reports any value but `true` in exactly this spelling, and a field that is sent twice.
+    /// `false` is not reported: it says what it means, although leaving the field out says it too.
     ///
     /// ## Why is this bad?
     ///
-    /// The only value that browsers know is `true`. With `True` or `1`, requests with credentials fail.
+    /// The only value that browsers know is `true`. With `True` or `1`, requests with credentials
+    /// fail.
     ///
     /// ## How to fix it
     ///

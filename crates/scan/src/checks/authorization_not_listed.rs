@@ -8,13 +8,13 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports preflights that were asked for `Authorization`, allow `*` without credentials, and do not
-    /// name it.
+    /// Reports preflights that were asked for `Authorization`, allow `*` without credentials, and
+    /// do not name it.
     ///
     /// ## Why is this bad?
     ///
-    /// The standard says that `Authorization` has to be listed by name. Browsers have not enforced it
-    /// yet, and warn.
+    /// The standard says that `Authorization` has to be listed by name. Browsers have not enforced
+    /// it yet, and warn.
     ///
     /// ## How to fix it
     ///

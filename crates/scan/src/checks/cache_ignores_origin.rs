@@ -8,8 +8,8 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports a cache that, asked for a URL that nobody had asked for before, gave the second origin
-    /// what the first one had got. It is only asked where the user wants it.
+    /// Reports a cache that, asked for a URL that nobody had asked for before, gave the second
+    /// origin what the first one had got. It is only asked where the user wants it.
     ///
     /// ## Why is this bad?
     ///

@@ -8,19 +8,19 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Compares the answers to one origin: a success that it may read and an error that it may not. It is
-    /// low where both come from the same address, and information where the error comes from a path
-    /// below, which may be somebody else's.
+    /// Compares the answers to one origin: a success that it may read and an error that it may not.
+    /// It is low where both come from the same address, and information where the error comes from
+    /// a path below, which may be somebody else's.
     ///
     /// ## Why is this bad?
     ///
-    /// The page gets a CORS error instead of the real one, and so does the developer who looks for it:
-    /// it is the most frequent reason for CORS errors that are none.
+    /// The page gets a CORS error instead of the real one, and so does the developer who looks for
+    /// it: it is the most frequent reason for CORS errors that are none.
     ///
     /// ## How to fix it
     ///
-    /// Send the CORS fields on every status (nginx: `add_header … always`; Apache: `Header always set`),
-    /// and also from the code that handles errors.
+    /// Send the CORS fields on every status (nginx: `add_header … always`; Apache: `Header always
+    /// set`), and also from the code that handles errors.
     ///
     /// ## References
     ///

@@ -10,13 +10,14 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports `*` beside `Access-Control-Allow-Credentials: true`, where it is a name; `Set-Cookie`,
-    /// which no script may read; and fields with secrets in their names that strangers may read. For
-    /// origins that the server trusts such fields are information.
+    /// Reports `*` beside `Access-Control-Allow-Credentials: true`, where it is a name;
+    /// `Set-Cookie`, which no script may read; and fields with secrets in their names that
+    /// strangers may read. For origins that the server trusts such fields are information.
     ///
     /// ## Why is this bad?
     ///
-    /// With credentials `*` exposes nothing. A token in a field that any website may read is no secret.
+    /// With credentials `*` exposes nothing. A token in a field that any website may read is no
+    /// secret.
     ///
     /// ## How to fix it
     ///

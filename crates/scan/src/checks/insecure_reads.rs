@@ -8,12 +8,14 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports resources at `https` that accept their own host or any subdomain over `http`. It is low
-    /// where the site tells browsers by `Strict-Transport-Security` to use `https` for those hosts.
+    /// Reports resources at `https` that accept their own host or any subdomain over `http`. It is
+    /// low where the site tells browsers by `Strict-Transport-Security` to use `https` for those
+    /// hosts.
     ///
     /// ## Why is this bad?
     ///
-    /// Whoever is on the way, such as the operator of a wireless network, can answer for any host over
+    /// Whoever is on the way, such as the operator of a wireless network, can answer for any host
+    /// over
     /// `http` and let its page read what `https` protects.
     ///
     /// ## How to fix it

@@ -10,19 +10,20 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports a field that is sent more than once, a list, a pattern such as `https://*.example.com`,
-    /// a URL with a path or a slash at the end, a host without a scheme, and spellings that no browser
-    /// sends.
+    /// Reports a field that is sent more than once, a list, a pattern such as
+    /// `https://*.example.com`, a URL with a path or a slash at the end, a host without a scheme,
+    /// and spellings that no browser sends.
     ///
     /// ## Why is this bad?
     ///
-    /// Browsers compare the value with the page's origin byte by byte. A value that no origin equals
-    /// lets nobody read, and pages fail whose authors meant to allow them.
+    /// Browsers compare the value with the page's origin byte by byte. A value that no origin
+    /// equals lets nobody read, and pages fail whose authors meant to allow them.
     ///
     /// ## How to fix it
     ///
-    /// Send one origin, chosen by the request's `Origin`, with `Vary: Origin`. Two fields usually come
-    /// from two programs, such as an application and the proxy before it: let one of them do it.
+    /// Send one origin, chosen by the request's `Origin`, with `Vary: Origin`. Two fields usually
+    /// come from two programs, such as an application and the proxy before it: let one of them do
+    /// it.
     ///
     /// ## References
     ///

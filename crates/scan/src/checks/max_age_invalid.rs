@@ -14,8 +14,8 @@ declare_check! {
     ///
     /// ## Why is this bad?
     ///
-    /// Browsers disagree on what such a value means: some keep the preflight's answer for five seconds,
-    /// some not at all, and then ask before every request.
+    /// Browsers disagree on what such a value means: some keep the preflight's answer for five
+    /// seconds, some not at all, and then ask before every request.
     ///
     /// ## How to fix it
     ///

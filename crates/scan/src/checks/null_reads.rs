@@ -11,8 +11,8 @@ declare_check! {
     ///
     /// ## Why is this bad?
     ///
-    /// Anybody can make a page whose origin is `null`: a sandboxed frame is one. The name looks like
-    /// nobody's and is everybody's.
+    /// Anybody can make a page whose origin is `null`: a sandboxed frame is one. The name looks
+    /// like nobody's and is everybody's.
     ///
     /// ## How to fix it
     ///

@@ -11,7 +11,8 @@ declare_check! {
     ///
     /// ## Why is this bad?
     ///
-    /// Another port is another program, perhaps another team's or one that was meant for developers.
+    /// Another port is another program, perhaps another team's or one that was meant for
+    /// developers.
     ///
     /// ## How to fix it
     ///

@@ -9,13 +9,14 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Compares the answer to a preflight with the answer to the request itself, for the same origin.
-    /// For an origin of the site's own it is a mistake that breaks pages; for a stranger it says that the
-    /// server carries out requests that it meant to refuse.
+    /// Compares the answer to a preflight with the answer to the request itself, for the same
+    /// origin. For an origin of the site's own it is a mistake that breaks pages; for a stranger it
+    /// says that the server carries out requests that it meant to refuse.
     ///
     /// ## Why is this bad?
     ///
-    /// The browser sends the request, the server carries it out, and the page cannot read the answer.
+    /// The browser sends the request, the server carries it out, and the page cannot read the
+    /// answer.
     ///
     /// ## How to fix it
     ///

@@ -10,13 +10,13 @@ declare_check! {
     /// ## What it does
     ///
     /// Reports preflights that allow a method or a header name that nobody has heard of. It is
-    /// information where only trusted origins get that answer, or what is asked for is public; it is
-    /// medium where any stranger gets it with credentials.
+    /// information where only trusted origins get that answer, or what is asked for is public; it
+    /// is medium where any stranger gets it with credentials.
     ///
     /// ## Why is this bad?
     ///
-    /// The preflight is the server's one chance to refuse a request before it is carried out. A stranger
-    /// who may send any of them can do more than read.
+    /// The preflight is the server's one chance to refuse a request before it is carried out. A
+    /// stranger who may send any of them can do more than read.
     ///
     /// ## How to fix it
     ///

@@ -9,15 +9,15 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports origins whose pages may read the answer, and whose simplest preflight is answered by a
-    /// redirect, by `401` or `407`, or by another status than 200 to 299. Without CORS fields in the
-    /// answer it is information: a server may mean to allow simple requests only.
+    /// Reports origins whose pages may read the answer, and whose simplest preflight is answered by
+    /// a redirect, by `401` or `407`, or by another status than 200 to 299. Without CORS fields in
+    /// the answer it is information: a server may mean to allow simple requests only.
     ///
     /// ## Why is this bad?
     ///
-    /// Browsers follow no redirect of a preflight, send no credentials with it, and take nothing but a
-    /// success. Requests with other methods than `GET`, `HEAD` and `POST`, with JSON or with fields of
-    /// their own fail.
+    /// Browsers follow no redirect of a preflight, send no credentials with it, and take nothing
+    /// but a success. Requests with other methods than `GET`, `HEAD` and `POST`, with JSON or with
+    /// fields of their own fail.
     ///
     /// ## How to fix it
     ///

@@ -10,19 +10,19 @@ declare_check! {
     /// ## What it does
     ///
     /// Compares the answer to a request with the answers to preflights, for the same origin. It is
-    /// reported if even the simplest preflight is refused: as a mistake where the preflight's answer has
-    /// CORS fields, as information where it has none, since a server may mean to allow simple requests
-    /// only.
+    /// reported if even the simplest preflight is refused: as a mistake where the preflight's
+    /// answer has CORS fields, as information where it has none, since a server may mean to allow
+    /// simple requests only.
     ///
     /// ## Why is this bad?
     ///
-    /// Requests with other methods than `GET`, `HEAD` and `POST`, with JSON or with fields of their own
-    /// fail in every browser.
+    /// Requests with other methods than `GET`, `HEAD` and `POST`, with JSON or with fields of their
+    /// own fail in every browser.
     ///
     /// ## How to fix it
     ///
-    /// Answer `OPTIONS` with the same `Access-Control-Allow-Origin`, and with the methods and header
-    /// names that are allowed.
+    /// Answer `OPTIONS` with the same `Access-Control-Allow-Origin`, and with the methods and
+    /// header names that are allowed.
     ///
     /// ## References
     ///

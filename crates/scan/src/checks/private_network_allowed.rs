@@ -11,8 +11,8 @@ declare_check! {
     ///
     /// ## Why is this bad?
     ///
-    /// Chromium meant to ask for it and does not: the permission of Local Network Access has taken its
-    /// place, and no browser needs the field. On a public host it never meant anything.
+    /// Chromium meant to ask for it and does not: the permission of Local Network Access has taken
+    /// its place, and no browser needs the field. On a public host it never meant anything.
     ///
     /// ## How to fix it
     ///

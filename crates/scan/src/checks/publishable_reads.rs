@@ -7,8 +7,8 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports resources that accept a name on `github.io`, `vercel.app`, `netlify.app` and the like
-    /// that nobody has chosen, or an origin that all users of a playground share.
+    /// Reports resources that accept a name on `github.io`, `vercel.app`, `netlify.app` and the
+    /// like that nobody has chosen, or an origin that all users of a playground share.
     ///
     /// ## Why is this bad?
     ///

@@ -13,8 +13,8 @@ declare_check! {
     ///
     /// ## Why is this bad?
     ///
-    /// A request with CORS passes a redirect only if it is allowed there too. If what it leads to allows
-    /// the stranger as well, or `null` or `*` on another origin, the whole can be read.
+    /// A request with CORS passes a redirect only if it is allowed there too. If what it leads to
+    /// allows the stranger as well, or `null` or `*` on another origin, the whole can be read.
     ///
     /// ## How to fix it
     ///

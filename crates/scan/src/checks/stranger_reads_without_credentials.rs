@@ -19,8 +19,8 @@ declare_check! {
     ///
     /// ## How to fix it
     ///
-    /// If everybody may read it, send `Access-Control-Allow-Origin: *`, which needs no `Vary` and is
-    /// not taken for more. If not, return only origins of a list.
+    /// If everybody may read it, send `Access-Control-Allow-Origin: *`, which needs no `Vary` and
+    /// is not taken for more. If not, return only origins of a list.
     ///
     /// ## References
     ///

@@ -11,9 +11,9 @@ declare_check! {
     ///
     /// ## Why is this bad?
     ///
-    /// It may be meant so. Every host of the domain is then as trusted as the best of them: a hole in
-    /// any page, or a forgotten name that somebody else may take, is enough. Without credentials that
-    /// is no more than anybody may read.
+    /// It may be meant so. Every host of the domain is then as trusted as the best of them: a hole
+    /// in any page, or a forgotten name that somebody else may take, is enough. Without credentials
+    /// that is no more than anybody may read.
     ///
     /// ## How to fix it
     ///
@@ -38,7 +38,8 @@ pub(super) static CHECK: &dyn Check = &SubdomainReads;
 
 const SAID: Said = Said {
     what: "every subdomain is accepted",
-    who: "Somebody who controls any host of the domain: by a hole in one of its pages, or a name whose service was given up",
+    who: "Somebody who controls any host of the domain: by a hole in one of its pages, or a name \
+          whose service was given up",
     help: "if not every host of the domain is as trusted as this one, list those that are",
     site: Site::Same,
 };

@@ -7,8 +7,8 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports resources that accept `xample.com` or `example.co` because `api.example.com` contains
-    /// it.
+    /// Reports resources that accept `xample.com` or `example.co` because `api.example.com`
+    /// contains it.
     ///
     /// ## Why is this bad?
     ///

@@ -7,8 +7,9 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports resources that accept `apixexample.com` where `api.example.com` is meant. A name that
-    /// nobody can register, such as `api.examplexcom`, shows the same mistake and is reported as low.
+    /// Reports resources that accept `apixexample.com` where `api.example.com` is meant. A name
+    /// that nobody can register, such as `api.examplexcom`, shows the same mistake and is reported
+    /// as low.
     ///
     /// ## Why is this bad?
     ///

@@ -9,13 +9,13 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports `*` in `Access-Control-Allow-Methods` and `Access-Control-Allow-Headers` of preflights
-    /// that allow credentials. `Access-Control-Expose-Headers` has a check of its own.
+    /// Reports `*` in `Access-Control-Allow-Methods` and `Access-Control-Allow-Headers` of
+    /// preflights that allow credentials. `Access-Control-Expose-Headers` has a check of its own.
     ///
     /// ## Why is this bad?
     ///
-    /// With credentials `*` is no wildcard but a method or a header that is named `*`: requests with
-    /// credentials that need anything fail.
+    /// With credentials `*` is no wildcard but a method or a header that is named `*`: requests
+    /// with credentials that need anything fail.
     ///
     /// ## How to fix it
     ///

@@ -11,8 +11,8 @@ declare_check! {
     ///
     /// ## Why is this bad?
     ///
-    /// It is no hole: browsers refuse it for requests with credentials, so that those fail. Requests
-    /// without credentials pass, as with `*` alone.
+    /// It is no hole: browsers refuse it for requests with credentials, so that those fail.
+    /// Requests without credentials pass, as with `*` alone.
     ///
     /// ## How to fix it
     ///

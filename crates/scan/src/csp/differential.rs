@@ -152,7 +152,7 @@ static OTHERWISE: &[(&str, &str, &str, &str)] = &[
     ("default-src 'none'; require-sri-for script", "500I 600I", "309I 500I 600I", "No directive any more."),
     ("default-src 'none'; connect-src http://localhost:3000", "310M 500I 600I", "500I 600I", "Nobody is between a visitor and the visitor's own machine."),
     ("default-src 'none'; report-to referrer", "100S 500I 601I", "500I 601I", "The name of a group of endpoints."),
-    ("default-src 'none'; trusted-types none-of-mine script", "500I 600I", "500I 600I", "Names of policies."),
+    ("default-src 'none'; trusted-types self", "102S 500I 600I", "500I 600I", "The name of a policy."),
     ("default-src 'none'; img-src a..b", "500I 600I", "102S 500I 600I", "No source by the grammar."),
     ("default-src 'none'; img-src //a.example", "500I 600I", "102S 500I 600I", "No source by the grammar."),
     ("frame-ancestors 'none'; sandbox allow-forms", "300H 500I 600I", "500I 600I", "Nothing runs in a sandbox without scripts."),

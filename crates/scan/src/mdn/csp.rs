@@ -75,7 +75,9 @@ impl Merged {
                 }
                 let mut sources = decided(sources)?;
                 if policy == 0 && clean.len() > 1 {
-                    sources.iter_mut().for_each(|source| source.is_kept = false);
+                    for source in &mut sources {
+                        source.is_kept = false;
+                    }
                 }
                 match place {
                     Some(place) => merged[place].1 = sources,

@@ -5,9 +5,9 @@ use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta, Purpose, Redirects,
 declare_probe! {
     /// Asks a URL that nobody has asked for before twice: with and without an `Origin`, and with two.
     ///
-    /// A shared cache that does not tell origins apart answers the second request with the answer to
-    /// the first. The URL has a query of its own, so that no visitor gets what is cached; it needs an
-    /// origin that is allowed.
+    /// A shared cache that does not tell origins apart answers the second request with the answer
+    /// to the first. The URL has a query of its own, so that no visitor gets what is cached; it
+    /// needs an origin that is allowed.
     struct CachePair {
         name: "cache-pair",
         mode: OptIn,

@@ -4,8 +4,8 @@ use crate::{Ask, Probe, ProbeContext, ProbeMeta};
 declare_probe! {
     /// Asks for a path below the resource that does not exist, as an origin that is allowed.
     ///
-    /// A page cannot read an error without CORS fields, and reports a CORS error instead of the real
-    /// one. Asked of `GET` only, and only where some origin is allowed.
+    /// A page cannot read an error without CORS fields, and reports a CORS error instead of the
+    /// real one. Asked of `GET` only, and only where some origin is allowed.
     struct ErrorBelow {
         name: "error-below",
         mode: Active,

@@ -4,8 +4,8 @@ use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta};
 declare_probe! {
     /// Asks as pages of services on which anybody can publish.
     ///
-    /// Such as `https://somebody.github.io`, for a name that nobody has. A server that allows all of
-    /// a service allows everybody.
+    /// Such as `https://somebody.github.io`, for a name that nobody has. A server that allows all
+    /// of a service allows everybody.
     struct Publishable {
         name: "publishable",
         mode: Active,

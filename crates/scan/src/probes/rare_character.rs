@@ -5,7 +5,7 @@ use crate::neighbour::fits;
 use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta};
 
 declare_probe! {
-    /// Asks as the target's host, then a character that few browsers send in a host, then a stranger's domain.
+    /// Asks as the target's host, then a character that is rare in hosts, then a stranger's domain.
     ///
     /// The URL standard allows them, and browsers differ. Servers that parse an origin as a URL of
     /// their own making stop at such a character and take what is before it for the host.

@@ -1,17 +1,19 @@
-//! Keeps to what `Cache-Control` of a request says, and would else answer from its cache.
+//! Has a cache in front that knows who asked.
 
-use crate::zoo::{Animal, Answer, Attack, Does};
+use crate::zoo::cache::{Cache, cacheable, is_for_all};
+use crate::zoo::{Animal, Attack, Does};
+
+static CACHE: Cache = Cache::new();
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "cache-in-front",
-    is: "keeps to what `Cache-Control` of a request says, and would else answer from its cache",
+    is: "has a cache in front that keeps to `Vary` and answers each origin with its own",
     does: Does::Answer(|asked| {
-        let is_cached = asked.header("cache-control").is_none();
-        let answer = Answer::trust_publicly(asked);
-        if !is_cached || asked.is_preflight() {
-            return answer;
+        if !is_for_all(asked) {
+            return cacheable(asked);
         }
-        Answer::page(asked).with("Age", "17").with("X-Cache", "HIT").with("Vary", "Origin")
+        let origin = asked.header("origin").unwrap_or_default();
+        CACHE.answer(format!("{} {origin}", asked.target), cacheable(asked))
     }),
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT

@@ -1,41 +1,22 @@
 //! Has a cache in front that forgets who asked.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use crate::zoo::cache::{Cache, cacheable, is_for_all};
+use crate::zoo::{Animal, Attack, Does, Flaw};
 
-use crate::zoo::{Animal, Answer, Asked, Attack, Does, Flaw};
-
-/// How many answers the cache keeps.
-const MAX_KEPT: usize = 1024;
+static CACHE: Cache = Cache::new();
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "unkeyed-cache",
     is: "has a cache in front that answers everybody with what the first one got",
-    does: Does::Answer(answer),
-    has: &[Flaw::CachePoisoning],
-    may: &[Flaw::MissingVary, Flaw::PreflightDisagrees, Flaw::InvalidAllowOrigin],
+    does: Does::Answer(|asked| {
+        let answer = cacheable(asked).without("Vary");
+        // A forced reload goes past it, as it does in most.
+        if !is_for_all(asked) || asked.header("cache-control").is_some() {
+            return answer;
+        }
+        CACHE.answer(asked.target.clone(), answer)
+    }),
+    has: &[Flaw::CachePoisoning, Flaw::MissingVary],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };
-
-fn answer(asked: &Asked) -> Answer {
-    static KEPT: Mutex<Option<HashMap<String, Answer>>> = Mutex::new(None);
-    let answer = Answer::trust_publicly(asked)
-        .without("Cache-Control")
-        .without("Vary")
-        .with("Cache-Control", "public, max-age=600");
-    if asked.is_preflight() || asked.is_signed_in() {
-        return answer;
-    }
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    let kept = kept.get_or_insert_default();
-    match kept.get(&asked.target) {
-        Some(old) => old.clone().with("Age", "1").with("X-Cache", "HIT"),
-        None => {
-            if kept.len() < MAX_KEPT {
-                kept.insert(asked.target.clone(), answer.clone());
-            }
-            answer.with("X-Cache", "MISS")
-        }
-    }
-}

@@ -63,15 +63,15 @@ fn judged(mut csp: Merged, is_https: bool) -> &'static MdnResult {
     let everything = ["*".to_owned()];
     let sources = |name: Option<&str>| name.and_then(|it| csp.get(it)).unwrap_or(&everything);
     let (scripts, styles, objects) = (sources(scripts), sources(styles), sources(objects));
-    let result = if scripts.iter().any(is_broad_or_inline) || objects.iter().any(is_broad) {
+    let result = if any(scripts, is_broad_or_inline) || any(objects, is_broad) {
         &CSP_IMPLEMENTED_WITH_UNSAFE_INLINE
-    } else if is_https && active(&csp).chain(scripts).any(is_insecure) {
+    } else if is_https && active(&csp).chain(scripts).any(|it| is_insecure(it)) {
         &CSP_IMPLEMENTED_WITH_INSECURE_SCHEME
     } else if scripts.iter().chain(styles).any(|source| source == "'unsafe-eval'") {
         &CSP_IMPLEMENTED_WITH_UNSAFE_EVAL
-    } else if is_https && passive(&csp).any(is_insecure) {
+    } else if is_https && passive(&csp).any(|it| is_insecure(it)) {
         &CSP_IMPLEMENTED_WITH_INSECURE_SCHEME_IN_PASSIVE_CONTENT_ONLY
-    } else if styles.iter().any(is_broad_or_inline) {
+    } else if any(styles, is_broad_or_inline) {
         &CSP_IMPLEMENTED_WITH_UNSAFE_INLINE_IN_STYLE_SRC_ONLY
     } else if csp.get("default-src").is_some_and(|it| it == ["'none'"]) {
         &CSP_IMPLEMENTED_WITH_NO_UNSAFE_DEFAULT_SRC_NONE
@@ -105,14 +105,18 @@ fn passive(csp: &Merged) -> impl Iterator<Item = &String> {
     lists.flatten()
 }
 
-fn is_broad(source: &String) -> bool {
-    BROAD.contains(&source.as_str())
+fn any(sources: &[String], is_meant: fn(&str) -> bool) -> bool {
+    sources.iter().any(|source| is_meant(source))
 }
 
-fn is_broad_or_inline(source: &String) -> bool {
-    is_broad(source) || matches!(source.as_str(), "'unsafe-inline'" | "data:")
+fn is_broad(source: &str) -> bool {
+    BROAD.contains(&source)
 }
 
-fn is_insecure(source: &String) -> bool {
+fn is_broad_or_inline(source: &str) -> bool {
+    is_broad(source) || matches!(source, "'unsafe-inline'" | "data:")
+}
+
+fn is_insecure(source: &str) -> bool {
     source.starts_with("http:") || source.starts_with("ftp:")
 }

@@ -13,7 +13,7 @@ pub(super) fn judge(seen: &Seen<'_>) -> &'static MdnResult {
         return &REFERRER_POLICY_NOT_IMPLEMENTED;
     }
     let words = all.iter().flat_map(|value| value.split(','));
-    let last = words.filter_map(|word| judged(&word.trim().to_lowercase())).last();
+    let last = words.rev().find_map(|word| judged(&word.trim().to_lowercase()));
     last.unwrap_or(&REFERRER_POLICY_HEADER_INVALID)
 }
 

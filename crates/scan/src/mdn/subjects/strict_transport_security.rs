@@ -32,12 +32,12 @@ pub(super) fn judge(seen: &Seen<'_>) -> &'static MdnResult {
 
 /// The last `max-age`: a number at its beginning counts, in quotes as well.
 fn max_age(value: &str) -> Option<i64> {
-    let directives = value.split(';').map(|it| it.trim().to_lowercase());
-    let values = directives.filter_map(|it| it.strip_prefix("max-age=").map(str::to_owned));
-    let text = values.last()?;
+    let mut directives = value.rsplit(';').map(|it| it.trim().to_lowercase());
+    let text = directives.find_map(|it| it.strip_prefix("max-age=").map(str::to_owned))?;
     let text = text.trim_matches('"').trim();
     let end = text.char_indices().find(|(index, char)| {
-        !char.is_ascii_digit() && !(*index == 0 && matches!(char, '-' | '+'))
+        let is_sign = *index == 0 && matches!(char, '-' | '+');
+        !is_sign && !char.is_ascii_digit()
     });
     let digits = &text[..end.map_or(text.len(), |(index, _)| index)];
     let is_number = digits.ends_with(|c: char| c.is_ascii_digit());

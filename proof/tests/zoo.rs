@@ -1,0 +1,58 @@
+//! Our scanner on the whole zoo: everything that is there, nothing that is not, within the limits.
+
+use std::collections::BTreeSet;
+
+use corsmith_proof::zoo::ours::{self, Scanned};
+use corsmith_proof::zoo::{Animal, Reads, Resolves, Zoo, animals};
+
+#[test]
+fn everything_that_is_there_is_found_and_nothing_else() {
+    let zoo = Zoo::start().unwrap();
+    let scanned = ours::scan(&zoo, &[]).unwrap();
+    assert_eq!(scanned.len(), animals().len());
+    let wrong: Vec<_> = scanned.iter().filter(|it| !it.holds()).map(account).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+
+    // Names that lead elsewhere as well: a connection for each answer is one too many.
+    for it in &scanned {
+        let most = match it.animal.resolves {
+            Resolves::Honestly => continue,
+            Resolves::ToMetadataToo => 0,
+            Resolves::ToMetadataLater => 1,
+        };
+        assert!(zoo.accepted(it.animal) <= most, "{}", it.animal.name);
+    }
+}
+
+#[test]
+fn the_zoo_is_large_and_its_signs_are_right() {
+    assert!(animals().len() >= 60, "{}", animals().len());
+    let names: BTreeSet<_> = animals().iter().map(|animal| animal.name).collect();
+    assert_eq!(names.len(), animals().len(), "a name stands for two");
+    for Animal { name, is, has, may, attacks, .. } in animals() {
+        assert!(!is.is_empty() && !is.ends_with('.'), "{name}");
+        assert!(has.iter().all(|flaw| !may.contains(flaw)), "{name} has what it may have");
+        let is_read = attacks.iter().any(|attack| {
+            // The front end and partners are meant to read.
+            attack.reads == Reads::Secret && !attack.origin("").contains("app.example.com")
+        });
+        let is_flawed = has.iter().any(|flaw| flaw.is_readable());
+        assert!(
+            is_flawed || !is_read || *name == "names-its-partner",
+            "{name} is read and has no flaw"
+        );
+    }
+}
+
+fn account(scanned: &Scanned) -> String {
+    let missed: Vec<_> = scanned.missed().iter().map(ToString::to_string).collect();
+    let alarms = scanned.false_alarms();
+    let alarms: Vec<_> = alarms.map(|it| format!("{} {it}", it.check.name)).collect();
+    format!(
+        "{}: missed [{}], false [{}], otherwise [{}]",
+        scanned.animal.name,
+        missed.join(", "),
+        alarms.join("; "),
+        scanned.faults().join("; ")
+    )
+}
