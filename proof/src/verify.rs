@@ -5,8 +5,6 @@
 
 mod deployed;
 mod learned;
-mod raw_transport;
 
 pub use deployed::{Deployed, deploy};
 pub use learned::{candidates, differences, path_patterns};
-pub use raw_transport::RawTransport;

@@ -50,6 +50,10 @@ impl SiteOptions {
 
     /// A session for `target`.
     pub(crate) fn session(&self, target: &Target) -> Result<Session, Error> {
+        if is_private(target) && !self.allow_private {
+            return Err(Error::input(format!("`{}` is not a public address", target.host))
+                .help("add `--allow-private` if it is to be asked"));
+        }
         let policy =
             if self.allow_private { AddressPolicy::AllowPrivate } else { AddressPolicy::Public };
         let mut options = ClientOptions::new(policy);

@@ -8,6 +8,8 @@ pub(crate) const SUBCOMMANDS: &[&str] = &[
     "lint",
     "respond",
     "simulate",
+    "verify",
+    "infer",
     "serve",
     "mcp",
     "diagnose",

@@ -5,10 +5,12 @@
 mod bad_input;
 mod build;
 mod completions;
+mod deployed;
 mod diagnose;
 mod examples;
 mod help;
 mod import;
+mod infer;
 mod init;
 mod lint;
 mod man;
@@ -23,5 +25,6 @@ mod simulate_live;
 mod simulate_story;
 mod targets;
 mod test;
+mod verify;
 
 pub(crate) use test::{POLICY, Test};

@@ -9,7 +9,7 @@ use std::time::Instant;
 use corsmith_proof::prove::{CorpusPolicy, corpus};
 use corsmith_proof::server::{Server, Site, all};
 use corsmith_proof::upstream::Upstream;
-use corsmith_proof::verify::{Deployed, candidates, deploy, differences, path_patterns};
+use corsmith_proof::verify::{candidates, deploy, differences, path_patterns};
 use corsmith_scan::Label;
 use corsmith_scan::infer::{InferOptions, infer};
 use corsmith_scan::verify::{VerifyMethods, VerifyOptions, verify};
@@ -106,8 +106,9 @@ async fn try_policy(
         }
     }
     let options = VerifyOptions { paths, methods: VerifyMethods::All, ..VerifyOptions::default() };
-    let target = Deployed::target();
-    let verification = verify(&mut deployed.transport(), &target, policy, &options).await;
+    let target = deployed.target()?;
+    let mut session = deployed.session()?;
+    let verification = verify(&mut session, &target, policy, &options).await;
     row.requests += verification.answered.len();
     row.verified += usize::from(verification.holds());
     if !verification.holds() {
@@ -130,7 +131,7 @@ async fn try_policy(
         paths: path_patterns(policy),
         ..InferOptions::new(Label::from_random(5))
     };
-    let inference = infer(&mut deployed.transport(), &target, &options).await;
+    let inference = infer(&mut session, &target, &options).await;
     row.asked += inference.requests;
     let differences = differences(policy, &inference);
     row.recovered += usize::from(differences.is_empty());

@@ -1,10 +1,13 @@
 //! A server that runs what was generated from a policy.
 
-use corsmith_policy::Policy;
-use corsmith_scan::Target;
-use corsmith_targets::{GeneratedFile, Provenance};
+use std::time::Duration;
 
-use super::RawTransport;
+use corsmith_policy::Policy;
+use corsmith_scan::{Target, TargetError};
+use corsmith_targets::{GeneratedFile, Provenance};
+use corsmith_transport::guard::AddressPolicy;
+use corsmith_transport::{Client, ClientError, ClientOptions, Limits, Session};
+
 use crate::prove::ProveError;
 use crate::server::{Running, Server, Site};
 use crate::upstream::Upstream;
@@ -16,21 +19,24 @@ pub struct Deployed {
 }
 
 impl Deployed {
-    /// What asks it.
-    #[must_use]
-    pub fn transport(&self) -> RawTransport {
-        RawTransport::new(self.running.address)
+    /// What asks it: sockets as `corsmith verify` has them, but with time for every request.
+    ///
+    /// # Errors
+    ///
+    /// If TLS cannot be set up, which nothing here uses.
+    pub fn session(&self) -> Result<Session, ClientError> {
+        let mut options = ClientOptions::new(AddressPolicy::AllowPrivate);
+        options.limits = Limits { target: Duration::from_secs(600), ..Limits::default() };
+        Ok(Client::new(options)?.session())
     }
 
-    /// Its URL, as if it stood on the Internet.
+    /// Its URL, at a path that the application answers.
     ///
-    /// # Panics
+    /// # Errors
     ///
-    /// Never: the URL is valid.
-    #[must_use]
-    #[expect(clippy::expect_used, reason = "a constant that the tests parse")]
-    pub fn target() -> Target {
-        Target::parse("https://api.example.com/ok").expect("a valid URL")
+    /// Never: the address of a socket makes a URL.
+    pub fn target(&self) -> Result<Target, TargetError> {
+        Target::parse(&format!("http://{}/ok", self.running.address))
     }
 }
 

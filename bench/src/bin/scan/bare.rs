@@ -2,7 +2,6 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -18,18 +17,18 @@ pub(crate) fn ask_all() -> Result<Measured, String> {
     let (begun, processor) = (Instant::now(), processor_seconds()?);
     let runtime = runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
-    let lines = Arc::new(Mutex::new(io::stdin().lines()));
     let targets = runtime.block_on(async {
         let mut workers = task::JoinSet::new();
         for _ in 0..IN_FLIGHT {
-            let lines = Arc::clone(&lines);
             workers.spawn(async move {
-                let mut targets = 0;
+                let (mut line, mut targets) = (String::new(), 0);
                 loop {
-                    let line = lines.lock().unwrap_or_else(PoisonError::into_inner).next();
-                    let Some(line) = line else { return Ok(targets) };
-                    let line = line.map_err(|error| error.to_string())?;
-                    ask(&line).await.map_err(|error| format!("`{line}`: {error}"))?;
+                    line.clear();
+                    let read = io::stdin().read_line(&mut line);
+                    if read.map_err(|error| error.to_string())? == 0 {
+                        return Ok(targets);
+                    }
+                    ask(line.trim_end()).await.map_err(|error| format!("`{line}`: {error}"))?;
                     targets += 1;
                 }
             });

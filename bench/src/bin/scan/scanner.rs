@@ -57,7 +57,7 @@ fn add(measured: &mut Measured, recording: &Recording, options: &JudgeOptions) {
     for finding in judge(recording, options).findings {
         measured.findings += 1;
         (finding.check.code, finding.severity, finding.confidence).hash(&mut hasher);
-        (finding.message.as_str(), &finding.entries).hash(&mut hasher);
+        (finding.message.as_str(), &finding.evidence).hash(&mut hasher);
     }
     measured.digest = measured.digest.wrapping_add(hasher.finish());
 }

@@ -94,6 +94,10 @@ impl Infer {
         };
         let mut session = self.site.session(&self.url)?;
         let inference = site::run(infer(&mut session, &self.url, &options))?;
+        if inference.failures == inference.requests {
+            let why = inference.stopped.as_deref().unwrap_or("there was no answer");
+            return Err(Error::outside(format!("{}: {why}", self.url.url)));
+        }
         let text = match self.format {
             OutputFormat::Text => inference.toml(),
             OutputFormat::Json => pretty(&InferDocument::new(&inference)),

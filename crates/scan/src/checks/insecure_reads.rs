@@ -42,7 +42,7 @@ pub(super) static CHECK: &dyn Check = &InsecureReads;
 
 const SAID: Said = Said {
     what: "pages over plain `http` are accepted",
-    who: "Whoever is between the visitor and any network: a page that the visitor opens over `http` \
+    who: "Whoever is on the visitor's way to any site: a page that is opened over `http` \
           can be made to be of that host",
     help: "allow origins with `https` only",
     site: Site::Other,

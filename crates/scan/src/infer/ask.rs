@@ -46,12 +46,14 @@ pub(super) struct Ask<'a, T> {
     target: &'a Target,
     options: &'a InferOptions,
     heard: HashMap<Question, Option<Heard>>,
+    /// How many questions were sent and had no answer.
+    failures: usize,
 }
 
 impl<'a, T: Transport> Ask<'a, T> {
     pub(super) fn new(transport: &'a mut T, target: &'a Target, options: &'a InferOptions) -> Self {
         let asking = Asking::new(transport, options.max_requests);
-        Self { asking, target, options, heard: HashMap::new() }
+        Self { asking, target, options, heard: HashMap::new(), failures: 0 }
     }
 
     pub(super) fn target(&self) -> &'a Target {
@@ -67,7 +69,7 @@ impl<'a, T: Transport> Ask<'a, T> {
     }
 
     pub(super) fn failures(&self) -> usize {
-        self.heard.values().filter(|heard| heard.is_none()).count()
+        self.failures
     }
 
     pub(super) fn stopped(&self) -> Option<String> {
@@ -79,7 +81,11 @@ impl<'a, T: Transport> Ask<'a, T> {
         if let Some(heard) = self.heard.get(&question) {
             return heard.clone();
         }
+        let sent = self.asking.sent();
         let answer = self.asking.ask(&self.request(&question)).await;
+        if answer.is_err() && self.asking.sent() > sent {
+            self.failures += 1;
+        }
         let heard =
             answer.ok().map(|answer| Heard { status: answer.status, headers: answer.headers });
         self.heard.insert(question, heard.clone());

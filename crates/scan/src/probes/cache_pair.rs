@@ -3,7 +3,7 @@ use crate::readable::{Reach, is_of_websites, telling_answers};
 use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta, Purpose, Redirects, Request};
 
 declare_probe! {
-    /// Asks a URL that nobody has asked for before twice: with and without an `Origin`, and with two.
+    /// Asks for a URL that nobody knows twice: with and without an `Origin`, and with two of them.
     ///
     /// A shared cache that does not tell origins apart answers the second request with the answer
     /// to the first. The URL has a query of its own, so that no visitor gets what is cached; it

@@ -133,6 +133,7 @@ mod static_star;
 mod status_of_two_digits;
 mod strangers_in_capitals;
 mod strict_page;
+mod stubborn_cache;
 mod substring;
 mod suffix;
 mod suffix_of_host;
@@ -289,6 +290,7 @@ pub(super) static ALL: &[&Animal] = &[
     status_of_two_digits::ANIMAL,
     strangers_in_capitals::ANIMAL,
     strict_page::ANIMAL,
+    stubborn_cache::ANIMAL,
     substring::ANIMAL,
     suffix::ANIMAL,
     suffix_of_host::ANIMAL,

@@ -12,7 +12,7 @@ macro_rules! files {
     };
 }
 
-const FILES: [(&str, &str); 16] = files![
+const FILES: [(&str, &str); 17] = files![
     "01-same-origin-policy",
     "02-what-cors-is",
     "03-when-you-need-it",
@@ -28,10 +28,11 @@ const FILES: [(&str, &str); 16] = files![
     "13-not-my-server",
     "14-mistakes-by-server",
     "15-devtools",
-    "16-glossary",
+    "16-after-deploying",
+    "17-glossary",
 ];
 
-pub(super) static CHAPTERS: LazyLock<[Chapter; 16]> =
+pub(super) static CHAPTERS: LazyLock<[Chapter; 17]> =
     LazyLock::new(|| FILES.map(|(name, text)| Chapter::new(name, text)));
 
 /// A chapter.
