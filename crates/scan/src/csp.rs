@@ -1,4 +1,15 @@
 //! Content Security Policy, as browsers read it.
+//!
+//! **How bad a weak policy is.** A policy stops what somebody has already managed to put into a
+//! page. A hole in it needs another hole first, so that no finding about policies is worse than
+//! medium: what makes a policy useless against scripts is medium; what needs a mistake in the
+//! page's own scripts as well, and what is written wrongly, is low; advice, and what only might be
+//! weak, is info. google/csp-evaluator, whose checks these are and more, calls some of them high.
+//!
+//! **Several policies.** A browser obeys each. A weakness counts only where no policy stops it: a
+//! policy that says nothing of scripts stops none, and `*` lets through what `https:` does. A
+//! mistake in writing counts wherever it is. Policies that only report stop nothing, and are looked
+//! at for mistakes in writing alone.
 
 mod bypass;
 #[cfg(test)]

@@ -13,7 +13,8 @@ pub enum OriginKind {
     InsecureStranger,
     /// The opaque origin `null`: sandboxed frames, files, redirects.
     Null,
-    /// A domain that begins with the target's host or registrable domain: `api.example.com.evil.example`.
+    /// A domain that begins with the target's host or registrable domain:
+    /// `api.example.com.evil.example`.
     Prefix,
     /// A registrable domain that ends with the target's: `evilexample.com`.
     Suffix,
@@ -24,7 +25,8 @@ pub enum OriginKind {
     UnescapedDot,
     /// The same, where the result is nobody's to register: `api.exampleXcom`.
     UnescapedDotUnregistrable,
-    /// The target's host with a part missing, which somebody could register: `xample.com`, `example.co`.
+    /// The target's host with a part missing, which somebody could register: `xample.com`,
+    /// `example.co`.
     Truncated,
     /// A subdomain of the target's registrable domain that nobody has chosen.
     Subdomain,

@@ -14,6 +14,10 @@ use crate::{
 /// First is the visit; if it has no answer at all, nothing else is asked. An active scan then asks
 /// about where the visit led, if that is another spelling of the target's address; otherwise about
 /// the target, about where it led within the site, and about the paths that `options` name.
+///
+/// The user's fields take the place of a probe's own, but for `Origin` and what asks in a preflight;
+/// `Authorization` and `Cookie` are left out of preflights, as browsers do. A `Retry-After` is waited
+/// for once, and the request sent again.
 pub async fn record<T: Transport>(
     transport: &mut T,
     recording: &mut Recording,

@@ -132,4 +132,5 @@ pub(crate) fn origin(request: &Request) -> String {
 }
 
 mod correct;
+mod sound;
 mod traps;

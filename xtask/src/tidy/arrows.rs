@@ -14,7 +14,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("import", &["diagnose", "fetch", "policy"]),
     ("scan", &["fetch", "policy"]),
     ("targets", &["policy"]),
-    ("transport", &["scan"]),
+    ("transport", &["fetch", "scan"]),
     ("report", &["diagnose", "fetch", "lint", "policy", "scan"]),
     (
         "operations",

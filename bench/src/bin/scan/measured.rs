@@ -10,8 +10,8 @@ use crate::process::{most_memory_kib, processor_seconds};
 pub(crate) struct Measured {
     pub(crate) targets: usize,
     pub(crate) requests: usize,
-    seconds: f64,
-    processor_seconds: f64,
+    pub(crate) seconds: f64,
+    pub(crate) processor_seconds: f64,
     pub(crate) memory_kib: u64,
     pub(crate) findings: usize,
     /// Of all findings of all targets, whatever their order.

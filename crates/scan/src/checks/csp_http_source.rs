@@ -60,7 +60,13 @@ impl Check for HttpSource {
 fn find(csp: &Csp) -> Vec<Weakness> {
     // Nobody is between the visitor and the visitor's own machine.
     let is_own = |value: &str| matches!(host(value), "localhost" | "127.0.0.1" | "[::1]");
-    let plain = csp.values().filter(|(_, value)| value.starts_with("http://") && !is_own(value));
+    // Beside `'strict-dynamic'` browsers ignore hosts.
+    let is_ignored = |directive: &str| {
+        directive.starts_with("script-src") && csp.has(directive, "'strict-dynamic'")
+    };
+    let plain = csp.values().filter(|(directive, value)| {
+        value.starts_with("http://") && !is_own(value) && !is_ignored(directive)
+    });
     plain.map(|(directive, value)| Weakness::whole(has(directive, value), Severity::Low)).collect()
 }
 
@@ -74,6 +80,11 @@ mod tests {
         fires(&META, "a source", "Content-Security-Policy: img-src http://a.example");
         fires(&META, "reports", "Content-Security-Policy: report-uri http://a.example/r");
         passes(&META, "https", "Content-Security-Policy: img-src https://a.example");
+        passes(
+            &META,
+            "without effect",
+            "Content-Security-Policy: script-src 'nonce-abcdefgh' 'strict-dynamic' http://a.example",
+        );
         passes(&META, "development", "Content-Security-Policy: connect-src http://localhost:3000");
     }
 }

@@ -94,7 +94,8 @@ impl Check for ErrorNotReadable {
 #[cfg(test)]
 mod tests {
     use crate::scripted::{found, list, noted, scan};
-    use crate::{Request, Response};
+    use crate::vectors::{add, visit_to};
+    use crate::{Ask, OriginKind, Request, Resource, Response, Target};
 
     fn allows(request: &Request) -> Response {
         list(request, |it| it == "https://app.example.com")
@@ -120,5 +121,20 @@ mod tests {
             answer
         });
         assert_eq!(noted(&recording), ["trusted-origins"]);
+    }
+
+    #[test]
+    fn at_the_same_address_it_is_a_mistake() {
+        let url = "https://api.example.com/";
+        let resource = Resource { target: Target::parse(url).unwrap(), method: "GET".to_owned() };
+        let mut recording = visit_to(url, "Vary: Origin");
+        let ask = || Ask::actual(&resource, OriginKind::Candidate, "https://app.example.com");
+        add(&mut recording, ask(), "Access-Control-Allow-Origin: https://app.example.com");
+        for (error, count) in [("429", 0), ("200", 0), ("500", 1)] {
+            let mut recording = recording.clone();
+            add(&mut recording, ask(), error);
+            let found = found(&recording);
+            assert_eq!(found.iter().filter(|it| *it == "error-not-readable low").count(), count);
+        }
     }
 }

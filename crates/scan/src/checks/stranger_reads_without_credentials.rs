@@ -9,8 +9,8 @@ declare_check! {
     /// ## What it does
     ///
     /// Reports resources that return the origin of a stranger without
-    /// `Access-Control-Allow-Credentials: true`. That says the same as `*`, and is information only.
-    /// On an address of a private network, `*` and the same thing are reported as a weakness.
+    /// `Access-Control-Allow-Credentials: true`. That says the same as `*`, and is information. On
+    /// an address of a private network, `*` and the same thing are reported as a weakness.
     ///
     /// ## Why is this bad?
     ///

@@ -10,8 +10,8 @@ declare_check! {
     ///
     /// Compares the answers to requests with different origins and without any. If
     /// `Access-Control-Allow-Origin` differs, or is there only sometimes, each of them needs
-    /// `Vary: Origin` (or `Vary: *`), also the ones without it. It is worse where shared caches may keep
-    /// the answer, and information where nobody may (`no-store`).
+    /// `Vary: Origin` (or `Vary: *`), also the ones without it. It is worse where shared caches may
+    /// keep the answer, and information where nobody may (`no-store`).
     ///
     /// ## Why is this bad?
     ///

@@ -54,8 +54,8 @@ impl Check for WildcardListWithCredentials {
             });
             let Some((index, fields)) = found else { continue };
             let message = format!(
-                "`*` in {} is only a name beside `Access-Control-Allow-Credentials: true`: requests \
-                 with credentials that need more fail",
+                "`*` in {} is only a name beside `Access-Control-Allow-Credentials: true`: \
+                 requests with credentials that need more fail",
                 listed(fields)
             );
             let help = "list the methods and header names";

@@ -4,6 +4,9 @@
 //! that for reporting, for CSP level 3. An entry is the number of a type and a letter for its
 //! severity: `H`igh, `S`yntax, `M`edium, `C` (strict CSP), `m` (medium, maybe), `I`nfo, `N`one.
 //! Policies are ours; many follow cases of its tests (Apache-2.0).
+//!
+//! Beyond the rows of `OTHERWISE`: it judges what is written wrongly after leaving out what
+//! `'strict-dynamic'` makes ineffective, and we before.
 
 use std::collections::BTreeSet;
 
