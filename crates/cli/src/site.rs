@@ -16,7 +16,7 @@ use corsmith_transport::{Client, ClientOptions, Limits, Session};
 use crate::error::Error;
 
 /// How long all requests together may take. A policy's matrix is up to 2,000 of them.
-const TARGET_DEADLINE: Duration = Duration::from_secs(15 * 60);
+const TARGET_DEADLINE: Duration = Duration::from_mins(15);
 /// Most requests a second to a host that is not this machine, unless the user says otherwise.
 const RATE: u32 = 50;
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::{CheckMeta, Topic, checks, probes};
+use crate::{Check, CheckMeta, Probe, Topic, checks, probes};
 
 /// A check's page in Markdown: what `corsmith rule CS301` prints and `docs/checks/` publishes.
 ///
@@ -54,14 +54,14 @@ pub fn check_index() -> String {
             index,
             "\n## {topic}\n\n| Code | Name | Severity | What it reports |\n|---|---|---|---|\n"
         );
-        for meta in checks().map(|check| check.meta()).filter(|meta| meta.topic == topic) {
+        for meta in checks().map(Check::meta).filter(|meta| meta.topic == topic) {
             let CheckMeta { code, name, severity, summary, .. } = meta;
             let file = check_file_name(meta);
             let _ = writeln!(index, "| [{code}]({file}) | {name} | {severity} | {summary} |");
         }
     }
     index.push_str("\n## Probes\n\nWhat is asked. Probes judge nothing.\n\n| Name | When | What it asks |\n|---|---|---|\n");
-    for meta in probes().map(|probe| probe.meta()) {
+    for meta in probes().map(Probe::meta) {
         let _ = writeln!(index, "| {} | {} | {} |", meta.name, meta.mode, meta.summary);
     }
     index

@@ -36,6 +36,7 @@ pub(crate) fn visit_to(url: &str, answer: &str) -> Recording {
 }
 
 /// Adds an exchange to a recording, about its first resource.
+#[expect(clippy::needless_pass_by_value, reason = "callers make it in place")]
 pub(crate) fn add(recording: &mut Recording, ask: Ask, answer: &str) {
     let exchange = Exchange::new(ask.request.clone(), Ok(response(answer)));
     recording.entries.push(Entry::new(None, 0, &ask, 0, exchange));

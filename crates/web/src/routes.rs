@@ -3,8 +3,8 @@
 use axum::Router;
 use axum::routing::get;
 
-use crate::scanning::Scanning;
 use crate::pages::{build, diagnose, guide, import, reference, scan, simulate};
+use crate::scanning::Scanning;
 
 /// The site and its API.
 pub(crate) fn routes(scanning: Option<Scanning>) -> Router {

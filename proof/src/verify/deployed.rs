@@ -26,7 +26,7 @@ impl Deployed {
     /// If TLS cannot be set up, which nothing here uses.
     pub fn session(&self) -> Result<Session, ClientError> {
         let mut options = ClientOptions::new(AddressPolicy::AllowPrivate);
-        options.limits = Limits { target: Duration::from_secs(600), ..Limits::default() };
+        options.limits = Limits { target: Duration::from_mins(10), ..Limits::default() };
         Ok(Client::new(options)?.session())
     }
 

@@ -10,20 +10,20 @@ use super::asked::Asked;
 const MAX_KEPT: usize = 1024;
 
 /// A cache; it keeps what it has seen as long as the process lives.
-pub struct Cache {
+pub(super) struct Cache {
     kept: Mutex<Option<HashMap<String, Answer>>>,
 }
 
 impl Cache {
     /// An empty cache.
     #[must_use]
-    pub const fn new() -> Self {
+    pub(super) const fn new() -> Self {
         Self { kept: Mutex::new(None) }
     }
 
     /// What is kept under this key, and else the answer, which is kept from now on.
     #[must_use]
-    pub fn answer(&self, key: String, answer: Answer) -> Answer {
+    pub(super) fn answer(&self, key: String, answer: Answer) -> Answer {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = kept.get_or_insert_default();
         if let Some(old) = kept.get(&key) {
@@ -38,13 +38,13 @@ impl Cache {
 
 /// Whether a cache may keep what is asked for: no secret, and no preflight.
 #[must_use]
-pub fn is_for_all(asked: &Asked) -> bool {
+pub(super) fn is_for_all(asked: &Asked) -> bool {
     !asked.is_preflight() && !asked.is_signed_in()
 }
 
 /// A correct answer that shared caches may keep.
 #[must_use]
-pub fn cacheable(asked: &Asked) -> Answer {
+pub(super) fn cacheable(asked: &Asked) -> Answer {
     Answer::trust_publicly(asked)
         .without("Cache-Control")
         .with("Cache-Control", "public, max-age=600")

@@ -9,8 +9,8 @@ pub(crate) const SITES: usize = 1_000;
 
 /// The address of a site.
 pub(crate) fn address(site: usize, port: u16) -> SocketAddr {
-    let part = |number: usize| u8::try_from(number).unwrap_or(u8::MAX);
-    (Ipv4Addr::new(127, 1, part(site / 250), part(1 + site % 250)), port).into()
+    let octet = |number: usize| u8::try_from(number).unwrap_or(u8::MAX);
+    (Ipv4Addr::new(127, 1, octet(site / 250), octet(1 + site % 250)), port).into()
 }
 
 /// A file with so many lines, to be a client's standard input: the sites in turn.

@@ -37,7 +37,7 @@ pub(crate) fn processor_seconds() -> Result<f64, String> {
     let stat = fs::read_to_string("/proc/self/stat").map_err(|error| error.to_string())?;
     // The name of the program, in parentheses, may have spaces; times are the 14th and 15th field.
     let fields = stat.rsplit_once(") ").map(|(_, rest)| rest.split(' ')).ok_or("no times")?;
-    let ticks = fields.skip(11).take(2).map(|ticks| ticks.parse::<u32>());
+    let ticks = fields.skip(11).take(2).map(str::parse::<u32>);
     let ticks = ticks.sum::<Result<u32, _>>().map_err(|error| error.to_string())?;
     // Linux counts for programs in hundredths, whatever it does inside (`USER_HZ`).
     Ok(f64::from(ticks) / 100.0)

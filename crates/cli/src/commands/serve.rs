@@ -67,9 +67,8 @@ impl Serve {
         }
         let addresses =
             if self.allow_private { AddressPolicy::AllowPrivate } else { AddressPolicy::Public };
-        let scanning = self
-            .enable_scan
-            .then(|| ScanningOptions { addresses, ..ScanningOptions::default() });
+        let scanning =
+            self.enable_scan.then(|| ScanningOptions { addresses, ..ScanningOptions::default() });
         if let Some(warning) = exposed(address, transport) {
             out.note(&warning);
         }

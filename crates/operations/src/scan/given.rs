@@ -174,9 +174,8 @@ fn purpose(request: &Request, is_page: bool) -> Purpose {
     let fields: Vec<_> = request.headers.iter().collect();
     match categorize(&request.method, &fields) {
         RequestCategory::Preflight { .. } => Purpose::Preflight,
-        RequestCategory::Actual { .. } => Purpose::Actual,
-        _ if is_page && request.method == "GET" => Purpose::Visit,
-        _ => Purpose::Actual,
+        RequestCategory::NotCors if is_page && request.method == "GET" => Purpose::Visit,
+        RequestCategory::NotCors | RequestCategory::Actual { .. } => Purpose::Actual,
     }
 }
 

@@ -56,9 +56,8 @@ impl CspList {
 }
 
 fn field(answer: &Response, name: &str) -> Vec<Csp> {
-    let mut list: Vec<Csp> = answer.texts(name).flat_map(|text| Csp::parse_list(&text)).collect();
-    list.truncate(MAX_CSP_POLICIES);
-    list
+    let policies = answer.texts(name).flat_map(|text| Csp::parse_list(&text));
+    policies.take(MAX_CSP_POLICIES).collect()
 }
 
 /// A comma in `<meta>` divides nothing: it holds one policy.

@@ -7,8 +7,6 @@
 //!   other is left out. Of two policies, a source counts only if it is in both, where a path that
 //!   ends in `/` stands for all below it; a directive that nothing is left of is `'none'`.
 
-use std::cmp::Ordering;
-
 /// A policy cannot be parsed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Invalid;
@@ -27,6 +25,8 @@ const NOT_IN_META: [&str; 3] = ["frame-ancestors", "report-uri", "sandbox"];
 const SHORTEST: usize = 6;
 /// Most directives and most sources that are looked at, of all policies together.
 const MAX_PARTS: usize = 4096;
+/// Most policies. A list beyond these limits is as good as invalid.
+const MAX_POLICIES: usize = 64;
 
 #[derive(Debug, Clone)]
 struct Source {
@@ -40,7 +40,8 @@ impl Merged {
     pub(super) fn parse(policies: &[String]) -> Result<Self, Invalid> {
         let clean: Vec<String> =
             policies.iter().map(|it| it.replace(['\r', '\n'], "").trim().to_owned()).collect();
-        if clean.iter().any(|it| it.chars().count() < SHORTEST) {
+        let is_short = |it: &String| it.chars().count() < SHORTEST;
+        if clean.len() > MAX_POLICIES || clean.iter().any(is_short) {
             return Err(Invalid);
         }
         let mut merged: Vec<(String, Vec<Source>)> = Vec::new();
@@ -124,7 +125,7 @@ impl Merged {
 
 /// The sources of a directive that are kept, after a look at each and the one before it.
 fn decided(mut sources: Vec<Source>) -> Result<Vec<Source>, Invalid> {
-    sources.sort_by(|a, b| collate(&a.text, &b.text));
+    sources.sort_by_cached_key(|source| collation(&source.text));
     for index in 1..sources.len() {
         let (before, rest) = sources.split_at_mut(index);
         let (Some(previous), Some(source)) = (before.last(), rest.first_mut()) else { continue };
@@ -193,11 +194,10 @@ fn decoded(text: &str) -> Result<String, Invalid> {
     String::from_utf8(bytes).map_err(|_| Invalid)
 }
 
-/// Compares as English is sorted (the root collation of CLDR, for what policies are made of):
-/// punctuation, symbols, digits, letters.
-fn collate(a: &str, b: &str) -> Ordering {
-    let weights = |text: &str| text.chars().map(weight).collect::<Vec<_>>();
-    weights(a).cmp(&weights(b))
+/// What texts are sorted by, as English is (the root collation of CLDR, for what policies are made
+/// of): punctuation, symbols, digits, letters.
+fn collation(text: &str) -> Vec<u32> {
+    text.chars().map(weight).collect()
 }
 
 fn weight(char: char) -> u32 {

@@ -16,8 +16,8 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-use crate::scanning::Scanning;
 use crate::limits::{MAX_API_BYTES, MAX_API_DIAGNOSE_BYTES};
+use crate::scanning::Scanning;
 
 /// The routes of the API.
 pub(crate) fn routes(scanning: Option<Scanning>) -> Router {

@@ -216,7 +216,8 @@ pub(super) async fn events(
     let name = if document.state == "done" { "done" } else { "progress" };
     let data = serde_json::to_string(&document).unwrap_or_default();
     let number = number(&job);
-    let text = format!("retry: {RETRY_MILLISECONDS}\nid: {number}\nevent: {name}\ndata: {data}\n\n");
+    let text =
+        format!("retry: {RETRY_MILLISECONDS}\nid: {number}\nevent: {name}\ndata: {data}\n\n");
     let fields = [(header::CONTENT_TYPE, "text/event-stream"), (header::CACHE_CONTROL, "no-store")];
     Ok((fields, text).into_response())
 }

@@ -19,8 +19,8 @@ impl JobId {
 
     /// Reads what a path has.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let is_id = text.len() == 32
-            && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let is_id =
+            text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         is_id.then(|| Self(text.to_owned()))
     }
 

@@ -136,14 +136,17 @@ impl Scanning {
 
     /// Starts a scan for `client`, or finds one that was started a moment ago.
     pub(crate) async fn start(&self, wish: Wish, client: IpAddr) -> Result<Job, Refusal> {
-        let target = Target::parse(&wish.url)
-            .map_err(|error| Refusal::Target(error.message, error.help))?;
+        let target =
+            Target::parse(&wish.url).map_err(|error| Refusal::Target(error.message, error.help))?;
         let wish = Wish { url: target.url.to_string(), ..wish };
         if let Some(job) = self.0.recent.get(&wish).and_then(|id| self.job(&id)) {
             return Ok(job);
         }
-        corsmith_transport::guard::check_url(&target.url, self.0.client.policy())
-            .map_err(|failure| Refusal::Target(failure.detail, "only public addresses can be scanned from here"))?;
+        corsmith_transport::guard::check_url(&target.url, self.0.client.policy()).map_err(
+            |failure| {
+                Refusal::Target(failure.detail, "only public addresses can be scanned from here")
+            },
+        )?;
         self.may_start(client, &target.host)?;
         if wish.is_own {
             let token = self.token(&target.host);
@@ -164,7 +167,8 @@ impl Scanning {
         self.0.jobs.insert(id.clone(), job.clone());
         self.0.recent.insert(wish.clone(), id);
         let service = self.clone();
-        let options = ScanOptions { budget: BUDGET, ..scan_options(&wish, Label::from_random(label)) };
+        let options =
+            ScanOptions { budget: BUDGET, ..scan_options(&wish, Label::from_random(label)) };
         let profile = if wish.is_api { Profile::Api } else { Profile::Site };
         tokio::spawn(async move {
             let Ok(_place) = service.0.places.acquire().await else { return };

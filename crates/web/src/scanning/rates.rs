@@ -69,8 +69,14 @@ impl Started {
 }
 
 /// How long until `most` in `time` are not reached any more.
-fn wait(starts: Option<&Vec<Instant>>, most: u32, time: Duration, now: Instant) -> Option<Duration> {
-    let recent: Vec<_> = starts?.iter().filter(|start| now.duration_since(**start) < time).collect();
+fn wait(
+    starts: Option<&Vec<Instant>>,
+    most: u32,
+    time: Duration,
+    now: Instant,
+) -> Option<Duration> {
+    let recent: Vec<_> =
+        starts?.iter().filter(|start| now.duration_since(**start) < time).collect();
     let oldest = recent.len().checked_sub(most.max(1) as usize).map(|index| recent[index])?;
     Some(time.saturating_sub(now.duration_since(*oldest)))
 }
@@ -82,9 +88,8 @@ fn note<K: Hash + Eq + Clone>(
     now: Instant,
 ) {
     if starts.len() >= MAX_REMEMBERED && !starts.contains_key(&key) {
-        starts.retain(|_, starts| {
-            starts.last().is_some_and(|last| now.duration_since(*last) < time)
-        });
+        starts
+            .retain(|_, starts| starts.last().is_some_and(|last| now.duration_since(*last) < time));
         // All of them are recent: the one that is oldest is forgotten.
         if starts.len() >= MAX_REMEMBERED
             && let Some(oldest) = starts.iter().min_by_key(|(_, starts)| starts.last().copied())
@@ -102,13 +107,11 @@ fn note<K: Hash + Eq + Clone>(
 fn network(client: IpAddr) -> IpAddr {
     match client {
         IpAddr::V4(_) => client,
-        IpAddr::V6(address) => match address.to_ipv4_mapped() {
-            Some(mapped) => IpAddr::V4(mapped),
-            None => {
-                let bits = u128::from(address) >> 64 << 64;
-                IpAddr::V6(bits.into())
-            }
-        },
+        IpAddr::V6(address) => {
+            let mapped = address.to_ipv4_mapped().map(IpAddr::V4);
+            let network = u128::from(address) >> 64 << 64;
+            mapped.unwrap_or(IpAddr::V6(network.into()))
+        }
     }
 }
 
@@ -124,10 +127,7 @@ mod tests {
         let client: IpAddr = "192.0.2.1".parse().unwrap();
         assert_eq!(started.start((client, "a"), &rates, now), Ok(()));
         assert_eq!(started.start((client, "b"), &rates, now), Ok(()));
-        assert_eq!(
-            started.start((client, "c"), &rates, now),
-            Err(Wait::Client(rates.client_time))
-        );
+        assert_eq!(started.start((client, "c"), &rates, now), Err(Wait::Client(rates.client_time)));
         let other = "192.0.2.2".parse().unwrap();
         assert_eq!(started.start((other, "c"), &rates, now), Ok(()));
         assert_eq!(started.start((client, "d"), &rates, now + rates.client_time), Ok(()));

@@ -58,6 +58,7 @@ async fn scan_all(
     output: &mut Output,
     out: &mut Out,
 ) -> Result<Exit, Error> {
+    #[expect(clippy::exit, reason = "whoever presses Ctrl-C twice waits for nothing")]
     let stop = tokio::spawn({
         let scanner = Arc::clone(scanner);
         async move {

@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use corsmith_fetch::{HeaderList, Origin, is_header_name, is_method};
 use corsmith_report::scan::ScanReport;
 use corsmith_scan::{
-    DEFAULT_BUDGET, JudgeOptions, Judgement, Label, MAX_METHODS, MAX_PATHS, ProbeMode, Profile,
-    Recording, ScanOptions, Suppression, find_check,
+    DEFAULT_BUDGET, JudgeOptions, Judgement, Label, MAX_METHODS, MAX_PATHS, Preloads, ProbeMode,
+    Profile, Recording, ScanOptions, Suppression, find_check, mdn_score,
 };
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -19,6 +19,7 @@ use crate::out::Out;
 /// What is sent, and how much.
 #[derive(Args)]
 #[command(next_help_heading = "What is sent")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(super) struct AskOptions {
     /// Send one ordinary request to each URL and nothing else; the default for hosts that are not
     /// declared yours
@@ -155,7 +156,13 @@ pub(super) enum Score {
 impl Judging {
     /// The report of a recording that was judged.
     pub(super) fn report(&self, recording: Recording, judgement: Judgement) -> ScanReport {
-        ScanReport::new(recording, judgement, self.options.profile, now())
+        let mdn = match self.score {
+            Score::Corsmith => None,
+            Score::Mdn => Some(mdn_score(&recording, &Preloads::default())),
+        };
+        let mut report = ScanReport::new(recording, judgement, self.options.profile, now());
+        report.mdn = mdn;
+        report
     }
 }
 

@@ -97,7 +97,10 @@ impl ReportPage {
         finding: &'a wire::Finding,
     ) -> impl Iterator<Item = (&'a str, &'a wire::Exchange)> {
         let exchange = |place: usize| self.report.exchanges.get(place);
-        finding.evidence.iter().filter_map(move |it| Some((it.seen.as_str(), exchange(it.exchange)?)))
+        finding
+            .evidence
+            .iter()
+            .filter_map(move |it| Some((it.seen.as_str(), exchange(it.exchange)?)))
     }
 
     /// How the site's style shows a severity.
