@@ -10,6 +10,7 @@ pub(crate) const SUBCOMMANDS: &[&str] = &[
     "simulate",
     "verify",
     "infer",
+    "scan",
     "serve",
     "mcp",
     "diagnose",

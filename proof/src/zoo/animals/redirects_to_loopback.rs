@@ -16,7 +16,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         Ok(())
     }),
     has: &[Flaw::Protocol],
-    may: &[Flaw::Headers, Flaw::Csp, Flaw::Protocol],
+    may: &[Flaw::Headers, Flaw::Csp],
     fails: &[FailureKind::Forbidden],
     ..Animal::HOSTILE
 };
