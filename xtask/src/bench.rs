@@ -2,8 +2,8 @@
 
 use crate::cargo::cargo;
 
-/// With `site` the figures of the site, with `scan` those of the scanner; else runs the ratio tests as they are meant, optimised, and then the
-/// benchmarks, the peers' too; `rest` goes to criterion.
+/// With `site` the figures of the site, with `scan` those of the scanner; else runs the ratio tests
+/// as they are meant, optimised, and then the benchmarks, the peers' too; `rest` goes to criterion.
 pub(crate) fn bench(rest: &[String]) -> Result<(), String> {
     if rest == ["site"] {
         cargo(&["build", "--release", "--package", "corsmith", "--package", "corsmith-bench"])?;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use crate::checks::ALL;
+use crate::cookie::SetCookie;
 use crate::{CspList, Finding, Page, Recording, Severity};
 
 /// A check: it judges what was recorded, and never sends.
@@ -27,6 +28,10 @@ pub struct CheckContext<'a> {
     pub page: Option<&'a Page>,
     /// The Content Security Policies of the page: of the visit's last answer and of its markup.
     pub csp: &'a CspList,
+    /// Whether a browser shows the visit's last answer as a document, so that it obeys them.
+    pub(crate) is_document: bool,
+    /// The cookies of the visit, which ten checks look at.
+    pub(crate) cookies: &'a [SetCookie<'a>],
 }
 
 /// A check's identity and its page.

@@ -62,8 +62,8 @@ pub(crate) fn set_cookies(recording: &Recording) -> Vec<SetCookie<'_>> {
 }
 
 /// One of each name, at most [`MAX_REPORTED`].
-pub(crate) fn each<'a>(faulty: impl Iterator<Item = SetCookie<'a>>) -> Vec<SetCookie<'a>> {
-    let mut each: Vec<SetCookie<'a>> = Vec::new();
+pub(crate) fn each<'a>(faulty: impl Iterator<Item = &'a SetCookie<'a>>) -> Vec<&'a SetCookie<'a>> {
+    let mut each: Vec<&SetCookie<'_>> = Vec::new();
     for set in faulty {
         if each.len() < MAX_REPORTED && !each.iter().any(|own| own.cookie.name == set.cookie.name) {
             each.push(set);
@@ -79,9 +79,11 @@ pub(crate) fn cookies(answer: &Response) -> impl Iterator<Item = Cookie> {
 
 /// Whether a URL is of the site that is scanned. A login elsewhere has its own owner.
 pub(crate) fn is_own_site(target: &Target, url: &Url) -> bool {
-    let other = Target::new(url.clone());
-    other.host == target.host
-        || target.registrable.is_some() && other.registrable == target.registrable
+    // Every answer of a scan is asked about, and nearly all come from the very host.
+    url.host_str() == Some(&target.host) || {
+        let other = Target::new(url.clone());
+        target.registrable.is_some() && other.registrable == target.registrable
+    }
 }
 
 /// What the attributes say about how long a cookie is kept.

@@ -1,5 +1,7 @@
 //! Judging: every check over one recording.
 
+use crate::cookie::set_cookies;
+use crate::csp::is_document;
 use crate::{CheckContext, CspList, Finding, Page, Profile, Recording, checks};
 
 /// How a recording is judged.
@@ -37,7 +39,14 @@ pub fn judge(recording: &Recording, options: &JudgeOptions) -> Judgement {
     });
     let csp = recording.page().map(|(_, answer)| CspList::of(answer, page.as_ref()));
     let csp = csp.unwrap_or_default();
-    let context = CheckContext { recording, page: page.as_ref(), csp: &csp };
+    let cookies = set_cookies(recording);
+    let context = CheckContext {
+        recording,
+        page: page.as_ref(),
+        csp: &csp,
+        is_document: recording.page().is_some_and(|(_, answer)| is_document(answer)),
+        cookies: &cookies,
+    };
     let mut found = Vec::new();
     for check in checks().filter(|check| check.meta().profiles.includes(options.profile)) {
         check.check(&context, &mut found);

@@ -2,8 +2,8 @@
 
 use std::net::IpAddr;
 
+use corsmith_fetch::HeaderList;
 use corsmith_fetch::names::ACCESS_CONTROL_ALLOW_ORIGIN;
-use corsmith_fetch::{CredentialsMode, HeaderList, Origin, cors_check};
 use url::Host;
 
 use crate::cookie::is_own_site;
@@ -153,32 +153,20 @@ pub(crate) fn reach(exchange: &Exchange) -> Reach {
 }
 
 /// What a page of an origin may read of an answer with these fields.
+///
+/// This is the standard's CORS check, which compares the value with the serialisation of the origin:
+/// what was sent is that serialisation, and what is no origin is compared the same way. No origin
+/// has to be read for it, which most checks would do for each answer; a test holds it to
+/// [`cors_check`](corsmith_fetch::cors_check).
 pub(crate) fn reach_of(sent: &[u8], headers: &HeaderList) -> Reach {
-    let passes = |credentials| match origin_of(sent) {
-        Some(origin) => cors_check(&origin, credentials, headers).is_ok(),
-        None => passes_bytes(sent, credentials, headers),
-    };
-    if passes(CredentialsMode::Include) {
+    let Some(value) = headers.get(ACCESS_CONTROL_ALLOW_ORIGIN) else { return Reach::Nothing };
+    if *value == *sent && allows_credentials(headers) {
         Reach::Credentials
-    } else if passes(CredentialsMode::SameOrigin) {
+    } else if *value == *sent || *value == *b"*" {
         Reach::Public
     } else {
         Reach::Nothing
     }
-}
-
-/// The origin that is sent as these bytes and no others.
-pub(crate) fn origin_of(sent: &[u8]) -> Option<Origin> {
-    let text = str::from_utf8(sent).ok()?;
-    Origin::parse(text).ok().filter(|origin| origin.serialize() == text)
-}
-
-/// The same check for what is no origin by the standard, and is sent all the same.
-fn passes_bytes(sent: &[u8], credentials: CredentialsMode, headers: &HeaderList) -> bool {
-    let value = headers.get(ACCESS_CONTROL_ALLOW_ORIGIN);
-    let value = value.as_deref();
-    let is_allowed = value == Some(sent) || value == Some(b"*") && !credentials.is_include();
-    is_allowed && (!credentials.is_include() || allows_credentials(headers))
 }
 
 /// Whether `Access-Control-Allow-Credentials` is exactly `true`, which is the only value that
@@ -211,7 +199,7 @@ pub(crate) fn is_private(exchange: &Exchange) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use corsmith_fetch::HeaderList;
+    use corsmith_fetch::{CredentialsMode, HeaderList, Origin, cors_check};
 
     use super::Reach::{self, Credentials, Nothing, Public};
     use super::{is_private, reach_of};
@@ -221,9 +209,10 @@ mod tests {
         crate::vectors::response(text).headers
     }
 
+    const A: &str = "https://a.example";
+
     #[test]
     fn what_a_page_reads() {
-        const A: &str = "https://a.example";
         let allow_origin = |value: &str| format!("Access-Control-Allow-Origin: {value}\n");
         let allow_credentials =
             |value: &str| format!("Access-Control-Allow-Credentials: {value}\n");
@@ -253,6 +242,51 @@ mod tests {
                 expected,
                 "{origin} {answer}"
             );
+        }
+    }
+
+    /// `reach_of` reads no origin; the standard's check, given one, says the same.
+    #[test]
+    fn it_is_the_cors_check() {
+        let origins =
+            ["null", A, "https://a.example:8443", "http://127.0.0.1", "app://a", "https://xn--a"];
+        let values = [
+            "",
+            "*",
+            "null",
+            A,
+            "https://A.example",
+            "https://a.example:443",
+            "http://127.0.0.1",
+            "* ",
+        ];
+        let mut compared = 0;
+        for origin in origins {
+            let parsed = Origin::parse(origin).ok().filter(|parsed| parsed.serialize() == origin);
+            let Some(parsed) = parsed else { continue };
+            for value in origins.into_iter().chain(values) {
+                for credentials in ["", "true", "True", "true, true"] {
+                    let mut headers = HeaderList::from([("Access-Control-Allow-Origin", value)]);
+                    if !credentials.is_empty() {
+                        headers.append("Access-Control-Allow-Credentials", credentials);
+                    }
+                    let passes = |mode| cors_check(&parsed, mode, &headers).is_ok();
+                    let expected = if passes(CredentialsMode::Include) {
+                        Credentials
+                    } else if passes(CredentialsMode::SameOrigin) {
+                        Public
+                    } else {
+                        Nothing
+                    };
+                    let reach = reach_of(origin.as_bytes(), &headers);
+                    assert_eq!(reach, expected, "{origin}: {value} {credentials}");
+                    compared += 1;
+                }
+            }
+        }
+        assert!(compared > 200, "{compared}");
+        for origin in [A, "null"] {
+            assert_eq!(reach_of(origin.as_bytes(), &HeaderList::new()), Nothing);
         }
     }
 

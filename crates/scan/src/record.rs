@@ -1,6 +1,9 @@
 //! Asking: every probe, every resource, within the budget.
 
+use std::borrow::Cow;
 use std::time::Duration;
+
+use corsmith_fetch::Origin;
 
 use crate::options::{MAX_FAILURES, MAX_HOPS, MAX_METHODS, MAX_PATHS, MAX_RETRY_AFTER_SECONDS};
 use crate::{
@@ -106,20 +109,20 @@ impl<T: Transport> Recorder<'_, T> {
 
     /// Sends one request and follows where it leads, if the probe wants that.
     async fn ask(&mut self, probe: &'static ProbeMeta, resource: usize, ask: Ask) {
-        let mut request = ask.request.clone();
+        let mut request = Cow::Borrowed(&ask.request);
         for hop in 0..=MAX_HOPS {
             let Some(exchange) = self.exchange(&ask, &request).await else { return };
             let next = (ask.redirects == Redirects::Follow).then(|| next_hop(&exchange)).flatten();
             self.recording.entries.push(Entry::new(Some(probe), resource, &ask, hop, exchange));
             let (Some(url), None) = (next, &self.recording.cut_short) else { return };
-            request.url = url;
+            request.to_mut().url = url;
         }
         let failure = Failure::new(
             Stage::Address,
             FailureKind::TooLarge,
             format!("more than {MAX_HOPS} redirects"),
         );
-        let exchange = Exchange::new(request, Err(failure));
+        let exchange = Exchange::new(request.into_owned(), Err(failure));
         let entry = Entry::new(Some(probe), resource, &ask, MAX_HOPS + 1, exchange);
         self.recording.entries.push(entry);
     }
@@ -147,11 +150,12 @@ impl<T: Transport> Recorder<'_, T> {
     /// The request with the fields that the user wants sent to the target's own origin, in place of
     /// its own of the same name. What the probes are made of stays as it is, and a CORS-preflight
     /// request has no credentials, as in browsers.
-    fn with_own_fields(&self, ask: &Ask, request: &Request) -> Request {
-        let mut request = request.clone();
-        if Target::new(request.url.clone()).origin != self.recording.target.origin {
-            return request;
+    fn with_own_fields<'r>(&self, ask: &Ask, request: &'r Request) -> Cow<'r, Request> {
+        let is_own = || Origin::from_url(&request.url) == self.recording.target.origin;
+        if self.options.headers.is_empty() || !is_own() {
+            return Cow::Borrowed(request);
         }
+        let mut request = request.clone();
         let is = |name: &str, names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(name));
         let fields = self.options.headers.iter().filter(|(name, _)| {
             let is_probe = is(name, OF_PROBES);
@@ -165,7 +169,7 @@ impl<T: Transport> Recorder<'_, T> {
         for (name, value) in fields {
             request.headers.append(name, value);
         }
-        request
+        Cow::Owned(request)
     }
 
     /// Leaves a server alone that asks for it, or that no longer answers.

@@ -97,9 +97,10 @@ impl Response {
     /// Whether the body is HTML by its `Content-Type`.
     #[must_use]
     pub fn is_html(&self) -> bool {
-        let kind = self.text("content-type").unwrap_or_default();
-        let essence = kind.split(';').next().unwrap_or_default().trim();
-        essence.eq_ignore_ascii_case("text/html")
-            || essence.eq_ignore_ascii_case("application/xhtml+xml")
+        // As bytes: most checks ask, and text would be made each time.
+        let kind = self.headers.get("content-type").unwrap_or_default();
+        let essence = kind.split(|&byte| byte == b';').next().unwrap_or_default().trim_ascii();
+        essence.eq_ignore_ascii_case(b"text/html")
+            || essence.eq_ignore_ascii_case(b"application/xhtml+xml")
     }
 }

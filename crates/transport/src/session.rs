@@ -100,7 +100,8 @@ impl Session {
         // What cannot be sent should open no connection.
         message::http1(request, &client.user_agent)?;
         let server = Server::of(&request.url);
-        let mut connection = self.connect(&server, exchange, whole).await?;
+        // Resolving and TLS need much room, for a moment: in a box, it is not part of each session.
+        let mut connection = Box::pin(self.connect(&server, exchange, whole)).await?;
         let answered = connection.exchange(request, &client, &mut self.alarm, whole).await;
         self.finish(server, connection, answered).await
     }

@@ -1,4 +1,4 @@
-use crate::cookie::{SetCookie, each, set_cookies};
+use crate::cookie::{SetCookie, each};
 use crate::declare::declare_check;
 use crate::shown::shown;
 
@@ -45,14 +45,14 @@ impl Check for CookieDomain {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let faulty = set_cookies(context.recording).into_iter().filter(|set| fault(set).is_some());
+        let faulty = context.cookies.iter().filter(|set| fault(set).is_some());
         for set in each(faulty) {
             let name = &set.cookie.name;
             let message = format!(
                 "browsers refuse the cookie {}: its `Domain` {} {}",
                 shown(name),
                 shown(set.cookie.domain.as_deref().unwrap_or_default()),
-                fault(&set).unwrap_or_default()
+                fault(set).unwrap_or_default()
             );
             let help = "leave `Domain` out, or name the registrable domain of the host";
             findings.push(Finding::new(&META, (0, vec![set.index]), message, help).subject(name));

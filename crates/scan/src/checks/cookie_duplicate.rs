@@ -1,4 +1,4 @@
-use crate::cookie::{each, set_cookies};
+use crate::cookie::each;
 use crate::declare::declare_check;
 use crate::shown::shown;
 
@@ -43,7 +43,7 @@ impl Check for CookieDuplicate {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let cookies = set_cookies(context.recording);
+        let cookies = context.cookies;
         let is_repeated = |place: usize| {
             let set = &cookies[place];
             let key = |it: &crate::cookie::SetCookie<'_>| {
@@ -52,7 +52,7 @@ impl Check for CookieDuplicate {
             cookies[..place].iter().any(|earlier| key(earlier) == key(set))
         };
         let faulty = (0..cookies.len()).filter(|place| is_repeated(*place));
-        for set in each(faulty.map(|place| cookies[place].clone())) {
+        for set in each(faulty.map(|place| &cookies[place])) {
             let name = &set.cookie.name;
             let message =
                 format!("one answer sets the cookie {} twice: browsers keep the last", shown(name));

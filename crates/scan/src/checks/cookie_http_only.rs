@@ -1,4 +1,4 @@
-use crate::cookie::{each, set_cookies};
+use crate::cookie::each;
 use crate::declare::declare_check;
 use crate::shown::shown;
 
@@ -44,8 +44,9 @@ impl Check for CookieHttpOnly {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let faulty = set_cookies(context.recording)
-            .into_iter()
+        let faulty = context
+            .cookies
+            .iter()
             .filter(|set| set.cookie.is_session_like() && !set.cookie.http_only);
         for set in each(faulty) {
             let name = &set.cookie.name;

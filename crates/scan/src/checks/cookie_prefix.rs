@@ -1,4 +1,4 @@
-use crate::cookie::{SetCookie, each, set_cookies};
+use crate::cookie::{SetCookie, each};
 use crate::declare::declare_check;
 use crate::shown::shown;
 
@@ -48,14 +48,13 @@ impl Check for CookiePrefix {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let faulty =
-            set_cookies(context.recording).into_iter().filter(|set| !lacks(set).is_empty());
+        let faulty = context.cookies.iter().filter(|set| !lacks(set).is_empty());
         for set in each(faulty) {
             let name = &set.cookie.name;
             let message = format!(
                 "browsers refuse the cookie {}: its prefix asks for {}",
                 shown(name),
-                lacks(&set).join(" and ")
+                lacks(set).join(" and ")
             );
             let help = "add what the prefix asks for, or give the cookie another name";
             findings.push(Finding::new(&META, (0, vec![set.index]), message, help).subject(name));

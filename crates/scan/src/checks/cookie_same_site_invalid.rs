@@ -1,4 +1,4 @@
-use crate::cookie::{each, set_cookies};
+use crate::cookie::each;
 use crate::declare::declare_check;
 use crate::shown::shown;
 
@@ -45,8 +45,9 @@ impl Check for CookieSameSiteInvalid {
         let is_unknown = |value: &String| {
             !["strict", "lax", "none"].iter().any(|known| known.eq_ignore_ascii_case(value))
         };
-        let faulty = set_cookies(context.recording)
-            .into_iter()
+        let faulty = context
+            .cookies
+            .iter()
             .filter(|set| set.cookie.same_site.as_ref().is_some_and(is_unknown));
         for set in each(faulty) {
             let name = &set.cookie.name;

@@ -1,4 +1,4 @@
-use crate::cookie::{each, set_cookies};
+use crate::cookie::each;
 use crate::declare::declare_check;
 use crate::shown::shown;
 
@@ -43,8 +43,9 @@ impl Check for CookieSameSiteNone {
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         let is_none = |value: &String| value.eq_ignore_ascii_case("none");
-        let faulty = set_cookies(context.recording)
-            .into_iter()
+        let faulty = context
+            .cookies
+            .iter()
             .filter(|set| !set.cookie.secure && set.cookie.same_site.as_ref().is_some_and(is_none));
         for set in each(faulty) {
             let name = &set.cookie.name;

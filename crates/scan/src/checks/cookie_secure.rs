@@ -1,4 +1,4 @@
-use crate::cookie::{SetCookie, each, set_cookies};
+use crate::cookie::{SetCookie, each};
 use crate::declare::declare_check;
 use crate::hsts;
 use crate::shown::shown;
@@ -45,9 +45,8 @@ impl Check for CookieSecure {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let faulty = set_cookies(context.recording)
-            .into_iter()
-            .filter(|set| set.url.scheme() == "https" && !set.cookie.secure);
+        let faulty =
+            context.cookies.iter().filter(|set| set.url.scheme() == "https" && !set.cookie.secure);
         for set in each(faulty) {
             let name = &set.cookie.name;
             let message = format!(
@@ -60,7 +59,7 @@ impl Check for CookieSecure {
                     .subject(name);
             let is_session = set.cookie.is_session_like();
             // A balancer's cookie is no secret, and its owner has no say in it.
-            let is_covered = is_protected(context, &set) || set.cookie.is_of_the_edge();
+            let is_covered = is_protected(context, set) || set.cookie.is_of_the_edge();
             let finding = if is_session { finding.confidence(Confidence::Firm) } else { finding };
             findings.push(finding.severity(match (is_session, is_covered) {
                 (true, false) => Severity::Medium,

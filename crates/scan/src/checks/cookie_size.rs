@@ -1,4 +1,4 @@
-use crate::cookie::{MAX_COOKIES, each, set_cookies};
+use crate::cookie::{MAX_COOKIES, each};
 use crate::declare::declare_check;
 use crate::shown::shown;
 
@@ -44,7 +44,7 @@ impl Check for CookieSize {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let cookies = set_cookies(context.recording);
+        let cookies = context.cookies;
         let mut names: Vec<&str> = cookies.iter().map(|set| set.cookie.name.as_str()).collect();
         names.sort_unstable();
         names.dedup();
@@ -62,7 +62,7 @@ impl Check for CookieSize {
             let place = (0, vec![cookies[0].index]);
             findings.push(Finding::new(&META, place, message, "keep data on the server"));
         }
-        for set in each(cookies.into_iter().filter(|set| set.cookie.is_too_big())) {
+        for set in each(cookies.iter().filter(|set| set.cookie.is_too_big())) {
             let name = &set.cookie.name;
             let message = format!(
                 "the cookie {} has {} bytes: browsers refuse more than 4,096",

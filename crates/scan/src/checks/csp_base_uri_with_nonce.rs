@@ -1,4 +1,4 @@
-use crate::csp::{Area, is_document};
+use crate::csp::Area;
 use crate::declare::declare_check;
 use crate::{Check, CheckContext, CheckMeta, Csp, Finding};
 
@@ -43,9 +43,9 @@ impl Check for BaseUriWithNonce {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let Some((index, answer)) = context.recording.page() else { return };
+        let Some((index, _)) = context.recording.page() else { return };
         let policies = || context.csp.enforced.iter().map(|(_, csp)| csp);
-        if !is_document(answer) || policies().any(|csp| csp.names("base-uri")) {
+        if !context.is_document || policies().any(|csp| csp.names("base-uri")) {
             return;
         }
         let is_at_risk = |csp: &Csp| {

@@ -1,4 +1,3 @@
-use crate::csp::is_document;
 use crate::declare::declare_check;
 use crate::{Check, CheckContext, CheckMeta, Finding};
 
@@ -44,7 +43,7 @@ impl Check for NoFrameAncestors {
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         let Some((index, answer)) = context.recording.page() else { return };
         let has_it = context.csp.enforced.iter().any(|(_, csp)| csp.names("frame-ancestors"));
-        let is_asked = is_document(answer)
+        let is_asked = context.is_document
             && !context.csp.enforced.is_empty()
             && answer.headers.contains("x-frame-options");
         if is_asked && !has_it {

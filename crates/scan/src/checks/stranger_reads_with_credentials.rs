@@ -1,8 +1,8 @@
-use crate::cookie::set_cookies;
+use crate::cookie::SetCookie;
 use crate::declare::declare_check;
 use crate::hole::{Said, Site, strangers};
 use crate::readable::Reach;
-use crate::{Check, CheckContext, CheckMeta, Finding, Recording, Severity};
+use crate::{Check, CheckContext, CheckMeta, Finding, Severity};
 
 declare_check! {
     /// Any website may read answers with the visitor's credentials.
@@ -60,13 +60,13 @@ impl Check for StrangerReadsWithCredentials {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let severity = if has_far_reaching_session(context.recording) {
-            Severity::Critical
-        } else {
-            Severity::High
-        };
         for hole in strangers(context) {
             if hole.reach == Reach::Credentials {
+                let severity = if has_far_reaching_session(context.cookies) {
+                    Severity::Critical
+                } else {
+                    Severity::High
+                };
                 let finding = hole.finding(&META, SAID, [severity, Severity::Info]);
                 let confidence = hole.confidence_of_strangers(context.recording);
                 findings.push(finding.confidence(confidence));
@@ -76,8 +76,8 @@ impl Check for StrangerReadsWithCredentials {
 }
 
 /// Whether the site sets a cookie of a session that goes along with requests of other sites.
-fn has_far_reaching_session(recording: &Recording) -> bool {
-    set_cookies(recording).iter().any(|it| {
+fn has_far_reaching_session(cookies: &[SetCookie<'_>]) -> bool {
+    cookies.iter().any(|it| {
         let is_far_reaching =
             it.cookie.same_site.as_deref().is_some_and(|it| it.eq_ignore_ascii_case("none"));
         let is_session = it.cookie.is_session_like() && !it.cookie.is_of_the_edge();

@@ -61,7 +61,7 @@ pub(crate) fn standing(name: &str) -> Option<Standing> {
 
 /// Whether the values of a directive are sources.
 pub(crate) fn is_source_list(name: &str) -> bool {
-    let is_fetch = name.contains("-src") && standing(name).is_some();
+    let is_fetch = (name.ends_with("-src") || name.contains("-src-")) && standing(name).is_some();
     is_fetch || matches!(name, "base-uri" | "form-action" | "frame-ancestors" | "navigate-to")
 }
 

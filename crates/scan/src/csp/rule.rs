@@ -76,10 +76,13 @@ const MAX_NAMED: usize = 6;
 
 /// Reports what a rule finds: one finding for each severity.
 pub(crate) fn report(rule: &Rule, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-    let Some((index, answer)) = context.recording.page() else { return };
+    if context.csp.enforced.is_empty() && context.csp.report_only.is_empty() {
+        return;
+    }
+    let Some((index, _)) = context.recording.page() else { return };
     let enforced = context.csp.enforced.iter().map(|(_, csp)| csp);
     let policies: Vec<&Csp> = match rule.policies {
-        Policies::Enforced if !is_document(answer) => return,
+        Policies::Enforced if !context.is_document => return,
         Policies::Enforced => enforced.collect(),
         Policies::All => enforced.chain(&context.csp.report_only).collect(),
     };
@@ -152,7 +155,8 @@ fn enumerated(named: &[&str]) -> String {
 /// Whether a browser shows an answer as a document, whose policy it then obeys: markup, or what has
 /// no type.
 pub(crate) fn is_document(answer: &Response) -> bool {
-    let Some(kind) = answer.text("content-type") else { return true };
-    let essence = kind.split([';', ',']).next().unwrap_or_default().trim().to_ascii_lowercase();
-    !answer.is_redirect() && (answer.is_html() || essence.is_empty() || essence.ends_with("xml"))
+    let Some(kind) = answer.headers.get("content-type") else { return true };
+    let essence = kind.split(|byte| b";,".contains(byte)).next().unwrap_or_default().trim_ascii();
+    let is_xml = essence.last_chunk::<3>().is_some_and(|end| end.eq_ignore_ascii_case(b"xml"));
+    !answer.is_redirect() && (answer.is_html() || essence.is_empty() || is_xml)
 }
