@@ -8,9 +8,11 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launch } from './harness/browser.mjs';
 import { KINDS } from './harness/pages.mjs';
-import { click, write } from './harness/person.mjs';
+import { click, text, write } from './harness/person.mjs';
 import { FORBIDDEN, FULL, forTarget } from './harness/policies.mjs';
-import { startServer } from './harness/server.mjs';
+import { SCANS, startServer } from './harness/server.mjs';
+import { OWNER_PATH, startTarget } from './harness/target.mjs';
+import { until } from './harness/until.mjs';
 import { visit } from './harness/visit.mjs';
 
 const WIDTHS = [390, 768, 1440];
@@ -45,6 +47,37 @@ const PICTURES = [
   },
 ];
 
+/** Those of a server that scans, one after the other on one page: of its form, a token that is missing, and a report. */
+const OF_SCANS = [
+  { name: 'scan-form', prepare: (page, url) => write(page, '#url', url) },
+  {
+    name: 'scan-token',
+    async prepare(page, _, target) {
+      await click(page, '[name=own]');
+      await click(page, '#scan button.primary');
+      await until(page, 'the token', () => document.querySelector('#token') !== null);
+      target.publish(OWNER_PATH, await text(page, '#token'));
+    },
+  },
+  {
+    name: 'scan-waiting',
+    async prepare(page, _, target) {
+      target.open = target.shut();
+      await click(page, '#scan button.primary');
+      await until(page, 'it waits', () => /^1 request/.test(document.querySelector('#progress')?.textContent ?? ''));
+    },
+  },
+  {
+    name: 'scan-report',
+    async prepare(page, _, target) {
+      target.open();
+      await until(page, 'many requests', () => Number.parseInt(document.querySelector('#progress')?.textContent, 10) > 30);
+      await until(page, 'the report', () => document.querySelector('#findings-title') !== null);
+      await click(page, 'article.finding summary');
+    },
+  },
+];
+
 /** The README's: of which picture, in which theme, how wide. */
 const README = [
   { file: 'build-light.png', name: 'build', theme: 'light', width: 1440 },
@@ -58,10 +91,15 @@ if (readme === undefined) throw new Error('which two folders do the pictures go 
 await mkdir(all, { recursive: true });
 await mkdir(readme, { recursive: true });
 const server = await startServer();
+const scanner = await startServer(SCANS);
 try {
-  for (const theme of ['light', 'dark']) await takeAll(theme);
+  for (const theme of ['light', 'dark']) {
+    await takeAll(theme);
+    await takeScans(theme);
+  }
 } finally {
   await server.stop();
+  await scanner.stop();
 }
 
 async function takeAll(theme) {
@@ -70,18 +108,40 @@ async function takeAll(theme) {
     for (const { name, path, prepare } of PICTURES) {
       const { page } = await visit(browser, server.origin + path);
       await prepare?.(page);
-      for (const width of WIDTHS) {
-        await page.setViewport({ width, height: HEIGHT });
-        await page.evaluate(() => window.scrollTo(0, 0));
-        await page.screenshot({ path: join(all, `${name}-${width}-${theme}.png`), fullPage: true });
-        for (const picture of README) {
-          if (picture.name === name && picture.theme === theme && picture.width === width) await takeForReadme(page, picture);
-        }
-      }
+      await take(page, name, theme);
       await page.browserContext().close();
     }
   } finally {
     await browser.close();
+  }
+}
+
+async function takeScans(theme) {
+  const target = await startTarget();
+  const browser = await launch('chromium', { theme });
+  try {
+    const { page } = await visit(browser, `${scanner.origin}/scan`);
+    // Another host in each theme: one is left alone for a while after a scan.
+    const url = target.url(`api-${theme}`);
+    for (const { name, prepare } of OF_SCANS) {
+      await prepare(page, url, target);
+      await take(page, name, theme);
+    }
+  } finally {
+    await browser.close();
+    await target.stop();
+  }
+}
+
+/** At each width. */
+async function take(page, name, theme) {
+  for (const width of WIDTHS) {
+    await page.setViewport({ width, height: HEIGHT });
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.screenshot({ path: join(all, `${name}-${width}-${theme}.png`), fullPage: true });
+    for (const picture of README) {
+      if (picture.name === name && picture.theme === theme && picture.width === width) await takeForReadme(page, picture);
+    }
   }
 }
 

@@ -171,3 +171,25 @@ fn what_is_no_address_is_a_wrong_command_line() {
         assert!(ran.stderr.contains(right) || address.is_empty(), "{}", ran.stderr);
     }
 }
+
+#[test]
+fn private_addresses_are_scanned_for_nobody_else() {
+    const HERE: &str = "--listen=127.0.0.1:0";
+    for (name, test, said) in [
+        ("it scans nothing", Test::new(["serve", HERE, "--allow-private"]), "--enable-scan"),
+        (
+            "others come through a proxy",
+            Test::new(["serve", HERE, "--enable-scan", "--allow-private", "--behind-tls"]),
+            "cannot be used with",
+        ),
+        (
+            "others come",
+            Test::new(["serve", "--listen=0.0.0.0:0", "--enable-scan", "--allow-private"]),
+            "whoever reaches this server could ask this machine and its network",
+        ),
+    ] {
+        let ran = test.run().status(2);
+        assert_eq!(ran.stdout, "", "{name}");
+        assert!(ran.stderr.contains(said), "{name}: {}", ran.stderr);
+    }
+}

@@ -78,7 +78,7 @@ pub use mdn::{
 };
 pub use options::{
     DEFAULT_BUDGET, MAX_FAILURES, MAX_HOPS, MAX_METHODS, MAX_PATHS, MAX_RETRY_AFTER_SECONDS,
-    ScanOptions,
+    RedirectReach, ScanOptions,
 };
 pub use origin_kind::OriginKind;
 pub use page::{Load, LoadKind, MAX_LOADS, Page};

@@ -36,6 +36,20 @@ pub struct ScanOptions {
     pub headers: HeaderList,
     /// Most requests, redirects included.
     pub budget: usize,
+    /// How far a redirect of the visit may lead an active scan.
+    pub reach: RedirectReach,
+}
+
+/// How far a redirect of the visit may lead an active scan: where the visit itself goes, and where
+/// the probes that follow it go, are two things.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RedirectReach {
+    /// To every host with the same registrable domain: whoever says that a site is theirs means all
+    /// of it.
+    #[default]
+    Site,
+    /// To the target's host and the `www.` before it: for whoever has proven no more than that one.
+    Host,
 }
 
 impl ScanOptions {
@@ -50,6 +64,7 @@ impl ScanOptions {
             candidates: Vec::new(),
             headers: HeaderList::new(),
             budget: DEFAULT_BUDGET,
+            reach: RedirectReach::Site,
         }
     }
 

@@ -8,7 +8,8 @@ use corsmith_fetch::Origin;
 use crate::options::{MAX_FAILURES, MAX_HOPS, MAX_METHODS, MAX_PATHS, MAX_RETRY_AFTER_SECONDS};
 use crate::{
     Ask, Entry, Exchange, Failure, FailureKind, ProbeContext, ProbeMeta, ProbeMode, Purpose,
-    Recording, Redirects, Request, Resource, ScanOptions, Stage, Target, Transport, probes,
+    Recording, RedirectReach, Redirects, Request, Resource, ScanOptions, Stage, Target, Transport,
+    probes,
 };
 
 /// Asks what `options` allow and records it in `recording`, in an order that depends on nothing but
@@ -62,6 +63,8 @@ impl<T: Transport> Recorder<'_, T> {
         let led_to = self.recording.page().map(|(index, _)| {
             Target::new(self.recording.entries[index].exchange.request.url.clone())
         });
+        let led_to = led_to
+            .filter(|led_to| self.options.reach == RedirectReach::Site || is_within(asked, led_to));
         let mut targets = match led_to {
             Some(led_to) if is_other_spelling(asked, &led_to) => vec![led_to],
             Some(led_to) if led_to != *asked && is_same_site(asked, &led_to) => {
@@ -238,6 +241,11 @@ fn is_other_spelling(asked: &Target, led_to: &Target) -> bool {
     let path = |target: &Target| target.url.path().trim_end_matches('/').to_owned();
     bare(&asked.host) == bare(&led_to.host)
         && (path(asked).is_empty() || path(asked) == path(led_to))
+}
+
+/// Whether [`RedirectReach::Host`] allows it.
+fn is_within(asked: &Target, led_to: &Target) -> bool {
+    led_to.host == asked.host || led_to.host.strip_prefix("www.") == Some(&asked.host)
 }
 
 fn is_same_site(asked: &Target, led_to: &Target) -> bool {

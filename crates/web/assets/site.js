@@ -318,7 +318,7 @@ if (progress?.dataset.events) {
   const events = new EventSource(progress.dataset.events);
   events.addEventListener("progress", ({ data }) => {
     const { state, requests } = JSON.parse(data);
-    if (state === "asking") progress.textContent = `${requests} requests sent.`;
+    if (state === "asking") progress.textContent = `${requests} request${requests === 1 ? "" : "s"} sent.`;
   });
   events.addEventListener("done", () => {
     events.close();

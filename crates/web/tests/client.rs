@@ -26,6 +26,10 @@ impl Server {
     }
 
     pub(crate) fn with(limits: Limits, transport: Transport) -> Self {
+        Self::serving(ServeOptions { transport, limits, scanning: None })
+    }
+
+    pub(crate) fn serving(options: ServeOptions) -> Self {
         let (stop, stopped) = oneshot::channel();
         let (told, address) = mpsc::channel();
         let thread = std::thread::spawn(move || {
@@ -37,7 +41,6 @@ impl Server {
             runtime.block_on(async {
                 let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
                 told.send(listener.local_addr().unwrap()).unwrap();
-                let options = ServeOptions { transport, limits, scanning: None };
                 serve(listener, options, async { drop(stopped.await) }).await.unwrap();
             });
         });

@@ -12,5 +12,9 @@ mod headers;
 mod robustness;
 mod robustness_end;
 mod robustness_slow;
+mod scan;
+mod scan_api;
+mod scan_limits;
+mod scan_target;
 
 pub(crate) use client::{Answer, Client, Server};

@@ -6,12 +6,12 @@ import { startServer } from './server.mjs';
 import { visit } from './visit.mjs';
 
 /** Declares `tests` for each engine. They get an object that has `origin`, `browser` and `visit(path)` once they run. */
-export function inEachBrowser(tests, { engines = ENGINES, ...options } = {}) {
+export function inEachBrowser(tests, { engines = ENGINES, serve = [], ...options } = {}) {
   for (const engine of engines.filter((it) => ENGINES.includes(it))) {
     describe([engine, ...described(options)].join(', '), () => {
       const site = {};
       before(async () => {
-        site.server = await startServer();
+        site.server = await startServer(serve);
         site.origin = site.server.origin;
         site.browser = await launch(engine, options);
         site.visit = (path) => visit(site.browser, site.origin + path);

@@ -47,6 +47,15 @@ export async function write(page, selector, text) {
   await page.keyboard.type(text);
 }
 
+/** Presses Tab until `selector` has the focus. */
+export async function tabTo(page, selector) {
+  for (let presses = 0; presses < 200; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((it) => document.activeElement.matches(it), selector)) return;
+  }
+  throw new Error(`Tab never reached \`${selector}\``);
+}
+
 /** What the clipboard holds: pasted into an empty field of a page of the same browser. */
 export async function clipboard(page) {
   await page.evaluate(() => {

@@ -1,34 +1,15 @@
 // axe-core finds nothing on any page, light or dark.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { it } from 'node:test';
+import { OF_COLOURS, violations } from '../harness/axe.mjs';
 import { inEachBrowser } from '../harness/each_browser.mjs';
 import { everyPage, KINDS } from '../harness/pages.mjs';
 import { click } from '../harness/person.mjs';
 import { FORBIDDEN, FULL, REPAIRABLE, forTarget } from '../harness/policies.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** Pages with something on them that an empty one does not have. */
 const STATES = [forTarget(FULL, 'nginx'), FORBIDDEN, REPAIRABLE];
-
-/** The rules whose result a theme can change: colours are all that it sets. */
-const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
-
-/**
- * What axe finds, one line each, by all of its rules or by some. It is evaluated by the browser's protocol, so that the
- * page's own policy stays as it is.
- */
-async function violations(page, rules) {
-  await page.evaluate(AXE);
-  return page.evaluate(async (only) => {
-    const { violations: found } = await window.axe.run(only === null ? {} : { runOnly: { type: 'rule', values: only } });
-    const shown = ({ html, failureSummary }) => `${html.slice(0, 120)} ${failureSummary.replaceAll(/\s+/g, ' ')}`;
-    return found.map(({ id, nodes }) => `${id}, ${nodes.length} times: ${shown(nodes[0])}`);
-  }, rules ?? null);
-}
 
 async function violationsOf(site, paths, rules) {
   const wrong = [];

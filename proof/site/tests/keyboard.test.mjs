@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { inEachBrowser } from '../harness/each_browser.mjs';
 import { KINDS } from '../harness/pages.mjs';
-import { clipboard, text } from '../harness/person.mjs';
+import { clipboard, tabTo, text } from '../harness/person.mjs';
 import { ONE_ORIGIN, forTarget } from '../harness/policies.mjs';
 import { until } from '../harness/until.mjs';
 
@@ -25,15 +25,6 @@ const focused = (page) => page.evaluate(async () => {
   window.seen.add(it);
   return { name, isBody: it === document.body, isNew, isVisible: isMarked && isInside() };
 });
-
-/** Presses Tab until `selector` has the focus. */
-async function tabTo(page, selector) {
-  for (let presses = 0; presses < 200; presses += 1) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate((it) => document.activeElement.matches(it), selector)) return;
-  }
-  throw new Error(`Tab never reached \`${selector}\``);
-}
 
 inEachBrowser((site) => {
   it('the first Tab shows the link that skips to the content', async () => {

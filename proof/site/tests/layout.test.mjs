@@ -5,6 +5,7 @@ import { it } from 'node:test';
 import { inEachBrowser } from '../harness/each_browser.mjs';
 import { KINDS } from '../harness/pages.mjs';
 import { FULL } from '../harness/policies.mjs';
+import { sticksOut } from '../harness/sideways.mjs';
 
 const WIDTHS = [320, 390, 768, 1440];
 const PAGES = [...KINDS, FULL];
@@ -17,13 +18,7 @@ inEachBrowser((site) => {
       for (const width of WIDTHS) {
         await page.setViewport({ width, height: 800 });
         await page.goto(site.origin + path);
-        const culprits = await page.evaluate(() => {
-          const root = document.documentElement;
-          if (root.scrollWidth <= root.clientWidth) return [];
-          const sticksOut = (it) => it.getBoundingClientRect().right > root.clientWidth + 0.5;
-          const shown = (it) => `${it.localName}#${it.id}.${it.className}`;
-          return [...document.querySelectorAll('main *')].filter(sticksOut).slice(0, 3).map(shown).concat(`${root.scrollWidth} px`);
-        });
+        const culprits = await sticksOut(page);
         if (culprits.length > 0) wrong.push(`${path} at ${width}: ${culprits.join(', ')}`);
       }
     }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { promisify } from 'node:util';
+import { download } from '../harness/download.mjs';
 import { inEachBrowser } from '../harness/each_browser.mjs';
 import { click, clipboard, text } from '../harness/person.mjs';
 import { FULL, forTarget } from '../harness/policies.mjs';
@@ -14,25 +15,6 @@ import { CORSMITH } from '../harness/server.mjs';
 import { until } from '../harness/until.mjs';
 
 const run = promisify(execFile);
-
-/** The only file that arrives in the folder, once it is whole. */
-async function download(folder) {
-  const end = Date.now() + 10_000;
-  for (;;) {
-    const names = await readdir(folder);
-    const isWhole = names.length > 0 && !names.some((name) => /\.(part|crdownload)$|^\.(org|com)\./.test(name));
-    if (isWhole) {
-      const bytes = await readFile(join(folder, names[0]));
-      // Firefox makes an empty file first.
-      if (bytes.length > 0) {
-        await rm(join(folder, names[0]));
-        return { name: names[0], bytes };
-      }
-    }
-    if (Date.now() > end) throw new Error(`no whole download within 10 s: ${names.join(', ')}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
 
 /** The files that `corsmith build` writes for nginx from a policy that the site wrote, by name. */
 async function commandWrites(policy) {

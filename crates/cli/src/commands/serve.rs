@@ -50,7 +50,7 @@ pub(crate) struct Serve {
     #[arg(long)]
     enable_scan: bool,
     /// Also scan addresses that are not public. Never on a server that others can reach
-    #[arg(long, requires = "enable_scan")]
+    #[arg(long, requires = "enable_scan", conflicts_with = "behind_tls")]
     allow_private: bool,
 }
 

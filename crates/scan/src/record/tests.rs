@@ -4,7 +4,7 @@ use super::record;
 use crate::scripted::{Scripted, Sent, block_on, label};
 use crate::{
     DEFAULT_BUDGET, Failure, FailureKind, MAX_FAILURES, MAX_HOPS, OriginKind, Purpose, Recording,
-    Request, Response, ScanOptions, Stage, Target,
+    RedirectReach, Request, Response, ScanOptions, Stage, Target,
 };
 
 fn ask<F>(url: &str, options: &ScanOptions, answer: F) -> (Recording, Scripted<F>)
@@ -196,6 +196,29 @@ fn what_is_asked_about() {
         });
         let urls: Vec<_> = recording.resources.iter().map(|it| it.target.url.to_string()).collect();
         assert_eq!(urls.join(" "), expected);
+    }
+}
+
+#[test]
+fn a_host_that_proved_itself_proves_no_other() {
+    let options = ScanOptions { reach: RedirectReach::Host, ..ScanOptions::active(label()) };
+    for (asked, led_to, expected) in [
+        ("http://a.example/", "https://a.example/en", "https://a.example/en"),
+        ("http://a.example/", "https://www.a.example/", "https://www.a.example/"),
+        ("http://www.a.example/", "https://a.example/", "http://www.a.example/"),
+        ("http://api.a.example/", "https://login.a.example/", "http://api.a.example/"),
+        ("http://api.a.example/", "https://a.example/", "http://api.a.example/"),
+        ("http://127.0.0.1/", "http://www.127.0.0.1.example/", "http://127.0.0.1/"),
+    ] {
+        let (recording, transport) = ask(asked, &options, |request| {
+            if request.url.as_str() == asked { REDIRECT(led_to) } else { OK(request) }
+        });
+        let urls: Vec<_> = recording.resources.iter().map(|it| it.target.url.as_str()).collect();
+        assert_eq!(urls.join(" "), expected, "{asked} {led_to}");
+        let allowed: Vec<_> = recording.resources.iter().map(|it| it.target.host.clone()).collect();
+        for request in transport.requests().filter(|it| it.headers.contains("origin")) {
+            assert!(allowed.iter().any(|it| it == request.url.host_str().unwrap()), "{request:?}");
+        }
     }
 }
 

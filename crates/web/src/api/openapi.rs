@@ -144,6 +144,7 @@ fn constrain(schemas: &mut Value) {
     );
     let length = json!({"maxLength": corsmith_import::MAX_IMPORT_BYTES});
     merge(schemas, "ImportRequest", "text", &length);
+    merge(schemas, "ScanRequest", "url", &json!({"maxLength": crate::scanning::MAX_URL_BYTES}));
 }
 
 fn merge(schemas: &mut Value, schema: &str, property: &str, with: &Value) {

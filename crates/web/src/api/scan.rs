@@ -14,14 +14,16 @@ use utoipa::ToSchema;
 use super::answer::Answer;
 use super::body::Body;
 use super::problem::ApiProblem;
-use crate::pages::scan::is_from_here;
-use crate::scanning::{Job, JobId, Progress, Refusal, Scanning, Wish};
+use crate::scanning::{Job, JobId, Progress, Refusal, Scanning, Unproven, Wish};
 use crate::server::ClientAddress;
 
 /// How long an answer with events waits for the next one.
 const EVENT_WAIT: Duration = Duration::from_secs(10);
 /// After how many milliseconds a client asks for further events.
 const RETRY_MILLISECONDS: u32 = 250;
+
+/// Whoever has the address may read it; no cache has to have both.
+const NOT_STORED: [(header::HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
 
 pub(super) fn routes(scanning: Option<Scanning>) -> Router {
     Router::new()
@@ -36,7 +38,6 @@ pub(super) fn routes(scanning: Option<Scanning>) -> Router {
 #[serde(deny_unknown_fields)]
 pub(super) struct ScanRequest {
     /// A URL, or a host, which is taken for `https`.
-    #[schema(max_length = 8192)]
     url: String,
     /// What it is: a site with pages, by default, or an API.
     #[serde(default)]
@@ -64,7 +65,7 @@ pub(super) struct ScanJobDocument {
     schema: &'static str,
     /// What is scanned.
     url: String,
-    /// `queued`, `asking` or `done`.
+    /// `queued`, `asking`, `done`, or `failed`: it ended without a report, which is a bug.
     state: &'static str,
     /// How many requests were sent.
     requests: usize,
@@ -82,6 +83,7 @@ impl ScanJobDocument {
             Progress::Queued => ("queued", 0),
             Progress::Asking { sent } => ("asking", *sent),
             Progress::Done(report) => ("done", report.recording.entries.len()),
+            Progress::Failed => ("failed", 0),
         };
         let id = job.id.as_str();
         Self {
@@ -118,7 +120,7 @@ pub(super) async fn start(
     Body(request): Body<ScanRequest>,
 ) -> Result<Response, ApiProblem> {
     let scanning = scanning.ok_or_else(not_enabled)?;
-    if !is_from_here(&headers) {
+    if !scanning.is_from_here(&headers) {
         let detail = "Pages of other sites cannot start scans.";
         return Err(ApiProblem::new(StatusCode::FORBIDDEN, detail));
     }
@@ -139,11 +141,11 @@ fn refused(refusal: Refusal) -> Result<Response, ApiProblem> {
             let problem = ApiProblem::new(StatusCode::UNPROCESSABLE_ENTITY, message);
             Err(problem.help(help).pointer("/url"))
         }
-        Refusal::NotOwned { host, token } => {
-            let detail = format!("`{host}` does not publish `corsmith-owner={token}`.");
-            Err(ApiProblem::new(StatusCode::FORBIDDEN, detail).help(format!(
-                "Publish that line at `/.well-known/corsmith-owner`, or as a TXT record of `_corsmith.{host}`."
-            )))
+        Refusal::NotOwned(Unproven { host, line, url, record }) => {
+            let detail = format!("`{host}` does not publish `{line}`.");
+            let or = record.map(|name| format!(", or as a TXT record of `{name}`"));
+            let help = format!("Publish that line at `{url}`{}.", or.unwrap_or_default());
+            Err(ApiProblem::new(StatusCode::FORBIDDEN, detail).help(help))
         }
         Refusal::Busy(what, seconds) => {
             let problem = ApiProblem::new(StatusCode::TOO_MANY_REQUESTS, what);
@@ -173,17 +175,23 @@ pub(super) async fn report(
     Path(id): Path<String>,
 ) -> Result<Response, ApiProblem> {
     let job = find(scanning, &id)?;
+    if job.has_failed() {
+        let detail = "The scan ended without a report: this is a bug of Corsmith.";
+        return Err(ApiProblem::new(StatusCode::INTERNAL_SERVER_ERROR, detail));
+    }
     let Some(report) = job.report() else {
-        return Ok((StatusCode::ACCEPTED, Answer(ScanJobDocument::new(&job))).into_response());
+        let document = Answer(ScanJobDocument::new(&job));
+        return Ok((StatusCode::ACCEPTED, NOT_STORED, document).into_response());
     };
     let reports = std::slice::from_ref(&*report);
     let text = write_all(ScanFormat::Json, WriterOptions::default(), reports);
-    Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())
+    Ok((NOT_STORED, [(header::CONTENT_TYPE, "application/json")], text).into_response())
 }
 
 /// Follow a scan
 ///
-/// Server-sent events: `progress` with `corsmith.scan-job/v1`, and `done` with the same at the end.
+/// Server-sent events: `progress` with `corsmith.scan-job/v1`, and `done` with the same at the
+/// end, also where the scan failed.
 /// An answer has the events since `Last-Event-ID`, or waits for the next one and ends, so that no
 /// connection is held; `EventSource` asks again by itself.
 #[utoipa::path(
@@ -213,13 +221,12 @@ pub(super) async fn events(
         let _ = tokio::time::timeout(EVENT_WAIT, job.progress.changed()).await;
     }
     let document = ScanJobDocument::new(&job);
-    let name = if document.state == "done" { "done" } else { "progress" };
+    let name = if matches!(document.state, "done" | "failed") { "done" } else { "progress" };
     let data = serde_json::to_string(&document).unwrap_or_default();
     let number = number(&job);
     let text =
         format!("retry: {RETRY_MILLISECONDS}\nid: {number}\nevent: {name}\ndata: {data}\n\n");
-    let fields = [(header::CONTENT_TYPE, "text/event-stream"), (header::CACHE_CONTROL, "no-store")];
-    Ok((fields, text).into_response())
+    Ok((NOT_STORED, [(header::CONTENT_TYPE, "text/event-stream")], text).into_response())
 }
 
 fn find(scanning: Option<Scanning>, id: &str) -> Result<Job, ApiProblem> {

@@ -38,6 +38,8 @@ pub(crate) enum Progress {
     Asking { sent: usize },
     /// It is over.
     Done(Arc<ScanReport>),
+    /// It is over and there is no report, because of a bug or because the server stops.
+    Failed,
 }
 
 /// One scan.
@@ -47,6 +49,8 @@ pub(crate) struct Job {
     /// The URL, as it is scanned.
     pub(crate) url: String,
     pub(crate) progress: watch::Receiver<Progress>,
+    /// How many bytes of memory its report takes, about; 0 until there is one.
+    pub(super) bytes: usize,
 }
 
 impl Job {
@@ -54,14 +58,47 @@ impl Job {
     pub(crate) fn report(&self) -> Option<Arc<ScanReport>> {
         match &*self.progress.borrow() {
             Progress::Done(report) => Some(Arc::clone(report)),
-            Progress::Queued | Progress::Asking { .. } => None,
+            Progress::Queued | Progress::Asking { .. } | Progress::Failed => None,
         }
+    }
+
+    /// Whether it ended without a report.
+    pub(crate) fn has_failed(&self) -> bool {
+        matches!(*self.progress.borrow(), Progress::Failed)
+    }
+}
+
+/// Tells how far a scan is. Whatever becomes of the task that has it, the scan does not go on for
+/// ever: it is dropped with the task, and says so.
+pub(super) struct Teller(watch::Sender<Progress>);
+
+impl Teller {
+    /// One for a scan that waits, and where to hear it.
+    pub(super) fn new() -> (Self, watch::Receiver<Progress>) {
+        let (sender, receiver) = watch::channel(Progress::Queued);
+        (Self(sender), receiver)
+    }
+
+    pub(super) fn tell(&self, progress: Progress) {
+        self.0.send_replace(progress);
+    }
+}
+
+impl Drop for Teller {
+    fn drop(&mut self) {
+        self.0.send_if_modified(|progress| {
+            let goes_on = matches!(progress, Progress::Queued | Progress::Asking { .. });
+            if goes_on {
+                *progress = Progress::Failed;
+            }
+            goes_on
+        });
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::JobId;
+    use super::{JobId, Progress, Teller};
 
     #[test]
     fn addresses_are_random_and_read_back() {
@@ -70,6 +107,21 @@ mod tests {
         assert_eq!(JobId::parse(one.as_str()), Some(one));
         for text in ["", "0", "../../etc/passwd", &"A".repeat(32), &"0".repeat(33)] {
             assert_eq!(JobId::parse(text), None, "{text}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_scan_whose_task_dies_has_failed() {
+        for sent in [None, Some(3)] {
+            let (teller, mut progress) = Teller::new();
+            let task = tokio::spawn(async move {
+                if let Some(sent) = sent {
+                    teller.tell(Progress::Asking { sent });
+                }
+                assert!(sent.is_none() && teller.0.is_closed(), "the task dies");
+            });
+            assert!(task.await.unwrap_err().is_panic());
+            assert!(matches!(*progress.borrow_and_update(), Progress::Failed), "{sent:?}");
         }
     }
 }

@@ -66,6 +66,11 @@ impl Started {
         note(&mut self.hosts, host.to_owned(), rates.host_pause, now);
         Ok(())
     }
+
+    /// Notes that the scan of `host` that was just noted does not begin. It stays with the client's.
+    pub(super) fn leave(&mut self, host: &str) {
+        self.hosts.remove(host);
+    }
 }
 
 /// How long until `most` in `time` are not reached any more.
@@ -146,6 +151,18 @@ mod tests {
             Err(Wait::Host(Duration::from_secs(20)))
         );
         assert_eq!(started.start((second, "a"), &rates, now + rates.host_pause), Ok(()));
+    }
+
+    #[test]
+    fn a_scan_that_does_not_begin_is_the_clients_alone() {
+        let rates = Rates { client_scans: 2, ..Rates::default() };
+        let (mut started, now) = (Started::default(), Instant::now());
+        let client: IpAddr = "192.0.2.1".parse().unwrap();
+        for _ in 0..2 {
+            assert_eq!(started.start((client, "a"), &rates, now), Ok(()));
+            started.leave("a");
+        }
+        assert_eq!(started.start((client, "a"), &rates, now), Err(Wait::Client(rates.client_time)));
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod report;
 
 use askama::Template;
 use axum::extract::{Extension, RawQuery, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use corsmith_fetch::Origin;
@@ -16,7 +16,7 @@ use crate::page::{Page, Section};
 use crate::pages::form::Form;
 use crate::query::Pairs;
 use crate::render::html;
-use crate::scanning::{Refusal, Scanning, Wish};
+use crate::scanning::{Refusal, Scanning, Unproven, Wish};
 use crate::server::ClientAddress;
 use commands::{Commands, is_url};
 
@@ -54,11 +54,12 @@ async fn start(
     request: Request,
 ) -> Response {
     let Some(scanning) = scanning else { return not_enabled().into_response() };
-    if !is_from_here(request.headers()) {
+    if !scanning.is_from_here(request.headers()) {
         return crate::problem::Problem::new(
             StatusCode::FORBIDDEN,
             "A scan is started from this site's own page.",
         )
+        .help("Open `/scan` at the address that this server printed.")
         .into_response();
     }
     let form = match Form::read(request).await {
@@ -88,8 +89,8 @@ fn refused(wish: &Wish, refusal: Refusal) -> Response {
             page.url_error = Some(format!("{message}: {help}."));
             (StatusCode::UNPROCESSABLE_ENTITY, None)
         }
-        Refusal::NotOwned { host, token } => {
-            page.token = Some((host, token));
+        Refusal::NotOwned(unproven) => {
+            page.unproven = Some(unproven);
             (StatusCode::FORBIDDEN, None)
         }
         Refusal::Busy(what, seconds) => {
@@ -106,15 +107,7 @@ fn refused(wish: &Wish, refusal: Refusal) -> Response {
     response
 }
 
-/// Whether the browser says that another site sent this. A scan goes out into the world, so no
-/// other site's page may start one in its visitor's name.
-pub(crate) fn is_from_here(headers: &HeaderMap) -> bool {
-    headers
-        .get("sec-fetch-site")
-        .is_none_or(|site| matches!(site.as_bytes(), b"same-origin" | b"none"))
-}
-
-pub(crate) fn not_enabled() -> crate::problem::Problem {
+fn not_enabled() -> crate::problem::Problem {
     crate::problem::Problem::new(StatusCode::FORBIDDEN, "This server does not scan.")
         .help("Start it with `corsmith serve --enable-scan`, or run `corsmith scan`.")
 }
@@ -128,8 +121,8 @@ struct ScanPage {
     url_error: Option<String>,
     is_api: bool,
     is_own: bool,
-    /// The host that does not publish this token.
-    token: Option<(String, String)>,
+    /// What the host does not publish.
+    unproven: Option<Unproven>,
     from: String,
     from_error: Option<String>,
     commands: Option<Commands>,
@@ -148,7 +141,7 @@ impl ScanPage {
             url_error: None,
             is_api: false,
             is_own: false,
-            token: None,
+            unproven: None,
             from: String::new(),
             from_error: None,
             commands: None,
