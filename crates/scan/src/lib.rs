@@ -56,6 +56,7 @@ mod shown;
 mod structured;
 mod target;
 mod transport;
+mod unanswered;
 #[cfg(test)]
 mod vectors;
 pub mod verify;

@@ -3,8 +3,8 @@
 use corsmith_fetch::HeaderList;
 
 use crate::{
-    Ask, CheckMeta, Entry, Exchange, Failure, Finding, JudgeOptions, Purpose, Recording, Redirects,
-    Request, Resource, Response, Target, judge,
+    Ask, CheckMeta, Entry, Exchange, Failure, FailureKind, Finding, JudgeOptions, Purpose,
+    Recording, Redirects, Request, Resource, Response, Stage, Target, judge,
 };
 
 /// The recording of a visit to `https://api.example.com/` with an answer of these field lines. A
@@ -92,6 +92,18 @@ pub(crate) fn reported(check: &CheckMeta, recording: &Recording) -> Vec<Finding>
     let options = JudgeOptions { profile, ..JudgeOptions::default() };
     let findings = judge(recording, &options).findings;
     findings.into_iter().filter(|finding| finding.check.code == check.code).collect()
+}
+
+/// Whether the check reports a visit that was redirected once and then failed so. The reason, which a
+/// server can choose, is never shown as it is.
+pub(crate) fn reports_failure(check: &CheckMeta, stage: Stage, kind: FailureKind) -> bool {
+    let mut recording = hops(Purpose::Visit, &[("https://a.test/", "302")]);
+    assert!(reported(check, &recording).is_empty());
+    let failure = Failure::new(stage, kind, "a `\u{1b}` byte");
+    add_hop(&mut recording, Purpose::Visit, 1, "https://a.test/x", Err(failure));
+    let found = reported(check, &recording);
+    assert!(!found.iter().any(|finding| finding.message.contains('\u{1b}')));
+    !found.is_empty()
 }
 
 /// Asserts that the check reports something about a visit with this answer.

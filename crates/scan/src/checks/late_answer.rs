@@ -1,6 +1,5 @@
 use crate::declare::declare_check;
-use crate::shown::clean;
-
+use crate::unanswered::Unanswered;
 use crate::{Check, CheckContext, CheckMeta, FailureKind, Finding, Purpose};
 
 declare_check! {
@@ -41,47 +40,33 @@ impl Check for LateAnswer {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let failed = [Purpose::Visit, Purpose::PlainVisit]
-            .into_iter()
-            .flat_map(|purpose| context.recording.of(purpose));
-        for (index, entry) in failed {
-            let Err(failure) = &entry.exchange.outcome else { continue };
-            if failure.kind != FailureKind::Timeout {
-                continue;
-            }
-            let message =
-                format!("the answer did not come in time: {}", clean(&failure.to_string()));
-            findings.push(Finding::new(
-                &META,
-                (entry.resource, vec![index]),
-                message,
-                "try again, from another network if a firewall is in the way",
-            ));
-            return;
-        }
+        let mut visits = Unanswered::among(context, &[Purpose::Visit, Purpose::PlainVisit]);
+        findings.extend(visits.find(|visit| visit.failure.kind == FailureKind::Timeout).map(
+            |visit| {
+                visit.finding(
+                    &META,
+                    "the answer did not come in time",
+                    "try again, from another network if a firewall is in the way",
+                )
+            },
+        ));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::META;
-    use crate::vectors::{add_hop, hops, reported};
-    use crate::{Failure, FailureKind, Purpose, Stage};
+    use crate::vectors::reports_failure;
+    use crate::{FailureKind, Stage};
 
     #[test]
     fn vectors() {
-        for (stage, kind, count) in [
-            (Stage::Connect, FailureKind::Timeout, 1),
-            (Stage::Body, FailureKind::Timeout, 1),
-            (Stage::Head, FailureKind::Connection, 0),
+        for (stage, kind, is_reported) in [
+            (Stage::Connect, FailureKind::Timeout, true),
+            (Stage::Body, FailureKind::Timeout, true),
+            (Stage::Head, FailureKind::Connection, false),
         ] {
-            let failure = Failure::new(stage, kind, "a `\u{1b}` byte");
-            let mut recording = hops(Purpose::Visit, &[("https://a.test/", "302")]);
-            assert!(reported(&META, &recording).is_empty());
-            add_hop(&mut recording, Purpose::Visit, 1, "https://a.test/x", Err(failure));
-            let found = reported(&META, &recording);
-            assert_eq!(found.len(), count, "{stage}");
-            assert!(!found.iter().any(|finding| finding.message.contains('\u{1b}')));
+            assert_eq!(reports_failure(&META, stage, kind), is_reported, "{stage}");
         }
     }
 }

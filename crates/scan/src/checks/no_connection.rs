@@ -1,6 +1,5 @@
 use crate::declare::declare_check;
-use crate::shown::clean;
-
+use crate::unanswered::Unanswered;
 use crate::{Check, CheckContext, CheckMeta, FailureKind, Finding, Purpose};
 
 declare_check! {
@@ -42,45 +41,37 @@ impl Check for NoConnection {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let failed = context.recording.of(Purpose::Visit);
-        for (index, entry) in failed {
-            let Err(failure) = &entry.exchange.outcome else { continue };
-            if !matches!(failure.kind, FailureKind::Connection | FailureKind::NoAddress) {
-                continue;
-            }
-            let message =
-                format!("there is no connection, or it broke off: {}", clean(&failure.to_string()));
-            findings.push(Finding::new(
-                &META,
-                (entry.resource, vec![index]),
-                message,
-                "check the name, the port and the firewall",
-            ));
-            return;
-        }
+        let mut visits = Unanswered::among(context, &[Purpose::Visit]);
+        findings.extend(
+            visits
+                .find(|visit| {
+                    matches!(visit.failure.kind, FailureKind::Connection | FailureKind::NoAddress)
+                })
+                .map(|visit| {
+                    visit.finding(
+                        &META,
+                        "there is no connection, or it broke off",
+                        "check the name, the port and the firewall",
+                    )
+                }),
+        );
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::META;
-    use crate::vectors::{add_hop, hops, reported};
-    use crate::{Failure, FailureKind, Purpose, Stage};
+    use crate::vectors::reports_failure;
+    use crate::{FailureKind, Stage};
 
     #[test]
     fn vectors() {
-        for (stage, kind, count) in [
-            (Stage::Resolve, FailureKind::NoAddress, 1),
-            (Stage::FirstByte, FailureKind::Connection, 1),
-            (Stage::Head, FailureKind::Timeout, 0),
+        for (stage, kind, is_reported) in [
+            (Stage::Resolve, FailureKind::NoAddress, true),
+            (Stage::FirstByte, FailureKind::Connection, true),
+            (Stage::Head, FailureKind::Timeout, false),
         ] {
-            let failure = Failure::new(stage, kind, "a `\u{1b}` byte");
-            let mut recording = hops(Purpose::Visit, &[("https://a.test/", "302")]);
-            assert!(reported(&META, &recording).is_empty());
-            add_hop(&mut recording, Purpose::Visit, 1, "https://a.test/x", Err(failure));
-            let found = reported(&META, &recording);
-            assert_eq!(found.len(), count, "{stage}");
-            assert!(!found.iter().any(|finding| finding.message.contains('\u{1b}')));
+            assert_eq!(reports_failure(&META, stage, kind), is_reported, "{stage}");
         }
     }
 }

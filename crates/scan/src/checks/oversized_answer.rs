@@ -1,7 +1,6 @@
 use crate::declare::declare_check;
-use crate::shown::clean;
-
-use crate::{Check, CheckContext, CheckMeta, FailureKind, Finding, Purpose, Stage};
+use crate::unanswered::Unanswered;
+use crate::{Check, CheckContext, CheckMeta, FailureKind, Finding, Purpose};
 
 declare_check! {
     /// The answer is bigger than clients read.
@@ -44,47 +43,33 @@ impl Check for OversizedAnswer {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let failed = [Purpose::Visit, Purpose::PlainVisit]
-            .into_iter()
-            .flat_map(|purpose| context.recording.of(purpose));
-        for (index, entry) in failed {
-            let Err(failure) = &entry.exchange.outcome else { continue };
-            if failure.kind != FailureKind::TooLarge || failure.stage == Stage::Address {
-                continue;
-            }
-            let message =
-                format!("the answer exceeds what clients read: {}", clean(&failure.to_string()));
-            findings.push(Finding::new(
-                &META,
-                (entry.resource, vec![index]),
-                message,
-                "send fewer and smaller fields",
-            ));
-            return;
-        }
+        let mut visits = Unanswered::among(context, &[Purpose::Visit, Purpose::PlainVisit]);
+        findings.extend(visits.find(|visit| visit.is_of_the_answer(FailureKind::TooLarge)).map(
+            |visit| {
+                visit.finding(
+                    &META,
+                    "the answer exceeds what clients read",
+                    "send fewer and smaller fields",
+                )
+            },
+        ));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::META;
-    use crate::vectors::{add_hop, hops, reported};
-    use crate::{Failure, FailureKind, Purpose, Stage};
+    use crate::vectors::reports_failure;
+    use crate::{FailureKind, Stage};
 
     #[test]
     fn vectors() {
-        for (stage, kind, count) in [
-            (Stage::Head, FailureKind::TooLarge, 1),
-            (Stage::Address, FailureKind::TooLarge, 0),
-            (Stage::Head, FailureKind::Malformed, 0),
+        for (stage, kind, is_reported) in [
+            (Stage::Head, FailureKind::TooLarge, true),
+            (Stage::Address, FailureKind::TooLarge, false),
+            (Stage::Head, FailureKind::Malformed, false),
         ] {
-            let failure = Failure::new(stage, kind, "a `\u{1b}` byte");
-            let mut recording = hops(Purpose::Visit, &[("https://a.test/", "302")]);
-            assert!(reported(&META, &recording).is_empty());
-            add_hop(&mut recording, Purpose::Visit, 1, "https://a.test/x", Err(failure));
-            let found = reported(&META, &recording);
-            assert_eq!(found.len(), count, "{stage}");
-            assert!(!found.iter().any(|finding| finding.message.contains('\u{1b}')));
+            assert_eq!(reports_failure(&META, stage, kind), is_reported, "{stage}");
         }
     }
 }

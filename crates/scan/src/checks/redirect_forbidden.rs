@@ -1,6 +1,5 @@
 use crate::declare::declare_check;
-use crate::shown::clean;
-
+use crate::unanswered::Unanswered;
 use crate::{Check, CheckContext, CheckMeta, FailureKind, Finding, Purpose};
 
 declare_check! {
@@ -43,43 +42,36 @@ impl Check for RedirectForbidden {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        for (index, entry) in context.recording.of(Purpose::Visit) {
-            let Err(failure) = &entry.exchange.outcome else { continue };
-            if entry.hop == 0 || failure.kind != FailureKind::Forbidden {
-                continue;
-            }
-            let message =
-                format!("a redirect leads where no scan follows: {}", clean(&failure.detail));
-            let help =
-                "tell the application its public address, or let the proxy rewrite `Location`";
+        let mut visits = Unanswered::among(context, &[Purpose::Visit]);
+        let is_forbidden =
+            |visit: &Unanswered<'_>| visit.hop > 0 && visit.failure.kind == FailureKind::Forbidden;
+        findings.extend(visits.find(is_forbidden).map(|visit| {
+            let mut finding = visit.finding(
+                &META,
+                "a redirect leads where no scan follows",
+                "tell the application its public address, or let the proxy rewrite `Location`",
+            );
             // The redirect itself is the entry before.
-            let evidence = vec![index.saturating_sub(1), index];
-            findings.push(Finding::new(&META, (entry.resource, evidence), message, help));
-            return;
-        }
+            finding.evidence.insert(0, visit.index - 1);
+            finding
+        }));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::META;
-    use crate::vectors::{add_hop, hops, reported};
-    use crate::{Failure, FailureKind, Purpose, Stage};
+    use crate::vectors::reports_failure;
+    use crate::{FailureKind, Stage};
 
     #[test]
     fn vectors() {
-        for (stage, kind, count) in [
-            (Stage::Address, FailureKind::Forbidden, 1),
-            (Stage::Resolve, FailureKind::Forbidden, 1),
-            (Stage::Head, FailureKind::Timeout, 0),
+        for (stage, kind, is_reported) in [
+            (Stage::Address, FailureKind::Forbidden, true),
+            (Stage::Resolve, FailureKind::Forbidden, true),
+            (Stage::Head, FailureKind::Timeout, false),
         ] {
-            let failure = Failure::new(stage, kind, "a `\u{1b}` byte");
-            let mut recording = hops(Purpose::Visit, &[("https://a.test/", "302")]);
-            assert!(reported(&META, &recording).is_empty());
-            add_hop(&mut recording, Purpose::Visit, 1, "https://a.test/x", Err(failure));
-            let found = reported(&META, &recording);
-            assert_eq!(found.len(), count, "{stage}");
-            assert!(!found.iter().any(|finding| finding.message.contains('\u{1b}')));
+            assert_eq!(reports_failure(&META, stage, kind), is_reported, "{stage}");
         }
     }
 }
