@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 use std::io::Write;
+use std::panic::resume_unwind;
 use std::process::ExitCode;
+use std::thread;
 use std::time::Instant;
 
 use corsmith_fetch::Profile;
@@ -59,13 +61,24 @@ fn main() -> ExitCode {
             return ExitCode::from(3);
         }
     };
-    let mut failed = false;
-    for engine in &options.engines {
-        let judged = if options.ask.is_some() {
-            ask(&laboratory, *engine, &experiments)
-        } else {
-            judge(&laboratory, *engine, &experiments, options.shrink)
+    // Together: most of the time the pages wait for cached preflights to grow old.
+    let judged: Vec<_> = thread::scope(|scope| {
+        let run = |engine: &Engine| {
+            if options.ask.is_some() {
+                ask(&laboratory, *engine, &experiments)
+            } else {
+                judge(&laboratory, *engine, &experiments, options.shrink)
+            }
         };
+        let running = options.engines.iter().map(|engine| scope.spawn(move || run(engine)));
+        let running: Vec<_> = running.collect();
+        running
+            .into_iter()
+            .map(|engine| engine.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    });
+    let mut failed = false;
+    for (engine, judged) in options.engines.iter().zip(judged) {
         match judged {
             Ok(agrees) => failed |= !agrees,
             // Without a browser its cases are left out, but never where it was asked for or in CI.
