@@ -63,6 +63,8 @@ const OF_SCANS = [
     name: 'scan-waiting',
     async prepare(page, _, target) {
       target.open = target.shut();
+      // A host that had no token is left alone for a second.
+      await new Promise((resolve) => { setTimeout(resolve, 1_100); });
       await click(page, '#scan button.primary');
       await until(page, 'it waits', () => /^1 request/.test(document.querySelector('#progress')?.textContent ?? ''));
     },
@@ -83,6 +85,7 @@ const README = [
   { file: 'build-light.png', name: 'build', theme: 'light', width: 1440 },
   { file: 'build-dark.png', name: 'build', theme: 'dark', width: 390 },
   { file: 'simulate.png', name: 'simulate-refused', theme: 'light', width: 1440 },
+  { file: 'scan.png', name: 'scan-report', theme: 'light', width: 1440 },
   { file: 'diagnose.png', name: 'diagnose-message', theme: 'light', width: 1440 },
 ];
 

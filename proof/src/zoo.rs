@@ -10,7 +10,7 @@
 //! assert!(animals().len() >= 60);
 //! let zoo = Zoo::start()?;
 //! let url = zoo.url(animals()[0]);
-//! assert!(url.contains(".example.com:"), "{url}");
+//! assert!(url.contains(".example.org:"), "{url}");
 //! # Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
 //! ```
 
@@ -21,6 +21,7 @@ mod answer;
 mod asked;
 mod attack;
 mod authority;
+mod bomb;
 mod browser;
 mod cache;
 mod exploit;
@@ -36,6 +37,7 @@ mod wire;
 
 use std::io;
 use std::net::SocketAddr;
+use std::sync::{Arc, OnceLock};
 
 pub use self::animal::{Animal, Certificate, Does, Resolves, Speaks};
 pub use self::answer::{Answer, Credentials};
@@ -50,10 +52,10 @@ use self::names::Names;
 pub use self::wire::Wire;
 
 /// The domain of all of them. It is reserved (RFC 2606, section 3), and below a public suffix, so
-/// that everybody sees a registrable domain.
-pub const DOMAIN: &str = "example.com";
+/// that everybody sees a registrable domain. It is not `example.com`, where Corsy's strangers are.
+pub const DOMAIN: &str = "example.org";
 /// A host whose pages are meant to read.
-pub const FRONT_END: &str = "app.example.com";
+pub const FRONT_END: &str = "app.example.org";
 /// A stranger's origin.
 pub const STRANGER: &str = "https://evil.example";
 /// The cookie of somebody who is signed in.
@@ -65,9 +67,16 @@ pub const PUBLIC: &str = "Nobody is signed in.";
 
 /// A running zoo.
 pub struct Zoo {
-    keepers: Vec<Keeper>,
+    cages: Vec<Cage>,
     authority: String,
     names: Names,
+}
+
+/// Where an animal is kept.
+struct Cage {
+    keeper: Keeper,
+    /// Where it speaks TLS as well.
+    secure: Option<Keeper>,
 }
 
 /// Every animal, by name.
@@ -84,16 +93,9 @@ impl Zoo {
     /// If the system gives no socket or thread, or a certificate cannot be made.
     pub fn start() -> Result<Self, AuthorityError> {
         let mut authority = Authority::new()?;
-        let mut keepers = Vec::new();
-        for animal in animals() {
-            let tls = match animal.speaks {
-                Speaks::Http | Speaks::Bytes => None,
-                Speaks::Https(certificate) => Some(authority.config(certificate, Protocol::Http1)?),
-                Speaks::Http2 => Some(authority.config(Certificate::Valid, Protocol::Http2)?),
-            };
-            keepers.push(Keeper::listen(tls, |wire| behave(animal, wire))?);
-        }
-        Ok(Self { keepers, authority: authority.pem, names: Names::listen(animals())? })
+        let cages = animals().iter().map(|animal| Cage::open(animal, &mut authority));
+        let cages = cages.collect::<Result<_, _>>()?;
+        Ok(Self { cages, authority: authority.pem, names: Names::listen(animals())? })
     }
 
     /// The URL of an animal, with its port.
@@ -106,13 +108,22 @@ impl Zoo {
     /// Where an animal listens; `None` for one that is not of this zoo.
     #[must_use]
     pub fn address(&self, animal: &Animal) -> Option<SocketAddr> {
-        self.keeper(animal).map(|keeper| keeper.address)
+        self.cage(animal).map(|cage| cage.keeper.address)
+    }
+
+    /// Every address at which an animal listens.
+    pub fn addresses(&self) -> impl Iterator<Item = SocketAddr> {
+        self.cages.iter().flat_map(|cage| {
+            [Some(cage.keeper.address), cage.secure.as_ref().map(|it| it.address)]
+                .into_iter()
+                .flatten()
+        })
     }
 
     /// How many connections an animal has accepted.
     #[must_use]
     pub fn accepted(&self, animal: &Animal) -> u64 {
-        self.keeper(animal).map_or(0, Keeper::accepted)
+        self.cage(animal).map_or(0, |cage| cage.keeper.accepted())
     }
 
     /// The certificate of the zoo's authority, in PEM.
@@ -129,21 +140,48 @@ impl Zoo {
 
     /// Opens a proxy to the animals, without ports.
     fn gate(&self) -> io::Result<Gate> {
-        let ways = animals().iter().zip(&self.keepers);
-        Gate::open(ways.map(|(animal, keeper)| (animal.host(), keeper.address)).collect())
+        let ways = animals().iter().zip(&self.cages);
+        Gate::open(ways.map(|(animal, cage)| (animal.host(), cage.keeper.address)).collect())
     }
 
-    fn keeper(&self, animal: &Animal) -> Option<&Keeper> {
+    fn cage(&self, animal: &Animal) -> Option<&Cage> {
         let place = animals().iter().position(|it| it.name == animal.name)?;
-        self.keepers.get(place)
+        self.cages.get(place)
     }
 }
 
-fn behave(animal: &Animal, wire: &mut Wire<'_>) -> io::Result<()> {
+impl Cage {
+    fn open(animal: &'static Animal, authority: &mut Authority) -> Result<Self, AuthorityError> {
+        let certificate = match animal.speaks {
+            Speaks::Http | Speaks::Bytes => None,
+            Speaks::Https(certificate) | Speaks::Both(certificate) => {
+                Some(authority.config(certificate, Protocol::Http1)?)
+            }
+            Speaks::Http2 => Some(authority.config(Certificate::Valid, Protocol::Http2)?),
+        };
+        let plain = Arc::<OnceLock<String>>::default();
+        let origin = Arc::clone(&plain);
+        let keeper = Keeper::listen(certificate, move |wire| behave(animal, origin.get(), wire))?;
+        if !matches!(animal.speaks, Speaks::Both(_)) {
+            return Ok(Self { keeper, secure: None });
+        }
+        let port = keeper.address.port();
+        let origin = format!("https://{}:{port}", animal.host());
+        let secure = Some(keeper);
+        let keeper = Keeper::listen(None, move |wire| behave(animal, Some(&origin), wire))?;
+        let port = keeper.address.port();
+        plain.get_or_init(|| format!("http://{}:{port}", animal.host()));
+        Ok(Self { keeper, secure })
+    }
+}
+
+/// What an animal does with a connection; `counterpart` is its origin of the other scheme.
+fn behave(animal: &Animal, counterpart: Option<&String>, wire: &mut Wire<'_>) -> io::Result<()> {
     match animal.does {
         Does::Rude(rude) => rude(wire),
         Does::Answer(answer) => {
-            while let Some(asked) = wire.ask()? {
+            while let Some(mut asked) = wire.ask()? {
+                asked.counterpart = counterpart.cloned();
                 wire.say(answer(&asked).to_bytes(&asked.method))?;
                 let is_last = asked
                     .header("connection")

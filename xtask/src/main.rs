@@ -21,7 +21,8 @@ Tasks:
   test               install what the tests need, then run everything: formatting, clippy,
                      tests, doc tests, proofs, browsers, and whether generated files are current
   install            only install the real servers, under target/proof, and the browsers
-  prove [TARGET...]  run the real servers with the whole corpus, and print a table
+  prove [TARGET...]  run the real servers with the whole corpus, and print a table;
+                     or --deployed [SERVER...] to verify them as deployed sites, which takes minutes
   lab [ARGS...]      run the real browsers with the fixed corpus and compare them with their
                      profiles; or [--cases N] [--seed S] to explore, [--engine E]... for one
                      of them, [--ask FILE] to see what they do
@@ -34,7 +35,7 @@ Tasks:
                      of the site
   zoo [ARGS...]      let the scanner and its peers loose on servers with one flaw each, on traps
                      and on hostile ones, prove in a browser what can be read, and print a table;
-                     [--only NAME]... for some, [--no-peers], [--no-browser]
+                     [--only NAME]... for some, [--no-scanner], [--no-peers], [--no-browser]
 ";
 
 fn main() -> ExitCode {

@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use corsmith_diagnose::capture::mask;
 
 use crate::commands::{
-    build, completions, diagnose, import, infer, init, lint, man, mcp, respond, rule, scan, schema,
-    serve, simulate, targets, verify,
+    baseline, build, completions, diagnose, import, infer, init, lint, man, mcp, respond, rule,
+    scan, schema, serve, simulate, targets, verify,
 };
 use crate::error::Error;
 use crate::exit::{self, Exit};
@@ -46,7 +46,15 @@ pub(crate) struct Cli {
     #[command(subcommand)]
     command: Command,
     /// When to use colours
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    // After the options of every subcommand, however many it has.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t,
+        display_order = 900
+    )]
     color: Color,
 }
 
@@ -60,6 +68,7 @@ enum Command {
     Import(import::Import),
     Simulate(Box<simulate::Simulate>),
     Scan(Box<scan::Scan>),
+    Baseline(Box<baseline::Baseline>),
     Verify(Box<verify::Verify>),
     Infer(Box<infer::Infer>),
     Serve(serve::Serve),
@@ -82,6 +91,7 @@ impl Command {
             Self::Import(command) => command.run(out),
             Self::Simulate(command) => command.run(out),
             Self::Scan(command) => command.run(out),
+            Self::Baseline(command) => command.run(out),
             Self::Verify(command) => command.run(out),
             Self::Infer(command) => command.run(out),
             Self::Serve(command) => command.run(out),

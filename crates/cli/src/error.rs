@@ -53,6 +53,17 @@ impl Error {
         self
     }
 
+    /// The same, with its place before it.
+    pub(crate) fn at(mut self, place: &str) -> Self {
+        match &mut self {
+            Self::Input { message, .. } | Self::Outside { message, .. } => {
+                *message = format!("{place}: {message}");
+            }
+            Self::OutputClosed => {}
+        }
+        self
+    }
+
     pub(crate) fn help_text(&self) -> Option<&str> {
         match self {
             Self::Input { help, .. } | Self::Outside { help, .. } => help.as_deref(),

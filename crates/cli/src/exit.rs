@@ -12,6 +12,8 @@ pub(crate) enum Exit {
     WrongInput,
     /// Something outside failed, such as a disk: trying again may help.
     Failed,
+    /// Ctrl-C ended it: what is printed is not all.
+    Interrupted,
 }
 
 /// Printed below the help of every subcommand that can end in more than one way.
@@ -22,13 +24,21 @@ Exit codes:
   2  the input or the command line is wrong
   3  something outside failed: a file that cannot be read or written";
 
+impl Exit {
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Findings => 1,
+            Self::WrongInput => 2,
+            Self::Failed => 3,
+            // What shells report of a process that Ctrl-C ended.
+            Self::Interrupted => 130,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Fine => 0,
-            Exit::Findings => 1,
-            Exit::WrongInput => 2,
-            Exit::Failed => 3,
-        })
+        Self::from(exit.code())
     }
 }

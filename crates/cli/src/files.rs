@@ -94,8 +94,8 @@ pub(crate) struct Pending {
 }
 
 impl Pending {
-    pub(crate) fn new(path: &Path) -> Result<Self, Error> {
-        check(path, Overwrite::Anything)?;
+    pub(crate) fn new(path: &Path, overwrite: Overwrite) -> Result<Self, Error> {
+        check(path, overwrite)?;
         let (temporary, place) = beside(path).map_err(|error| Error::writing(path, &error))?;
         Ok(Self { path: path.to_owned(), place, temporary: io::BufWriter::new(temporary) })
     }

@@ -11,6 +11,7 @@ pub(crate) const SUBCOMMANDS: &[&str] = &[
     "verify",
     "infer",
     "scan",
+    "baseline",
     "serve",
     "mcp",
     "diagnose",

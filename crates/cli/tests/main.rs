@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failure here is a failed test")]
 
+mod action;
 mod bad_input;
+mod baseline;
 mod build;
+mod changing;
 mod completions;
 mod deployed;
 mod diagnose;
@@ -18,6 +21,13 @@ mod mcp;
 mod output;
 mod respond;
 mod rule;
+mod scan;
+mod scan_from;
+mod scan_policy;
+mod scan_report;
+mod scan_site;
+mod scan_stop;
+mod scan_targets;
 mod schema;
 mod serve;
 mod simulate_cases;

@@ -1,6 +1,7 @@
 //! Header lists, and the values the CORS protocol extracts from them.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::header_name::is_token;
 use crate::names::ACCESS_CONTROL_MAX_AGE;
@@ -19,32 +20,72 @@ pub(crate) const HTTP_WHITESPACE: &[u8] = b"\t\n\r ";
 /// assert_eq!(headers.get("VARY").as_deref(), Some(&b"Origin, Accept"[..]));
 /// assert!(!headers.contains("Accept"));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct HeaderList(Vec<(String, Vec<u8>)>);
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct HeaderList {
+    // Name, value, name, value, without anything between. A list is made, copied and freed at once
+    // rather than field by field: a scan has hundreds of thousands of them.
+    text: Vec<u8>,
+    fields: Vec<Field>,
+}
+
+/// Where a field is in the text of its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Field {
+    name: usize,
+    value: usize,
+    end: usize,
+}
 
 impl HeaderList {
     /// An empty list.
     #[must_use]
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self { text: Vec::new(), fields: Vec::new() }
+    }
+
+    /// An empty list with room for this many fields, of so many bytes together. It grows beyond.
+    ///
+    /// ```
+    /// use corsmith_fetch::HeaderList;
+    ///
+    /// let mut headers = HeaderList::with_capacity(1, 8);
+    /// headers.append("Vary", "Origin, Accept");
+    /// assert_eq!(headers, HeaderList::from([("Vary", "Origin, Accept")]));
+    /// ```
+    #[must_use]
+    pub fn with_capacity(fields: usize, bytes: usize) -> Self {
+        Self { text: Vec::with_capacity(bytes), fields: Vec::with_capacity(fields) }
     }
 
     /// Appends a field. The value is normalised: tabs, line feeds, carriage returns and spaces
     /// around it are dropped ([#concept-header-value-normalize](https://fetch.spec.whatwg.org/#concept-header-value-normalize)),
     /// as an HTTP parser and `Headers` both do.
-    pub fn append(&mut self, name: impl Into<String>, value: impl AsRef<[u8]>) {
-        self.0.push((name.into(), trim(value.as_ref(), HTTP_WHITESPACE).to_vec()));
+    pub fn append(&mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) {
+        let start = self.text.len();
+        self.text.extend_from_slice(name.as_ref().as_bytes());
+        let value_start = self.text.len();
+        self.text.extend_from_slice(trim(value.as_ref(), HTTP_WHITESPACE));
+        self.fields.push(Field { name: start, value: value_start, end: self.text.len() });
     }
 
     /// Every field, in order, names as they were given.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &[u8])> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_slice()))
+        // A name was a `str` when it was appended.
+        let text = |name| str::from_utf8(name).unwrap_or_default();
+        self.fields
+            .iter()
+            .map(move |it| (text(&self.text[it.name..it.value]), &self.text[it.value..it.end]))
     }
 
     /// The values of all fields of this name, in order.
     pub fn values<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]> {
-        self.iter().filter(move |(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        // Most names have another length, and need not be looked at.
+        let is_it = move |it: &&Field| {
+            it.value - it.name == name.len()
+                && self.text[it.name..it.value].eq_ignore_ascii_case(name.as_bytes())
+        };
+        self.fields.iter().filter(is_it).map(|it| &self.text[it.value..it.end])
     }
 
     /// The values of all fields of this name joined with `, `, or `None` if there are none
@@ -65,7 +106,7 @@ impl HeaderList {
     /// Every name once, where it comes first, with the values of all its fields joined.
     pub(crate) fn iter_combined(&self) -> impl Iterator<Item = (&str, Cow<'_, [u8]>)> {
         let first = |index: usize, name: &str| {
-            !self.0[..index].iter().any(|(other, _)| other.eq_ignore_ascii_case(name))
+            !self.iter().take(index).any(|(other, _)| other.eq_ignore_ascii_case(name))
         };
         let names = self.iter().enumerate().filter(move |(index, (name, _))| first(*index, name));
         names.map(|(_, (name, _))| (name, self.get(name).unwrap_or_default()))
@@ -78,26 +119,36 @@ impl HeaderList {
     }
 
     /// Appends every field of another list.
-    pub(crate) fn append_all(&mut self, mut other: Self) {
-        self.0.append(&mut other.0);
+    pub(crate) fn append_all(&mut self, other: &Self) {
+        for (name, value) in other.iter() {
+            self.append(name, value);
+        }
     }
 
     /// Removes every field of this name
     /// ([#concept-header-list-delete](https://fetch.spec.whatwg.org/#concept-header-list-delete)).
     pub fn delete(&mut self, name: &str) {
-        self.0.retain(|(own, _)| !own.eq_ignore_ascii_case(name));
+        if self.contains(name) {
+            *self = self.iter().filter(|(own, _)| !own.eq_ignore_ascii_case(name)).collect();
+        }
     }
 
     /// The number of fields.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.fields.len()
     }
 
     /// True if there are no fields.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.fields.is_empty()
+    }
+}
+
+impl fmt::Debug for HeaderList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
     }
 }
 
@@ -107,7 +158,7 @@ impl<const N: usize> From<[(&str, &str); N]> for HeaderList {
     }
 }
 
-impl<S: Into<String>, V: AsRef<[u8]>> FromIterator<(S, V)> for HeaderList {
+impl<S: AsRef<str>, V: AsRef<[u8]>> FromIterator<(S, V)> for HeaderList {
     fn from_iter<I: IntoIterator<Item = (S, V)>>(fields: I) -> Self {
         let mut list = Self::new();
         for (name, value) in fields {

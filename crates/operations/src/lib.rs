@@ -58,7 +58,7 @@ pub use policy_text::{PolicyFormat, PolicyText, ReadPolicy};
 pub use presets::{Preset, PresetEntry, PresetsDocument, presets};
 pub use problem::{Problem, ProblemKind};
 pub use respond::{AnswerLine, RespondDocument, RespondExplanation, RespondRequest, respond};
-pub use scan::{Given, MAX_GIVEN_ANSWERS};
+pub use scan::{Given, MAX_GIVEN_ANSWERS, NoPolicyFix, policy_fixes};
 pub use simulate::{
     BrowserName, DeviationNote, Disagreement, EngineDifference, RequestedFetch, SentRequest,
     SimulateDocument, SimulateRequest, SimulatedAnswer, SimulatedExchange, SimulatedFailure,

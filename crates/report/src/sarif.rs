@@ -16,7 +16,7 @@ use crate::{FileFindings, Source, edit};
 use log::{
     ArtifactChange, ArtifactLocation, COLUMN_KIND, Configuration, FixWire, Help, Location,
     OwnedText, PhysicalLocation, Region, Replacement, ResultWire, Rule, SCHEMA, Text, Tool,
-    VERSION,
+    VERSION, full_description,
 };
 
 /// The findings of `files` as one SARIF log with one run.
@@ -60,11 +60,13 @@ struct Run<'a> {
 }
 
 fn rule(meta: &'static RuleMeta) -> Rule {
+    let docs = meta.docs();
     Rule {
         id: meta.code,
         name: meta.name,
         short_description: Text { text: meta.summary },
-        help: Some(Help { text: meta.docs(), markdown: meta.docs() }),
+        full_description: full_description(&docs, meta.summary),
+        help: Some(Help { text: docs.clone(), markdown: docs }),
         help_uri: Some(meta.clause).filter(|clause| clause.starts_with("https://")),
         default_configuration: Configuration { level: level(meta.severity) },
         properties: None,
@@ -90,6 +92,8 @@ fn result<'a>(
         rule_index: rules
             .binary_search_by_key(&finding.rule.code, |rule| rule.code)
             .unwrap_or_default(),
+        kind: None,
+        baseline_state: None,
         level: level(finding.severity),
         message: OwnedText { text },
         locations: [Location { physical_location, logical_locations: Vec::new() }],

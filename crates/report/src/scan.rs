@@ -26,4 +26,4 @@ mod writer;
 pub use har::HarWriter;
 pub use json::ScanDocument;
 pub use report::{PolicyFix, ScanReport};
-pub use writer::{ScanFormat, ScanWriter, UnknownFormat, WriterOptions, write_all};
+pub use writer::{Detail, ScanFormat, ScanWriter, UnknownFormat, WriterOptions, write_all};

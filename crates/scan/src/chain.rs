@@ -23,13 +23,20 @@ pub(crate) fn chains(recording: &Recording, purpose: Purpose) -> Vec<Chain<'_>> 
 /// lands who types the host alone. Another port has no counterpart over `https` that anybody could
 /// know.
 pub(crate) fn plain_chains(recording: &Recording) -> Vec<Chain<'_>> {
+    let mut all = http_chains(recording);
+    all.retain(|chain| {
+        url_of(chain[0].1).port().is_none() && recording.target.url.port().is_none()
+    });
+    all
+}
+
+/// The chains that begin at plain `http` of the target's host, on whatever port.
+pub(crate) fn http_chains(recording: &Recording) -> Vec<Chain<'_>> {
     let mut all = chains(recording, Purpose::PlainVisit);
     all.extend(chains(recording, Purpose::Visit));
     all.retain(|chain| {
         let url = url_of(chain[0].1);
         url.scheme() == "http"
-            && url.port().is_none()
-            && recording.target.url.port().is_none()
             && url.host_str() == recording.target.url.host_str()
             && !is_loopback(url)
             && chain[0].1.response().is_some()

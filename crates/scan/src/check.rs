@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use crate::checks::ALL;
 use crate::cookie::SetCookie;
+use crate::readable::Answered;
+use crate::visited::Visited;
 use crate::{CspList, Finding, Page, Recording, Severity};
 
 /// A check: it judges what was recorded, and never sends.
@@ -32,6 +34,24 @@ pub struct CheckContext<'a> {
     pub(crate) is_document: bool,
     /// The cookies of the visit, which ten checks look at.
     pub(crate) cookies: &'a [SetCookie<'a>],
+    /// The last answer of the visit.
+    pub(crate) visited: Option<Visited<'a>>,
+    /// For each resource, what [`telling_answers`](crate::readable::telling_answers) gives.
+    pub(crate) telling: &'a [Vec<Answered<'a>>],
+    /// For each resource, what [`own_answers`](crate::readable::own_answers) gives.
+    pub(crate) own: &'a [Vec<Answered<'a>>],
+}
+
+impl<'a> CheckContext<'a> {
+    /// The answers that say something about a resource.
+    pub(crate) fn telling_answers(&self, resource: usize) -> &'a [Answered<'a>] {
+        self.telling.get(resource).map_or(&[], Vec::as_slice)
+    }
+
+    /// The answers about a resource that come from the target's own site.
+    pub(crate) fn own_answers(&self, resource: usize) -> &'a [Answered<'a>] {
+        self.own.get(resource).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A check's identity and its page.

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use crate::{Failure, Request, Response};
+use crate::{Failure, Request, Response, Stage};
 
 /// A request and what became of it, as recorded.
 #[derive(Debug, Clone)]
@@ -44,6 +44,26 @@ impl Exchange {
     #[must_use]
     pub fn response(&self) -> Option<&Response> {
         self.outcome.as_ref().ok()
+    }
+
+    /// Whether the request, or a part of it, was sent: false where there was no connection to send
+    /// it over.
+    ///
+    /// ```
+    /// use corsmith_scan::{Exchange, Failure, FailureKind, Request, Stage};
+    ///
+    /// let request = Request::new("GET", "https://api.example.com/".parse()?);
+    /// let failed = |stage| {
+    ///     let failure = Failure::new(stage, FailureKind::Timeout, "no answer within 5 s");
+    ///     Exchange::new(request.clone(), Err(failure))
+    /// };
+    /// assert!(!failed(Stage::Tls).was_sent());
+    /// assert!(failed(Stage::FirstByte).was_sent());
+    /// # Ok::<(), url::ParseError>(())
+    /// ```
+    #[must_use]
+    pub fn was_sent(&self) -> bool {
+        self.outcome.as_ref().err().is_none_or(|failure| failure.stage >= Stage::Send)
     }
 
     /// The `Origin` that was sent, as text.

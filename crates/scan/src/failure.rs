@@ -49,8 +49,10 @@ pub enum FailureKind {
     Timeout,
     /// The connection was refused, reset or closed.
     Connection,
-    /// The certificate is not valid for this host and time, or TLS failed in another way.
+    /// The certificate is not valid for this host and time.
     Certificate,
+    /// TLS did not come about for another reason: no TLS at this port, an alert, noise.
+    Handshake,
     /// The answer is not HTTP, or malformed so that no client should read it.
     Malformed,
     /// The answer exceeds a limit on size or count.
@@ -68,6 +70,9 @@ pub struct Failure {
     pub kind: FailureKind,
     /// What exactly: one clause, without a full stop.
     pub detail: String,
+    /// What whoever asked can do about it, where there is something: one clause, without a full
+    /// stop.
+    pub help: Option<&'static str>,
     /// What came over the wire before it failed, at most [`MAX_FAILED_BYTES`] of it.
     pub received: Vec<u8>,
 }
@@ -86,7 +91,21 @@ impl Failure {
     /// ```
     #[must_use]
     pub fn new(stage: Stage, kind: FailureKind, detail: impl Into<String>) -> Self {
-        Self { stage, kind, detail: detail.into(), received: Vec::new() }
+        Self { stage, kind, detail: detail.into(), help: None, received: Vec::new() }
+    }
+
+    /// The same with what can be done about it.
+    ///
+    /// ```
+    /// use corsmith_scan::{Failure, FailureKind, Stage};
+    ///
+    /// let failure = Failure::new(Stage::Connect, FailureKind::Connection, "it was refused");
+    /// assert_eq!(failure.help("start the server").help, Some("start the server"));
+    /// ```
+    #[must_use]
+    pub fn help(mut self, help: &'static str) -> Self {
+        self.help = Some(help);
+        self
     }
 }
 

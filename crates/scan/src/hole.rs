@@ -1,7 +1,7 @@
 //! Origins that a server lets read, and what follows from that.
 
 use crate::readable::{
-    Answered, Reach, answers, is_private, is_success, most_reach, strangers_reach, telling_answers,
+    Answered, Reach, is_private, is_success, most_reach, strangers_reach, strangers_reach_of,
 };
 use crate::shown::listed;
 use crate::{CheckContext, CheckMeta, Confidence, Finding, OriginKind, Recording, Severity};
@@ -44,11 +44,12 @@ pub(crate) fn holes<'a>(
     implied_by: &[OriginKind],
 ) -> Vec<Hole<'a>> {
     let recording = context.recording;
-    holes_beyond(context, kinds, |resource, origin| {
-        let known =
-            strangers_reach(recording, resource).max(most_reach(recording, resource, implied_by));
-        if origin.starts_with("http://") {
-            known.max(most_reach(recording, resource, &[OriginKind::InsecureStranger]))
+    holes_beyond(context, kinds, |resource, reader| {
+        let telling = context.telling_answers(resource);
+        let strangers = strangers_reach_of(recording, resource, telling);
+        let known = strangers.max(most_reach(telling, implied_by));
+        if reader.is_over_http() {
+            known.max(most_reach(telling, &[OriginKind::InsecureStranger]))
         } else {
             known
         }
@@ -60,22 +61,21 @@ pub(crate) fn holes<'a>(
 fn holes_beyond<'a>(
     context: &CheckContext<'a>,
     kinds: &[OriginKind],
-    known: impl Fn(usize, &str) -> Reach,
+    known: impl Fn(usize, &Answered<'_>) -> Reach,
 ) -> Vec<Hole<'a>> {
-    let recording = context.recording;
     let mut holes = Vec::new();
-    for resource in 0..recording.resources.len() {
-        if !answers(recording, resource).any(|it| is_one_of(&it, kinds)) {
-            continue;
-        }
-        let mut readers: Vec<_> = telling_answers(recording, resource)
-            .into_iter()
+    for resource in 0..context.recording.resources.len() {
+        let mut readers: Vec<_> = context
+            .telling_answers(resource)
+            .iter()
             .filter(|it| is_one_of(it, kinds) && it.named_reach() > Reach::Nothing)
+            .copied()
             .collect();
-        readers.retain(|it| it.named_reach() > known(resource, &it.origin()));
+        readers.retain(|it| it.named_reach() > known(resource, it));
         // Those who read the most show it; a weaker answer beside them is noise.
         let Some(reach) = readers.iter().map(Answered::reach).max() else { continue };
         readers.retain(|it| it.reach() == reach);
+        readers.sort_by_key(Answered::is_over_http);
         holes.push(Hole { resource, readers, reach });
     }
     holes
@@ -142,13 +142,17 @@ impl Hole<'_> {
 
     /// The same for strangers: one whom no second one confirms is perhaps none.
     pub(crate) fn confidence_of_strangers(&self, recording: &Recording) -> Confidence {
-        let is_insecure = |it: &Answered<'_>| it.entry.origin == Some(OriginKind::InsecureStranger);
         let is_confirmed = strangers_reach(recording, self.resource) >= self.reach;
-        if is_confirmed || self.readers.iter().all(is_insecure) {
+        if is_confirmed || self.is_of_insecure_strangers() {
             self.confidence()
         } else {
             Confidence::Tentative
         }
+    }
+
+    /// Whether strangers read over plain `http`, and are refused over `https`.
+    pub(crate) fn is_of_insecure_strangers(&self) -> bool {
+        self.readers.iter().all(|it| it.entry.origin == Some(OriginKind::InsecureStranger))
     }
 
     /// The status, if every answer is an error.
@@ -174,5 +178,23 @@ impl Hole<'_> {
             }
         };
         format!("{}{cookies}", said.who)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scripted::{label, list, scan_at};
+    use crate::{JudgeOptions, ScanOptions, judge};
+
+    #[test]
+    fn origins_of_https_are_evidence_before_those_of_http() {
+        let options = ScanOptions::active(label());
+        let recording =
+            scan_at("http://api.example.com/", &options, |request| list(request, |_| true));
+        let judgement = judge(&recording, &JudgeOptions::default());
+        let found = judgement.findings.iter().find(|it| it.check.code == "CS201").unwrap();
+        let asked = found.evidence.iter().map(|&it| recording.entries[it].exchange.origin());
+        let is_secure: Vec<_> = asked.map(|it| it.unwrap().starts_with("https:")).collect();
+        assert_eq!(is_secure, [true, true, false, false]);
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::cookie::set_cookies;
 use crate::csp::is_document;
+use crate::readable::{own_answers, telling_answers};
+use crate::visited::Visited;
 use crate::{CheckContext, CspList, Finding, Page, Profile, Recording, checks};
 
 /// How a recording is judged.
@@ -34,18 +36,23 @@ pub struct Judgement {
 /// Runs every check. It never fails, and depends on nothing but the recording.
 #[must_use]
 pub fn judge(recording: &Recording, options: &JudgeOptions) -> Judgement {
-    let page = recording.page().filter(|(_, answer)| answer.is_html()).map(|(index, answer)| {
-        Page::parse(&recording.entries[index].exchange.request.url, &answer.body.bytes)
-    });
-    let csp = recording.page().map(|(_, answer)| CspList::of(answer, page.as_ref()));
-    let csp = csp.unwrap_or_default();
+    let visited = Visited::last(recording);
+    let page = visited.filter(|it| it.answer.is_html());
+    let page = page.map(|it| Page::parse(it.url, &it.answer.body.bytes));
+    let csp = visited.map(|it| CspList::of(it.answer, page.as_ref())).unwrap_or_default();
     let cookies = set_cookies(recording);
+    let resources = 0..recording.resources.len();
+    let telling: Vec<_> = resources.clone().map(|it| telling_answers(recording, it)).collect();
+    let own: Vec<_> = resources.map(|it| own_answers(recording, it)).collect();
     let context = CheckContext {
         recording,
         page: page.as_ref(),
         csp: &csp,
-        is_document: recording.page().is_some_and(|(_, answer)| is_document(answer)),
+        is_document: visited.is_some_and(|it| is_document(it.answer)),
         cookies: &cookies,
+        visited,
+        telling: &telling,
+        own: &own,
     };
     let mut found = Vec::new();
     for check in checks().filter(|check| check.meta().profiles.includes(options.profile)) {

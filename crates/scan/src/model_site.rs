@@ -47,6 +47,13 @@ impl Sent {
         self.add(name, value);
     }
 
+    /// Adds members to a list that is there.
+    pub(crate) fn lengthen(&mut self, name: &str, more: &str) {
+        if let Some(value) = self.get(name) {
+            self.set(name, &format!("{value}, {more}"));
+        }
+    }
+
     pub(crate) fn add(&mut self, name: &str, value: &str) {
         self.fields.push((name.to_owned(), value.to_owned()));
     }

@@ -61,11 +61,13 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Each origin that asked in preflights, if the answer to its actual request says something.
+/// Each origin that asked in preflights, if the answer to its actual request says something. The
+/// own one is none of them: no browser sends a preflight for its pages.
 pub(crate) fn comparisons(recording: &Recording) -> Vec<Comparison<'_>> {
     let mut comparisons = Vec::new();
     for resource in 0..recording.resources.len() {
         let mut rest = preflights(recording, resource);
+        rest.retain(|it| it.entry.origin != Some(OriginKind::Own));
         if rest.is_empty() {
             continue;
         }
@@ -83,6 +85,21 @@ pub(crate) fn comparisons(recording: &Recording) -> Vec<Comparison<'_>> {
         }
     }
     comparisons
+}
+
+/// One of them for each resource whose answer somebody may read: of an origin that the server knows
+/// rather than of a stranger, whose preflights may well fail.
+pub(crate) fn of_readers(recording: &Recording) -> Vec<Comparison<'_>> {
+    let mut readers: Vec<Comparison<'_>> = Vec::new();
+    for comparison in comparisons(recording).into_iter().filter(|it| it.reach() > Reach::Nothing) {
+        let resource = comparison.actual.entry.resource;
+        match readers.iter_mut().find(|it| it.actual.entry.resource == resource) {
+            Some(known) if known.is_from_stranger() => *known = comparison,
+            Some(_) => {}
+            None => readers.push(comparison),
+        }
+    }
+    readers
 }
 
 /// The preflights for a resource that were answered.

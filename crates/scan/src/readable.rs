@@ -26,20 +26,34 @@ pub(crate) struct Answered<'a> {
     pub(crate) index: usize,
     pub(crate) entry: &'a Entry,
     pub(crate) answer: &'a Response,
+    /// Known once: most checks of CORS ask for it.
+    reach: Reach,
 }
 
-impl Answered<'_> {
+impl<'a> Answered<'a> {
+    /// An exchange at its place in the recording; `None` without an answer.
+    fn of((index, entry): (usize, &'a Entry)) -> Option<Self> {
+        let answer = entry.response()?;
+        Some(Self { index, entry, answer, reach: reach(&entry.exchange) })
+    }
+
     /// What a page of the origin that was sent may read of it.
     pub(crate) fn reach(&self) -> Reach {
-        reach(&self.entry.exchange)
+        self.reach
     }
 
     /// The same if the server named that origin, rather than `*`.
     pub(crate) fn named_reach(&self) -> Reach {
-        let is_named = self.entry.exchange.request.headers.get("origin").is_some_and(|origin| {
-            self.answer.headers.get(ACCESS_CONTROL_ALLOW_ORIGIN).as_ref() == Some(&origin)
-        });
-        if is_named { self.reach() } else { Reach::Nothing }
+        let is_named = || {
+            let origin = self.entry.exchange.request.headers.get("origin");
+            origin.is_some() && self.answer.headers.get(ACCESS_CONTROL_ALLOW_ORIGIN) == origin
+        };
+        if self.reach > Reach::Nothing && is_named() { self.reach } else { Reach::Nothing }
+    }
+
+    /// Whether the origin that was sent is one of plain `http`. Those of `https` are named first.
+    pub(crate) fn is_over_http(&self) -> bool {
+        self.origin().starts_with("http://")
     }
 
     /// The `Origin` that was sent, as text; empty for none.
@@ -58,8 +72,7 @@ pub(crate) fn answers(
     recording.of(Purpose::Actual).filter_map(move |(index, entry)| {
         let is_about = entry.resource == resource && entry.hop == 0;
         let is_there = is_about && url.is_none_or(|url| *url == entry.exchange.request.url);
-        let answer = entry.response().filter(|_| is_there)?;
-        Some(Answered { index, entry, answer })
+        is_there.then(|| Answered::of((index, entry))).flatten()
     })
 }
 
@@ -69,31 +82,28 @@ pub(crate) fn own_answers(recording: &Recording, resource: usize) -> Vec<Answere
     let entries = entries.filter(|(_, entry)| {
         entry.resource == resource && is_own_site(&recording.target, &entry.exchange.request.url)
     });
-    entries
-        .filter_map(|(index, entry)| Some(Answered { index, entry, answer: entry.response()? }))
-        .collect()
+    entries.filter_map(Answered::of).collect()
 }
 
 /// The answers that say something about the resource: successes, and what everybody gets. The page
 /// of a firewall that blocks strangers may have CORS fields of its own.
 pub(crate) fn telling_answers(recording: &Recording, resource: usize) -> Vec<Answered<'_>> {
-    let is_usual = |it: &Answered<'_>| matches!(it.entry.origin, None | Some(OriginKind::Own));
-    let mut usual: Vec<u16> =
-        answers(recording, resource).filter(is_usual).map(|it| it.answer.status).collect();
+    let is_usual = |it: &&Answered<'_>| matches!(it.entry.origin, None | Some(OriginKind::Own));
+    let mut telling: Vec<_> = answers(recording, resource).collect();
+    let mut usual: Vec<u16> = telling.iter().filter(is_usual).map(|it| it.answer.status).collect();
     if usual.is_empty() {
         usual.extend(recording.page().map(|(_, answer)| answer.status));
     }
-    answers(recording, resource)
-        .filter(|it| {
-            let status = it.answer.status;
-            !it.answer.is_redirect() && (is_success(status) || usual.contains(&status))
-        })
-        .collect()
+    telling.retain(|it| {
+        let status = it.answer.status;
+        !it.answer.is_redirect() && (is_success(status) || usual.contains(&status))
+    });
+    telling
 }
 
 /// The most that origins of these kinds may read of a resource.
-pub(crate) fn most_reach(recording: &Recording, resource: usize, kinds: &[OriginKind]) -> Reach {
-    telling_answers(recording, resource)
+pub(crate) fn most_reach(telling: &[Answered<'_>], kinds: &[OriginKind]) -> Reach {
+    telling
         .iter()
         .filter(|it| it.entry.origin.is_some_and(|kind| kinds.contains(&kind)))
         .map(Answered::reach)
@@ -104,23 +114,31 @@ pub(crate) fn most_reach(recording: &Recording, resource: usize, kinds: &[Origin
 /// What any stranger may read of a resource: what both of them may, since one alone could be a
 /// coincidence.
 pub(crate) fn strangers_reach(recording: &Recording, resource: usize) -> Reach {
-    let first = most_reach(recording, resource, &[OriginKind::Stranger]);
-    let is_asked_twice =
-        answers(recording, resource).any(|it| it.entry.origin == Some(OriginKind::SecondStranger));
-    if is_asked_twice {
-        first.min(most_reach(recording, resource, &[OriginKind::SecondStranger]))
+    strangers_reach_of(recording, resource, &telling_answers(recording, resource))
+}
+
+/// The same, where the answers are at hand that say something.
+pub(crate) fn strangers_reach_of(
+    recording: &Recording,
+    resource: usize,
+    telling: &[Answered<'_>],
+) -> Reach {
+    let first = most_reach(telling, &[OriginKind::Stranger]);
+    let is_second = |it: Answered<'_>| it.entry.origin == Some(OriginKind::SecondStranger);
+    if first > Reach::Nothing && answers(recording, resource).any(is_second) {
+        first.min(most_reach(telling, &[OriginKind::SecondStranger]))
     } else {
         first
     }
 }
 
-/// An origin whose pages the server lets read as much as any, to ask further questions as: the own
-/// one if nothing else is known.
+/// An origin whose pages the server lets read as much as any, to ask further questions as. The own
+/// one comes last: its pages need no CORS, and browsers send no preflights for them.
 pub(crate) fn asker(recording: &Recording, resource: usize) -> (OriginKind, String) {
     let rank = |kind: OriginKind| match kind {
-        OriginKind::Own => 4,
         OriginKind::Candidate => 3,
         OriginKind::Stranger => 2,
+        OriginKind::Own => 0,
         _ => 1,
     };
     let known = telling_answers(recording, resource)

@@ -49,8 +49,9 @@ pub struct Entry {
     pub origin: Option<OriginKind>,
     /// The place in the chain of redirects: 0 for the request that the probe asked for.
     pub hop: usize,
-    /// What was sent and what came back.
-    pub exchange: Exchange,
+    /// What was sent and what came back. In a box, so that a recording that grows moves little and
+    /// leaves little behind: a thousand of them may grow at once.
+    pub exchange: Box<Exchange>,
 }
 
 impl Recording {
@@ -100,6 +101,7 @@ impl Entry {
         hop: usize,
         exchange: Exchange,
     ) -> Self {
-        Self { probe, resource, purpose: ask.purpose, origin: ask.origin, hop, exchange }
+        let Ask { purpose, origin, .. } = *ask;
+        Self { probe, resource, purpose, origin, hop, exchange: Box::new(exchange) }
     }
 }

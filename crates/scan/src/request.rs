@@ -34,7 +34,9 @@ impl Request {
     /// A request without fields whose answer's body is not kept.
     #[must_use]
     pub fn new(method: impl Into<String>, url: Url) -> Self {
-        Self { method: method.into(), url, headers: HeaderList::new(), body_limit: 0 }
+        // A handful of fields follow.
+        let headers = HeaderList::with_capacity(4, 128);
+        Self { method: method.into(), url, headers, body_limit: 0 }
     }
 
     /// The same with one more field.

@@ -8,6 +8,8 @@
 //! Nothing is known of the application behind: its status is whatever it is, and whether a request
 //! reached it cannot be told.
 
+mod exposed;
+mod listed;
 mod plan;
 mod verification;
 
@@ -21,6 +23,8 @@ pub use verification::{
 
 use crate::asking::Asking;
 use crate::{Request, Target, Transport};
+use exposed::with_exposable;
+use listed::listed;
 use plan::{Planned, plan};
 
 /// Most requests of a verification unless the user says otherwise. A policy of one origin needs
@@ -68,7 +72,8 @@ impl Default for VerifyOptions {
 ///
 /// Every path policy is asked at one path: the first that the caller names, else one below it that
 /// probably does not exist. The policy of all other paths is asked at the base URL's path, and with
-/// a few requests at a path beside it that does not exist, since errors have to be readable too.
+/// a few requests at a path beside it that does not exist, since errors have to be readable too. What
+/// answers list beyond the policy is asked for in the end.
 ///
 /// It ends early where the server stops answering or asks to be left alone; the verification says
 /// so, and what was not asked is counted.
@@ -113,41 +118,48 @@ pub async fn verify<T: Transport>(
     let mut verification = Verification::new(base.clone(), plan.skipped);
     // What is planned is within the limit; patience may need a few requests twice.
     let mut asking = Asking::new(transport, usize::MAX);
-    for planned in plan.requests {
-        if asking.stopped().is_some() {
-            verification.skip(Skip::Stopped);
-            continue;
-        }
-        match asking.ask(&request(&planned, options)).await {
-            Ok(answer) => {
-                let observed = Observed {
-                    status: answer.status,
-                    headers: answer
-                        .headers
-                        .iter()
-                        .map(|(name, value)| (name.to_owned(), value.to_vec()))
-                        .collect(),
-                    reached: reached(&planned, answer.status),
-                };
-                let differences = judge(policy, &planned.request, &observed);
-                let path = policy.resource(&planned.request.target).path();
-                let path = path.map(ToString::to_string);
-                verification.answered.push(VerifiedRequest::new(
-                    planned,
-                    path,
-                    &answer,
-                    differences,
-                ));
+    let mut rest = plan.requests;
+    for _ in 0..2 {
+        for planned in rest {
+            if asking.stopped().is_some() {
+                verification.skip(Skip::Stopped);
+            } else {
+                ask(&mut asking, policy, options, planned, &mut verification).await;
             }
-            Err(failure) => verification.failures.push(Unanswered {
-                request: planned.request,
-                url: planned.url,
-                failure,
-            }),
         }
+        rest = listed(policy, &verification.answered);
     }
+    verification.forgive_fixed_answers();
     verification.stopped = asking.stopped().map(str::to_owned);
     verification
+}
+
+async fn ask<T: Transport>(
+    asking: &mut Asking<'_, T>,
+    policy: &Policy,
+    options: &VerifyOptions,
+    planned: Planned,
+    verification: &mut Verification,
+) {
+    match asking.ask(&request(&planned, options)).await {
+        Ok(answer) => {
+            let observed = Observed {
+                status: answer.status,
+                headers: with_exposable(policy, &planned.request, &answer.headers),
+                reached: reached(&planned, answer.status),
+            };
+            let differences = judge(policy, &planned.request, &observed);
+            let path = policy.resource(&planned.request.target).path();
+            let path = path.map(ToString::to_string);
+            let verified = VerifiedRequest::new(planned, path, &answer, differences);
+            verification.answered.push(verified);
+        }
+        Err(failure) => verification.failures.push(Unanswered {
+            request: planned.request,
+            url: planned.url,
+            failure,
+        }),
+    }
 }
 
 /// A server that refuses an odd path outright, before it looks for whom it is, grants nothing with

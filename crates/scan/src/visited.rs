@@ -2,7 +2,7 @@
 
 use url::{Host, Url};
 
-use crate::{CheckContext, Response};
+use crate::{CheckContext, Recording, Response};
 
 /// The last answer of the visit, whatever its status.
 #[derive(Debug, Clone, Copy)]
@@ -10,13 +10,19 @@ pub(crate) struct Visited<'a> {
     pub(crate) index: usize,
     pub(crate) answer: &'a Response,
     pub(crate) url: &'a Url,
+    /// Known once: most checks ask for it.
+    is_page: bool,
 }
 
 impl<'a> Visited<'a> {
+    pub(crate) fn last(recording: &'a Recording) -> Option<Self> {
+        let (index, answer) = recording.page()?;
+        let url = &recording.entries[index].exchange.request.url;
+        Some(Self { index, answer, url, is_page: is_page(answer) })
+    }
+
     pub(crate) fn of(context: &CheckContext<'a>) -> Option<Self> {
-        let (index, answer) = context.recording.page()?;
-        let url = &context.recording.entries[index].exchange.request.url;
-        Some(Self { index, answer, url })
+        context.visited
     }
 
     /// The same, if it came over `https`.
@@ -36,10 +42,7 @@ impl<'a> Visited<'a> {
     /// Whether browsers show it as a page: HTML, or a body without a type. The body of a redirect
     /// is not shown.
     pub(crate) fn is_page(&self) -> bool {
-        let is_untyped = !self.answer.headers.contains("content-type")
-            && !self.answer.body.bytes.is_empty()
-            && !matches!(self.answer.status, 204 | 304);
-        !self.answer.is_redirect() && (self.answer.is_html() || is_untyped)
+        self.is_page
     }
 
     /// Whether the host is an address, which HSTS does not apply to.
@@ -56,6 +59,13 @@ impl<'a> Visited<'a> {
     pub(crate) fn has_csp_directive(&self, name: &str) -> bool {
         self.answer.texts("content-security-policy").any(|policies| has_directive(&policies, name))
     }
+}
+
+fn is_page(answer: &Response) -> bool {
+    let is_untyped = !answer.headers.contains("content-type")
+        && !answer.body.bytes.is_empty()
+        && !matches!(answer.status, 204 | 304);
+    !answer.is_redirect() && (answer.is_html() || is_untyped)
 }
 
 /// Whether one of the policies of a field or a `<meta>` has a directive.

@@ -34,7 +34,7 @@ fn visit(hops: &[(&str, u16, &str, &str)]) -> Recording {
             purpose: Purpose::Visit,
             origin: None,
             hop,
-            exchange,
+            exchange: Box::new(exchange),
         });
     }
     recording

@@ -86,14 +86,19 @@ impl Connection {
         Ok(response)
     }
 
-    /// Whether another request can be sent.
+    /// Whether another request can be sent, as far as is known.
+    pub(crate) fn is_ready(&self) -> bool {
+        match &self.wire {
+            Wire::Http1(http1) => http1.is_ready(),
+            Wire::Http2(http2) => http2.is_ready(),
+        }
+    }
+
+    /// The same, after a look at the connection.
     pub(crate) async fn is_usable(&mut self) -> bool {
         std::future::poll_fn(|cx| {
             self.drive(cx);
-            std::task::Poll::Ready(match &self.wire {
-                Wire::Http1(http1) => http1.is_ready(),
-                Wire::Http2(http2) => http2.is_ready(),
-            })
+            std::task::Poll::Ready(self.is_ready())
         })
         .await
     }

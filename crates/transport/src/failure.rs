@@ -67,12 +67,21 @@ pub(crate) fn of_http1(error: &hyper::Error, tape: &Tape, limits: &crate::Limits
 pub(crate) fn of_http2(error: &hyper::Error) -> Failure {
     let mut causes = std::iter::successors(error.source(), |&cause| cause.source());
     let of_stream = causes.find_map(|cause| cause.downcast_ref::<io::Error>());
-    let (kind, detail) = match of_stream {
-        Some(error) => (FailureKind::Connection, of_io(error.kind())),
-        None if error.is_closed() || error.is_canceled() => {
+    let mut causes = std::iter::successors(error.source(), |&cause| cause.source());
+    // What the server says of itself, by RST_STREAM or GOAWAY, is its right and not malformed.
+    let of_server = causes.find_map(|cause| cause.downcast_ref::<h2::Error>());
+    let of_server = of_server.filter(|error| error.is_remote());
+    let (kind, detail) = match (of_stream, of_server) {
+        (Some(error), _) => (FailureKind::Connection, of_io(error.kind())),
+        (None, Some(error)) => {
+            let what = if error.is_go_away() { "went away" } else { "reset the stream" };
+            let why = error.reason().map_or_else(String::new, |why| format!(" ({why})"));
+            (FailureKind::Connection, format!("the server {what} without an answer{why}"))
+        }
+        (None, None) if error.is_closed() || error.is_canceled() => {
             (FailureKind::Connection, "the server closed the connection".to_owned())
         }
-        None => (FailureKind::Malformed, format!("HTTP/2: {}", innermost(error))),
+        (None, None) => (FailureKind::Malformed, format!("HTTP/2: {}", innermost(error))),
     };
     Failure::new(Stage::Head, kind, detail)
 }

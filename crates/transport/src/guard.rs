@@ -7,7 +7,6 @@ mod url;
 
 pub use block::{Block, blocks};
 pub use non_global::{NonGlobal, non_global};
-pub(crate) use policy::forbidden;
 pub use policy::{AddressPolicy, PUBLIC_PORTS, Refusal};
 pub(crate) use url::{LOOPBACK, check_host};
 pub use url::{check_url, is_localhost};

@@ -4,6 +4,7 @@
 //! evidence: every field line by itself, in order, with its name as it was written.
 
 use corsmith_fetch::HeaderList;
+use memchr::{memchr, memchr_iter};
 
 /// Where the head of an answer ends, looked for while it arrives.
 #[derive(Debug, Default)]
@@ -42,8 +43,7 @@ impl HeadEnd {
 }
 
 fn line_end(bytes: &[u8], from: usize) -> Option<usize> {
-    let index = bytes.get(from..)?.iter().position(|&byte| byte == b'\n')?;
-    Some(from + index + 1)
+    Some(from + memchr(b'\n', bytes.get(from..)?)? + 1)
 }
 
 /// Whether a head is one of `1xx`, `101` apart.
@@ -57,14 +57,16 @@ fn is_interim(head: &[u8]) -> bool {
 /// [RFC 9112 section 5.2](https://www.rfc-editor.org/rfc/rfc9112#section-5.2) has it. A line without
 /// a colon is none, and a name that is not UTF-8 is written with replacement characters.
 pub(crate) fn fields(head: &[u8]) -> HeaderList {
-    let mut fields = HeaderList::new();
-    let mut lines = head.split_inclusive(|&byte| byte == b'\n').map(without_end);
+    // A line for the status and an empty one are no fields.
+    let count = memchr_iter(b'\n', head).count().saturating_sub(2);
+    let mut fields = HeaderList::with_capacity(count, head.len());
+    let mut lines = lines(head).map(without_end);
     // The status line.
     let Some(_) = lines.find(|line| !line.is_empty()) else { return fields };
     let mut lines = lines.take_while(|line| !line.is_empty()).peekable();
     while let Some(line) = lines.next() {
-        let Some(colon) = line.iter().position(|&byte| byte == b':') else { continue };
-        let name = String::from_utf8_lossy(&line[..colon]).into_owned();
+        let Some(colon) = memchr(b':', line) else { continue };
+        let name = String::from_utf8_lossy(&line[..colon]);
         let value = &line[colon + 1..];
         let mut folded = Vec::new();
         while let Some(more) = lines.next_if(|line| matches!(line.first(), Some(b' ' | b'\t'))) {
@@ -81,6 +83,14 @@ pub(crate) fn fields(head: &[u8]) -> HeaderList {
         }
     }
     fields
+}
+
+/// Each line with its end.
+fn lines(mut head: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let end = line_end(head, 0).unwrap_or(head.len());
+        head.split_off(..end).filter(|line| !line.is_empty())
+    })
 }
 
 fn without_end(line: &[u8]) -> &[u8] {

@@ -6,6 +6,7 @@ use http_body_util::Empty;
 use hyper::header::{ACCEPT_ENCODING, CONTENT_LENGTH, HOST, HeaderName, HeaderValue, USER_AGENT};
 use hyper::http::uri::{PathAndQuery, Scheme};
 use hyper::{HeaderMap, Method, Uri, Version};
+use url::Position;
 
 /// The request as the connection wants it.
 pub(crate) type Message = hyper::Request<Empty<Bytes>>;
@@ -15,8 +16,7 @@ pub(crate) fn http1(request: &Request, user_agent: &HeaderValue) -> Result<Messa
     let path = path(request)?;
     let mut headers = HeaderMap::with_capacity(request.headers.len() + 4);
     if !request.headers.contains("host") {
-        let authority = authority(request);
-        headers.insert(HOST, value("host", authority.as_bytes())?);
+        headers.insert(HOST, value("host", authority(request).as_bytes())?);
     }
     add_fields(request, user_agent, &mut headers)?;
     let mut message = hyper::Request::new(Empty::new());
@@ -45,21 +45,13 @@ pub(crate) fn http2(request: &Request, user_agent: &HeaderValue) -> Result<Messa
 }
 
 /// Host and port, the port only where it is not the scheme's own.
-fn authority(request: &Request) -> String {
-    let host = request.url.host_str().unwrap_or_default();
-    match request.url.port() {
-        Some(port) => format!("{host}:{port}"),
-        None => host.to_owned(),
-    }
+fn authority(request: &Request) -> &str {
+    &request.url[Position::BeforeHost..Position::AfterPort]
 }
 
 fn path(request: &Request) -> Result<PathAndQuery, Failure> {
-    let path = request.url.path();
-    match request.url.query() {
-        Some(query) => PathAndQuery::from_maybe_shared(Bytes::from(format!("{path}?{query}"))),
-        None => PathAndQuery::from_maybe_shared(Bytes::from(path.to_owned())),
-    }
-    .map_err(|_| unsendable(&format!("the path of `{}`", request.url)))
+    PathAndQuery::try_from(&request.url[Position::BeforePath..Position::AfterQuery])
+        .map_err(|_| unsendable(&format!("the path of `{}`", request.url)))
 }
 
 fn method(request: &Request) -> Result<Method, Failure> {

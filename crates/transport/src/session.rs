@@ -113,7 +113,7 @@ impl Session {
         mut connection: Connection,
         answered: Result<Response, Failure>,
     ) -> Result<Response, Failure> {
-        if answered.is_ok() && connection.is_usable().await {
+        if answered.is_ok() && (connection.is_ready() || connection.is_usable().await) {
             if self.connections.len() == MAX_CONNECTIONS {
                 self.connections.remove(0);
             }

@@ -91,7 +91,10 @@ pub(crate) fn server_name(host: &str) -> Result<ServerName<'static>, Failure> {
 pub(crate) fn failure(error: &io::Error) -> Failure {
     let of_tls = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
     let (kind, detail) = match of_tls {
-        Some(error) => (FailureKind::Certificate, reason::of(error)),
+        Some(error @ rustls::Error::InvalidCertificate(_)) => {
+            (FailureKind::Certificate, reason::of(error))
+        }
+        Some(error) => (FailureKind::Handshake, reason::of(error)),
         None => (FailureKind::Connection, crate::failure::of_io_error(error)),
     };
     Failure::new(Stage::Tls, kind, detail)

@@ -15,6 +15,9 @@ mod robustness_slow;
 mod scan;
 mod scan_api;
 mod scan_limits;
+mod scan_names;
+mod scan_private;
+mod scan_report;
 mod scan_target;
 
 pub(crate) use client::{Answer, Client, Server};

@@ -2,14 +2,11 @@
 
 use std::time::Duration;
 
-use corsmith_report::scan::{ScanFormat, ScanReport, WriterOptions, write_all};
-use corsmith_scan::{
-    JudgeOptions, Label, Profile, Recording, ScanOptions, Target as Scanned, judge, record,
-};
 use corsmith_transport::guard::AddressPolicy;
-use corsmith_transport::{Client, ClientOptions};
+use corsmith_transport::resolve::Resolver;
 use corsmith_web::scanning::Rates;
 
+use crate::scan_names::{NameServer, Record, loopback};
 use crate::scan_target::{ANY_RATE, Site, Target, until};
 
 #[test]
@@ -41,50 +38,10 @@ fn the_form_leads_to_a_page_that_waits_and_becomes_the_report() {
 }
 
 #[test]
-fn every_download_is_what_the_command_writes() {
-    let (site, target) = (Site::start(), Target::start());
-    let cookie = "200 OK\nContent-Type: text/html\nSet-Cookie: id=1\n\n<script src=http://b.example/></script>";
-    target.publish("/a?b", cookie);
-    for (profile, name) in [(Profile::Site, "site"), (Profile::Api, "api")] {
-        let page = site.scan(&[("url", &target.url("/a?b")), ("profile", name)]);
-        site.report(&page);
-        let json = site.get(&format!("{page}/report.json"), "");
-        let json: serde_json::Value = serde_json::from_slice(&json.body).unwrap();
-        let began = json["reports"][0]["started_at"].as_str().unwrap();
-        let report = report_of(&target.url("/a?b"), profile, began);
-        for format in ScanFormat::ALL {
-            let extension = format.extension();
-            let file = site.get(&format!("{page}/report.{extension}"), "");
-            assert_eq!(file.status, 200, "{format}");
-            assert_eq!(file.header("cache-control"), Some("no-store"), "{format}");
-            let name = format!("attachment; filename=\"corsmith-scan.{extension}\"");
-            assert_eq!(file.header("content-disposition"), Some(&*name));
-            let expected =
-                write_all(format, WriterOptions::default(), std::slice::from_ref(&report));
-            assert_eq!(file.text(), expected, "{format}");
-        }
-        for file in ["report.exe", "report.", "report", "x.json", "report.json.json"] {
-            assert_eq!(site.get(&format!("{page}/{file}"), "").status, 404, "{file}");
-        }
-    }
-}
-
-/// The same scan without a site.
-fn report_of(url: &str, profile: Profile, began: &str) -> ScanReport {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let client = Client::new(ClientOptions::new(AddressPolicy::AllowPrivate)).unwrap();
-    let mut recording = Recording::new(Scanned::parse(url).unwrap());
-    let options = ScanOptions::passive(Label::from_random(1));
-    runtime.block_on(record(&mut client.session(), &mut recording, &options));
-    let judgement = judge(&recording, &JudgeOptions { profile, ..JudgeOptions::default() });
-    ScanReport::new(recording, judgement, profile, began.to_owned())
-}
-
-#[test]
 fn every_probe_is_for_hosts_that_publish_their_token() {
     // Whoever has published it need not wait until the host may be scanned again.
     let rates = Rates { host_pause: Duration::from_secs(30), ..ANY_RATE };
-    let site = Site::with(AddressPolicy::AllowPrivate, rates);
+    let site = Site::with(Resolver::new(AddressPolicy::AllowPrivate), rates);
     let target = Target::start();
     let url = target.url("/orders");
     let own = [("url", &*url), ("own", "on")];
@@ -122,6 +79,25 @@ fn every_probe_is_for_hosts_that_publish_their_token() {
 }
 
 #[test]
+fn the_token_may_be_a_txt_record() {
+    let (target, names) = (Target::start(), NameServer::start());
+    names.publish("api.test", &[loopback(&[1])]);
+    let record = |line: &str| names.publish("_corsmith.api.test", &[Record::Text(line.to_owned())]);
+    let policy = AddressPolicy::PublicAnd(vec![target.address].leak());
+    let site = Site::with(Resolver::with_name_server(names.address, policy), ANY_RATE);
+    let url = format!("http://api.test:{}/", target.address.port());
+    let own = [("url", &*url), ("own", "on")];
+    record("corsmith-owner=another");
+    let refused = site.submit(&own, "").text();
+    assert!(refused.contains("<code>_corsmith.api.test</code>"), "{refused}");
+    let line = refused.split("id=\"token\">").nth(1).unwrap().split('<').next().unwrap();
+    record(line);
+    let report = site.report(&site.scan(&own));
+    assert!(report.contains("href=\"/checks/CS201\""), "{report}");
+    assert!(target.asked().len() > 50);
+}
+
+#[test]
 fn a_scan_that_was_started_a_moment_ago_is_the_same_one() {
     let (site, target) = (Site::start(), Target::start());
     let url = target.url("/");
@@ -142,17 +118,4 @@ fn who_does_not_answer_has_a_report_too() {
     let report = site.report(&page);
     assert!(report.contains("<span class=\"severity\">no answer</span>: connecting"), "{report}");
     assert_eq!(site.get(&format!("{page}/report.xml"), "").status, 200);
-}
-
-#[test]
-fn what_a_server_says_is_text() {
-    let (site, target) = (Site::start(), Target::start());
-    let hostile = "<script>alert(1)</script>";
-    let answer = format!(
-        "200 OK\nServer: {hostile}\nSet-Cookie: {hostile}=1\nX-Powered-By: {hostile}\n\n{hostile}"
-    );
-    target.publish("/?q=%3Cscript%3Ealert(1)%3C/script%3E", &answer);
-    let page = site.scan(&[("url", &target.url(&format!("/?q={hostile}")))]);
-    let report = site.report(&page);
-    assert!(report.contains("alert(1)") && !report.contains("<script>alert"), "{report}");
 }

@@ -38,6 +38,17 @@ fn event(site: &Site, path: &str, last: &str) -> Event {
     Event::parse(&answer.text())
 }
 
+/// Whether `value` is as the OpenAPI document says of `schema`.
+#[track_caller]
+fn assert_valid(site: &Site, schema: &str, value: &Value) {
+    let document = site.get("/api/v1/openapi.json", "");
+    let document: Value = serde_json::from_slice(&document.body).unwrap();
+    let root = json!({"$ref": format!("#/components/schemas/{schema}"), "components": document["components"]});
+    let validator = jsonschema::validator_for(&root).unwrap();
+    let errors: Vec<_> = validator.iter_errors(value).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{schema}: {errors:#?}\n{value:#}");
+}
+
 #[test]
 fn a_scan_is_started_followed_and_read() {
     let (site, target) = (Site::start(), Target::start_shut());
@@ -46,6 +57,7 @@ fn a_scan_is_started_followed_and_read() {
     let report = answer.header("location").unwrap().to_owned();
     let started: Value = serde_json::from_slice(&answer.body).unwrap();
     assert_eq!(started["schema"], "corsmith.scan-job/v1");
+    assert_valid(&site, "ScanJobDocument", &started);
     assert_eq!(started["url"], target.url("/a"));
     assert_eq!(started["report"], report);
     let page = started["page"].as_str().unwrap();
@@ -62,6 +74,7 @@ fn a_scan_is_started_followed_and_read() {
     // The first is told at once, the next when there is something to tell.
     let first = event(&site, &events, "");
     assert_eq!((&*first.name, &first.data["state"]), ("progress", &json!("asking")));
+    assert_valid(&site, "ScanJobDocument", &first.data);
     let next = std::thread::scope(|scope| {
         let next = scope.spawn(|| event(&site, &events, &first.id));
         std::thread::sleep(std::time::Duration::from_millis(300));
@@ -83,6 +96,7 @@ fn a_scan_is_started_followed_and_read() {
     assert_eq!(answer.header("cache-control"), Some("no-store"));
     let document: Value = serde_json::from_slice(&answer.body).unwrap();
     assert_eq!(document["schema"], "corsmith.scan/v1");
+    assert_valid(&site, "ScanDocument", &document);
     assert_eq!(document["reports"][0]["target"], target.url("/a"));
     assert_eq!(answer.body, site.get(&format!("{page}/report.json"), "").body);
 }
@@ -144,5 +158,6 @@ fn what_is_wrong_is_told_as_problem_details() {
         assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{name}");
         let problem: Value = serde_json::from_slice(&answer.body).unwrap();
         assert_eq!(problem["pointer"].as_str().unwrap_or_default(), pointer, "{name}");
+        assert_valid(&site, "Problem", &problem);
     }
 }

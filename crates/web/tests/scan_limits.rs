@@ -1,9 +1,10 @@
-//! Who may scan what, and how often.
+//! Who may scan, how often and how much.
 
 use std::time::Duration;
 
 use corsmith_transport::guard::AddressPolicy;
-use corsmith_web::scanning::{MAX_URL_BYTES, Rates};
+use corsmith_transport::resolve::Resolver;
+use corsmith_web::scanning::{MAX_RUNNING, MAX_SCAN_BYTES, MAX_WAITING, Rates};
 use serde_json::json;
 
 use crate::Server;
@@ -29,52 +30,9 @@ fn a_server_that_does_not_scan_says_so() {
 }
 
 #[test]
-fn only_public_addresses_are_scanned_unless_it_was_said() {
-    let site = Site::with(AddressPolicy::Public, ANY_RATE);
-    for url in [
-        "http://127.0.0.1/",
-        "http://127.0.0.1:8080/",
-        "http://localhost/",
-        "https://app.localhost./",
-        "http://[::1]/",
-        "http://0x7f.1/",
-        "http://2130706433/",
-        "http://[::ffff:10.0.0.1]/",
-        "http://192.168.1.1/",
-        "http://169.254.169.254/latest/meta-data/",
-        "http://user:secret@10.0.0.1/",
-        "https://a.example:22/",
-        "ftp://a.example/",
-        "file:///etc/passwd",
-        "http://",
-        "",
-        "a b",
-        &format!("https://a.example/{}", "a".repeat(MAX_URL_BYTES)),
-    ] {
-        let page = site.submit(&[("url", url)], "");
-        assert_eq!(page.status, 422, "{url}");
-        assert!(page.text().contains("id=\"url-error\""), "{url}");
-        assert!(!page.text().contains(": secret"), "{url}");
-        assert_eq!(site.order(&json!({"url": url}), "").status, 422, "{url}");
-    }
-}
-
-#[test]
-fn a_redirect_leads_to_no_private_address() {
-    let (target, secret) = (Target::start(), Target::start());
-    let site = Site::with(AddressPolicy::PublicAnd(vec![target.address].leak()), ANY_RATE);
-    target.publish("/", &format!("302 Found\nLocation: {}\n\n", secret.url("/admin")));
-    let page = site.scan(&[("url", &target.url("/"))]);
-    let report = site.report(&page);
-    assert_eq!(target.asked(), ["GET /"]);
-    assert_eq!(secret.asked(), [""; 0]);
-    assert!(report.contains("not a public address"), "{report}");
-}
-
-#[test]
 fn a_client_waits_after_its_last_scan() {
     let (target, rates) = (Target::start(), Rates { client_scans: 2, ..ANY_RATE });
-    let site = Site::with(AddressPolicy::AllowPrivate, rates);
+    let site = Site::with(Resolver::new(AddressPolicy::AllowPrivate), rates);
     for path in ["/1", "/2"] {
         site.report(&site.scan(&[("url", &target.url(path))]));
     }
@@ -96,7 +54,7 @@ fn a_client_waits_after_its_last_scan() {
 fn a_host_is_left_alone_after_a_scan() {
     let (target, pause) = (Target::start(), Duration::from_secs(30));
     let rates = Rates { host_pause: pause, ..ANY_RATE };
-    let site = Site::with(AddressPolicy::AllowPrivate, rates);
+    let site = Site::with(Resolver::new(AddressPolicy::AllowPrivate), rates);
     site.report(&site.scan(&[("url", &target.url("/"))]));
     // The same host at another port is the same host.
     let other = Target::start();
@@ -126,12 +84,12 @@ fn the_queue_has_an_end_and_moves_on() {
     assert_eq!((refused.status, refused.header("retry-after")), (429, Some("30")));
     assert!(refused.text().contains("Many scans are waiting"), "{}", refused.text());
     assert_eq!(site.order(&json!({"url": target.url("/x"), "own": true}), "").status, 429);
-    // Eight at a time are asked; the last one waits, and says so.
-    assert_eq!(pages.len(), 72);
-    until("eighth request", || (target.asked().len() == 8).then_some(()));
+    // So many at a time are asked; the last one waits, and says so.
+    assert_eq!(pages.len(), MAX_RUNNING + MAX_WAITING);
+    until("eighth request", || (target.asked().len() == MAX_RUNNING).then_some(()));
     let last = site.get(pages.last().unwrap(), "").text();
     assert!(last.contains(">It waits for its turn.<"), "{last}");
-    assert_eq!(target.asked().len(), 8);
+    assert_eq!(target.asked().len(), MAX_RUNNING);
     target.open();
     for page in &pages {
         site.report(page);
@@ -166,4 +124,40 @@ fn pages_of_other_sites_start_no_scans() {
             assert_eq!(target.asked(), [""; 0], "{name}");
         }
     }
+}
+
+#[test]
+fn a_host_that_had_no_token_is_asked_again_sooner() {
+    let (target, pause) = (Target::start(), Duration::from_secs(30));
+    let rates = Rates { host_pause: pause, token_pause: Duration::from_millis(300), ..ANY_RATE };
+    let site = Site::with(Resolver::new(AddressPolicy::AllowPrivate), rates);
+    let url = target.url("/");
+    let own = [("url", &*url), ("own", "on")];
+    assert_eq!(site.submit(&own, "").status, 403);
+    let refused = site.submit(&own, "");
+    assert_eq!((refused.status, refused.header("retry-after")), (429, Some("1")));
+    assert_eq!(target.asked().len(), 1);
+    until("the end of the pause", || (site.submit(&own, "").status == 403).then_some(()));
+}
+
+#[test]
+fn a_server_that_says_too_much_is_asked_no_more() {
+    let (site, target) = (Site::start(), Target::start());
+    let long = "x".repeat(60 << 10);
+    target.publish("/", &format!("200 OK\nContent-Type: text/html\nX-Long: {long}\n\n<p>A"));
+    let url = target.url("/");
+    let own = [("url", &*url), ("own", "on")];
+    let text = site.submit(&own, "").text();
+    let line = text.split("id=\"token\">").nth(1).unwrap().split('<').next().unwrap();
+    target.publish("/.well-known/corsmith-owner", &format!("200 OK\n\n{line}"));
+    let page = site.scan(&own);
+    let report = site.report(&page);
+    let said = "the answers of this server take more than 4 MiB";
+    assert!(report.contains("cut short") && report.contains(said), "{}", &report[..4_000]);
+    // Each is kept as it came, and as fields.
+    let asked = target.asked().len() - 2;
+    assert!((20..=MAX_SCAN_BYTES / (2 * long.len()) + 1).contains(&asked), "{asked}");
+    // What was found until then is there, and no page is longer than what there is to show.
+    assert!(report.contains("href=\"/checks/CS301\""));
+    assert!(report.len() < MAX_SCAN_BYTES, "{}", report.len());
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use corsmith_transport::guard::AddressPolicy;
+use corsmith_transport::resolve::Resolver;
 use corsmith_web::scanning::{Rates, ScanningOptions};
 use corsmith_web::server::ServeOptions;
 use serde_json::Value;
@@ -18,6 +19,7 @@ pub(crate) const ANY_RATE: Rates = Rates {
     client_scans: 10_000,
     client_time: Duration::from_mins(10),
     host_pause: Duration::ZERO,
+    token_pause: Duration::ZERO,
 };
 
 /// A server that allows whatever origin asks, with credentials.
@@ -39,7 +41,11 @@ struct State {
 
 impl Target {
     pub(crate) fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::start_at("127.0.0.1:0")
+    }
+
+    pub(crate) fn start_at(address: &str) -> Self {
+        let listener = TcpListener::bind(address).unwrap();
         let (address, state) = (listener.local_addr().unwrap(), Arc::<State>::default());
         let shared = Arc::clone(&state);
         std::thread::spawn(move || {
@@ -132,11 +138,11 @@ pub(crate) struct Site(pub(crate) Server);
 impl Site {
     /// One that scans this machine, as often as it is asked.
     pub(crate) fn start() -> Self {
-        Self::with(AddressPolicy::AllowPrivate, ANY_RATE)
+        Self::with(Resolver::new(AddressPolicy::AllowPrivate), ANY_RATE)
     }
 
-    pub(crate) fn with(addresses: AddressPolicy, rates: Rates) -> Self {
-        let scanning = Some(ScanningOptions { addresses, rates });
+    pub(crate) fn with(resolver: Resolver, rates: Rates) -> Self {
+        let scanning = Some(ScanningOptions { resolver, rates });
         Self(Server::serving(ServeOptions { scanning, ..ServeOptions::default() }))
     }
 

@@ -15,6 +15,8 @@ export async function startTarget() {
     asked.push({ method: request.method, path: request.url, origin: request.headers.origin });
     if (request.url !== OWNER_PATH) await opened;
     const { origin } = request.headers;
+    // The same answer at any time: it is compared.
+    response.sendDate = false;
     if (origin !== undefined) {
       response.setHeader('Access-Control-Allow-Origin', origin);
       response.setHeader('Access-Control-Allow-Credentials', 'true');

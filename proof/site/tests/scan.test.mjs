@@ -1,19 +1,27 @@
 // A scan from the form to the report.
 
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, it } from 'node:test';
+import { promisify } from 'node:util';
 import { OF_COLOURS, violations } from '../harness/axe.mjs';
 import { download } from '../harness/download.mjs';
 import { inEachBrowser } from '../harness/each_browser.mjs';
 import { click, clipboard, follow, tabTo, text, write } from '../harness/person.mjs';
-import { SCANS } from '../harness/server.mjs';
+import { CORSMITH, SCANS } from '../harness/server.mjs';
 import { sticksOut } from '../harness/sideways.mjs';
 import { OWNER_PATH, startTarget } from '../harness/target.mjs';
 import { until } from '../harness/until.mjs';
 
 const WIDTHS = [320, 390, 768, 1440];
-const FORMATS = ['txt', 'json', 'sarif', 'xml', 'html', 'md', 'csv'];
+/** The ending of each file, and what the command calls it. */
+const FORMATS = new Map(Object.entries({ txt: 'text', json: 'json', sarif: 'sarif', xml: 'junit', html: 'html', md: 'markdown', csv: 'csv' }));
 const SCAN = 'form#scan button.primary';
+
+const run = promisify(execFile);
 
 /** Declares tests with a site that scans and a target, in each engine. */
 function withTarget(tests, options = {}) {
@@ -25,6 +33,28 @@ function withTarget(tests, options = {}) {
 }
 
 const isReport = () => document.querySelector('#findings-title') !== null;
+
+const ending = (link) => link.split('.').at(-1);
+
+/** No two scans begin at the same time. */
+const withoutTimes = (text) => text.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, 'TIME');
+
+/** What `corsmith scan` writes of `url`. */
+async function written(url, kind) {
+  const folder = await mkdtemp(join(tmpdir(), 'corsmith-site-'));
+  try {
+    const har = join(folder, 'scan.har');
+    const format = FORMATS.get(kind) ?? 'json';
+    const options = ['scan', url, '--allow-private', '--passive', '--verbose', '--format', format, '--har-out', har];
+    const { stdout } = await run(CORSMITH, options).catch((ended) => ended);
+    return kind === 'har' ? await readFile(har, 'utf8') : stdout;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** A host that had no token is left alone for a second. */
+const pause = () => new Promise((resolve) => { setTimeout(resolve, 1_100); });
 
 /** Starts a scan of `url` with the form. */
 async function scan(page, url) {
@@ -75,7 +105,7 @@ withTarget((site) => {
     await until(page, 'the evidence', () => document.querySelector('article.finding details').open);
     assert.match(await text(page, 'article.finding details'), /curl .*HTTP\/1\.1 200 OK/s);
     const links = await page.evaluate(() => [...document.querySelectorAll('.downloads a')].map((it) => it.href));
-    assert.deepEqual(links.map((link) => link.split('.').at(-1)), FORMATS);
+    assert.deepEqual(links.map(ending), [...FORMATS.keys(), 'har']);
     for (const link of links) {
       const answer = await fetch(link);
       assert.equal(answer.status, 200, link);
@@ -90,6 +120,18 @@ withTarget((site) => {
     // Not `follow`: after a download puppeteer waits in vain for Firefox to tell of a navigation.
     await click(page, 'article.finding h3 a');
     await until(page, 'the page of the check', (path) => window.location.pathname === path, `/checks/${code}`);
+  });
+
+  it('every file is what the command writes', async () => {
+    const url = site.target.url('command');
+    const { page } = await site.visit('/scan');
+    await scan(page, url);
+    await until(page, 'the report', isReport);
+    const links = await page.evaluate(() => [...document.querySelectorAll('.downloads a')].map((it) => it.href));
+    for (const link of links) {
+      const file = await (await fetch(link)).text();
+      assert.equal(withoutTimes(file), withoutTimes(await written(url, ending(link))), link);
+    }
   });
 
   it('a host that publishes its token is asked with every probe', async () => {
@@ -108,6 +150,7 @@ withTarget((site) => {
     assert.match(line, /^corsmith-owner=[0-9a-f]{32}$/);
     assert.ok((await text(page, '#own-error')).includes(target.url('own', OWNER_PATH)));
     target.publish(OWNER_PATH, `${line}\n`);
+    await pause();
     await send(page);
     // At the pace of a polite scan.
     await until(page, 'half of the requests', () => Number.parseInt(document.querySelector('#progress')?.textContent, 10) > 30);
@@ -155,6 +198,7 @@ async function eachPage(site, name, look) {
   await click(page, '[name=own]');
   await follow(page, SCAN);
   await look('a token', page);
+  await pause();
   await click(page, '[name=own]');
   const open = target.shut();
   await send(page);

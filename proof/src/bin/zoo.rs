@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use corsmith_proof::zoo::ours::{self, Scanned};
 use corsmith_proof::zoo::peers::Peer;
-use corsmith_proof::zoo::table::{Column, table};
+use corsmith_proof::zoo::table::{Column, attacks, table};
 use corsmith_proof::zoo::{Exploit, ExploitError, Zoo, animals, exploits};
 
 const USAGE: &str = "\
@@ -14,6 +14,7 @@ Usage: corsmith-zoo [OPTIONS]
 
   --only NAME   only this animal; may be repeated, and leaves the peers and the browser out
   --corsy DIR   a checkout of Corsy, which is in no package registry
+  --no-scanner  leave our scanner out, and the table with it
   --no-peers    leave the other scanners out
   --no-browser  leave the browser out
 ";
@@ -46,21 +47,26 @@ fn main() -> ExitCode {
 /// Whether everything held.
 fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error + Send + Sync>> {
     let zoo = Zoo::start()?;
+    if arguments.is_without("--no-scanner") {
+        let exploits = arguments.attacks(&zoo)?;
+        write!(std::io::stdout().lock(), "{}", attacks(&exploits))?;
+        return Ok(exploits.iter().all(Exploit::holds));
+    }
     say(&format!("scanning {} animals", arguments.names.len().max(animals().len())));
     let scanned = ours::scan(&zoo, &arguments.names)?;
-    let (columns, attacks) = if arguments.names.is_empty() {
+    let (columns, exploits) = if arguments.names.is_empty() {
         (arguments.columns(&zoo), arguments.attacks(&zoo)?)
     } else {
         (Vec::new(), Vec::new())
     };
     let mut out = std::io::stdout().lock();
-    write!(out, "{}", table(&scanned, &columns, &attacks))?;
+    write!(out, "{}", table(&scanned, &columns, &exploits))?;
     if !arguments.names.is_empty() {
         for it in &scanned {
             details(&mut out, it)?;
         }
     }
-    Ok(scanned.iter().all(Scanned::holds) && attacks.iter().all(Exploit::holds))
+    Ok(scanned.iter().all(Scanned::holds) && exploits.iter().all(Exploit::holds))
 }
 
 fn details(out: &mut impl Write, scanned: &Scanned) -> std::io::Result<()> {
@@ -71,9 +77,8 @@ fn details(out: &mut impl Write, scanned: &Scanned) -> std::io::Result<()> {
         writeln!(out, "cut short: {why}")?;
     }
     for finding in findings {
-        let (check, means) = (finding.check, ours::means(finding));
-        let means = means.map_or_else(String::new, |flaw| format!(" ({flaw})"));
-        writeln!(out, "  {} {}{means}: {finding}", check.code, check.name)?;
+        let (check, severity) = (finding.check, finding.severity);
+        writeln!(out, "  {} {} ({severity}): {finding}", check.code, check.name)?;
     }
     Ok(())
 }
@@ -94,7 +99,7 @@ impl Arguments {
                     let checkout = words.next().ok_or("`--corsy` needs a directory")?;
                     arguments.corsy = Some(checkout.into());
                 }
-                "--no-peers" | "--no-browser" => arguments.without.push(word),
+                "--no-scanner" | "--no-peers" | "--no-browser" => arguments.without.push(word),
                 _ => return Err(format!("there is no option `{word}`")),
             }
         }
@@ -118,7 +123,7 @@ impl Arguments {
         for peer in peers {
             say(&format!("asking {}", peer.name()));
             match peer.scan(zoo) {
-                Ok(reports) => columns.push(Column { name: peer.name(), reports }),
+                Ok(reports) => columns.push(Column { peer, reports }),
                 Err(error) => say(&format!("left out: {}: {error}", peer.name())),
             }
         }

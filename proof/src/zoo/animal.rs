@@ -13,7 +13,7 @@ use super::wire::Wire;
 /// A server with one behaviour, and what is to be found there.
 #[derive(Debug)]
 pub struct Animal {
-    /// Its name in kebab-case; its host is `<name>.example.com`.
+    /// Its name in kebab-case; its host is `<name>.example.org`.
     pub name: &'static str,
     /// What it does, in one sentence without a full stop.
     pub is: &'static str,
@@ -23,7 +23,7 @@ pub struct Animal {
     pub does: Does,
     /// What must be found.
     pub has: &'static [Flaw],
-    /// What may be found: it follows from the rest, or is a matter of opinion.
+    /// What may be found besides, and nothing else: it follows from the rest, is a matter of opinion, or a note.
     pub may: &'static [Flaw],
     /// How the visit must fail; empty if it must not.
     pub fails: &'static [FailureKind],
@@ -42,6 +42,8 @@ pub enum Speaks {
     Http,
     /// HTTP/1.1 over TLS.
     Https(Certificate),
+    /// Plain HTTP/1.1 at one port, by which it is asked, and HTTP/1.1 over TLS at another.
+    Both(Certificate),
     /// HTTP/2 over TLS, and nothing else.
     Http2,
     /// It is asked by `https`, and gets the bytes of TLS as they are.
@@ -109,9 +111,18 @@ impl Animal {
         format!("{}.{}", self.name, super::DOMAIN)
     }
 
+    /// Whether a scanner that reports this says what is so.
+    #[must_use]
+    pub fn has_or_may_have(&self, flaw: Flaw) -> bool {
+        self.has.contains(&flaw) || self.may.contains(&flaw)
+    }
+
     /// The scheme by which it is asked.
     #[must_use]
     pub fn scheme(&self) -> &'static str {
-        if self.speaks == Speaks::Http { "http" } else { "https" }
+        match self.speaks {
+            Speaks::Http | Speaks::Both(_) => "http",
+            Speaks::Https(_) | Speaks::Http2 | Speaks::Bytes => "https",
+        }
     }
 }

@@ -9,7 +9,7 @@ const DRESS: &[(&str, &str)] = &[
     (
         "Content-Security-Policy",
         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
-         require-trusted-types-for 'script'",
+         require-trusted-types-for 'script'; report-uri /reports",
     ),
     ("X-Frame-Options", "DENY"),
     ("Referrer-Policy", "no-referrer"),
@@ -55,6 +55,13 @@ impl Answer {
         let headers = DRESS.iter().map(|&(name, value)| (name.to_owned(), value.to_owned()));
         let body = format!("<!doctype html><html lang=en><title>Zoo</title><p>{said}</p></html>");
         Self { status: 200, headers: headers.collect(), body: body.into_bytes() }
+    }
+
+    /// The value of the first field of this name, in any case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let field = self.headers.iter().find(|(have, _)| have.eq_ignore_ascii_case(name));
+        field.map(|(_, value)| value.as_str())
     }
 
     /// The same with another status.

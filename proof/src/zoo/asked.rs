@@ -11,6 +11,8 @@ pub struct Asked {
     pub target: String,
     /// The fields in their order, values without the white space around them.
     pub headers: Vec<(String, String)>,
+    /// Where the animal is to be asked by the other scheme, as an origin; only if it speaks both.
+    pub counterpart: Option<String>,
 }
 
 impl Asked {
@@ -21,7 +23,7 @@ impl Asked {
         let (method, target) = (words.next()?.to_owned(), words.next()?.to_owned());
         let headers = lines.filter_map(|line| line.split_once(':'));
         let headers = headers.map(|(name, value)| (name.to_owned(), value.trim().to_owned()));
-        Some(Self { method, target, headers: headers.collect() })
+        Some(Self { method, target, headers: headers.collect(), counterpart: None })
     }
 
     /// The value of the first field of this name, in any case.
@@ -41,6 +43,12 @@ impl Asked {
     #[must_use]
     pub fn host(&self) -> &str {
         self.header("host").unwrap_or_default().split(':').next().unwrap_or_default()
+    }
+
+    /// Where to ask over TLS instead; `None` for what came over it.
+    #[must_use]
+    pub fn secure_counterpart(&self) -> Option<&str> {
+        self.counterpart.as_deref().filter(|origin| origin.starts_with("https:"))
     }
 
     /// Where the request comes from; `None` without an `Origin`.
@@ -127,10 +135,10 @@ mod tests {
 
     #[test]
     fn a_caller_is_taken_apart() {
-        let head = "GET /a?b HTTP/1.1\r\nHost: a.example.com:8\r\norigin: https://b.example:9\r\nx";
+        let head = "GET /a?b HTTP/1.1\r\nHost: a.example.org:8\r\norigin: https://b.example:9\r\nx";
         let asked = Asked::parse(head).unwrap();
         let caller = asked.caller().unwrap();
-        assert_eq!((asked.path(), asked.host()), ("/a", "a.example.com"));
+        assert_eq!((asked.path(), asked.host()), ("/a", "a.example.org"));
         assert_eq!((caller.scheme(), caller.host()), ("https", "b.example"));
         assert!(!caller.has_own_port() && !caller.is_own());
     }

@@ -1,5 +1,7 @@
 //! What a page of an attacker reads, in a browser.
 
+use std::fmt;
+
 /// A page that asks an animal, and what it gets to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attack {
@@ -29,6 +31,16 @@ pub enum Reads {
     Public,
     /// What only the visitor may read, who is signed in.
     Secret,
+}
+
+impl fmt::Display for Reads {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Nothing => "nothing",
+            Self::Public => "what is public",
+            Self::Secret => "the secret",
+        })
+    }
 }
 
 impl Attack {

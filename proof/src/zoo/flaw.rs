@@ -1,12 +1,15 @@
-//! What can be wrong with an animal: the zoo's own words, so that every scanner is counted alike.
+//! What can be wrong with an animal: words that every scanner has, so that all are counted alike, and the names of our
+//! checks for the rest.
 
 use std::fmt;
 
-/// A flaw that a scanner can find.
+/// What a scanner can find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Flaw {
     /// Any origin reads, with credentials.
     Stranger,
+    /// Any origin over plain HTTP reads, with credentials, and no other.
+    StrangerOverHttp,
     /// Any origin reads, without credentials: as `*`, which is somebody's intent.
     StrangerPublic,
     /// The opaque origin reads.
@@ -37,77 +40,38 @@ pub enum Flaw {
     Publishable,
     /// Local files or browser extensions read.
     FileOrExtension,
-    /// What no browser sends is accepted.
-    Malformed,
     /// `*` with credentials, which browsers refuse.
-    WildcardWithCredentials,
+    StarWithCredentials,
     /// `Access-Control-Allow-Origin` has a value that browsers refuse.
     InvalidAllowOrigin,
-    /// `Access-Control-Allow-Credentials` has a value that browsers refuse.
-    InvalidAllowCredentials,
-    /// The answer depends on the origin and does not say so.
-    MissingVary,
-    /// A cache answers one origin with the answer to another.
-    CachePoisoning,
-    /// The preflight allows whatever method or header it is asked for.
-    PreflightEcho,
-    /// The preflight and the answer disagree on who may read.
-    PreflightDisagrees,
-    /// The preflight and the answer disagree on credentials.
-    PreflightCredentials,
-    /// The preflight fails in every browser: by its status, or because it redirects.
-    PreflightFails,
-    /// A wildcard stands where credentials make it a name.
-    WildcardList,
-    /// `Access-Control-Max-Age` is no number, or more than browsers use.
-    MaxAge,
-    /// Public pages may ask into the private network.
-    PrivateNetwork,
-    /// Sensitive fields, or all, are exposed.
-    Exposed,
-    /// Every origin gets the times of a load.
-    TimingForAll,
-    /// A redirect to another origin lets strangers read.
-    RedirectReflects,
-    /// Errors have no CORS fields, so that the front end cannot read what went wrong.
-    ErrorHidden,
-    /// A security header is missing or wrong.
-    Headers,
-    /// There is no Content Security Policy, or one that stops little.
-    Csp,
-    /// A cookie lacks an attribute.
-    Cookies,
-    /// The page loads what it should not: over HTTP, or a stranger's script unchecked.
-    Loads,
-    /// The certificate is, or will soon be, not valid.
-    Certificate,
-    /// The exchange itself fails, or is not what the standard says.
-    Protocol,
+    /// `*` without credentials: worth a note to some, and no flaw.
+    Star,
+    /// Another origin is trusted, which somebody chose: worth a note, and no flaw.
+    Trusted,
+    /// What our check of this name reports, and other scanners have no word for.
+    Check(&'static str),
 }
+
+/// What a page that sends nothing but its type lacks over plain HTTP.
+pub(super) const BARE: &[Flaw] = &[
+    Flaw::Check("framable"),
+    Flaw::Check("no-csp"),
+    Flaw::Check("no-https"),
+    Flaw::Check("no-nosniff"),
+];
+/// What it may lack besides; not every page needs it.
+pub(super) const BARE_NOTES: &[Flaw] = &[
+    Flaw::Check("no-permissions-policy"),
+    Flaw::Check("no-resource-policy"),
+    Flaw::Check("no-charset"),
+];
 
 impl Flaw {
     /// Whether it says that an attacker reads something: what the other scanners look for.
     #[must_use]
     pub fn is_readable(self) -> bool {
-        matches!(
-            self,
-            Self::Stranger
-                | Self::StrangerPublic
-                | Self::Null
-                | Self::Prefix
-                | Self::Suffix
-                | Self::SuffixOfHost
-                | Self::UnescapedDot
-                | Self::Truncated
-                | Self::Subdomain
-                | Self::Insecure
-                | Self::OtherPort
-                | Self::SpecialCharacter
-                | Self::Localhost
-                | Self::LocalhostPrefix
-                | Self::Publishable
-                | Self::FileOrExtension
-        )
+        use Flaw::{Check, InvalidAllowOrigin, Star, StarWithCredentials, Trusted};
+        !matches!(self, StarWithCredentials | InvalidAllowOrigin | Star | Trusted | Check(_))
     }
 }
 
@@ -115,6 +79,7 @@ impl fmt::Display for Flaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Stranger => "stranger",
+            Self::StrangerOverHttp => "stranger over HTTP",
             Self::StrangerPublic => "stranger without credentials",
             Self::Null => "null",
             Self::Prefix => "prefix",
@@ -130,29 +95,11 @@ impl fmt::Display for Flaw {
             Self::LocalhostPrefix => "localhost prefix",
             Self::Publishable => "publishable",
             Self::FileOrExtension => "file or extension",
-            Self::Malformed => "malformed",
-            Self::WildcardWithCredentials => "star with credentials",
+            Self::StarWithCredentials => "star with credentials",
             Self::InvalidAllowOrigin => "invalid origin",
-            Self::InvalidAllowCredentials => "invalid credentials",
-            Self::MissingVary => "no vary",
-            Self::CachePoisoning => "cache",
-            Self::PreflightEcho => "preflight echo",
-            Self::PreflightDisagrees => "preflight disagrees",
-            Self::PreflightCredentials => "preflight credentials",
-            Self::PreflightFails => "preflight fails",
-            Self::WildcardList => "star in list",
-            Self::MaxAge => "max-age",
-            Self::PrivateNetwork => "private network",
-            Self::Exposed => "exposed",
-            Self::TimingForAll => "timing",
-            Self::RedirectReflects => "redirect",
-            Self::ErrorHidden => "hidden errors",
-            Self::Headers => "headers",
-            Self::Csp => "CSP",
-            Self::Cookies => "cookies",
-            Self::Loads => "loads",
-            Self::Certificate => "certificate",
-            Self::Protocol => "protocol",
+            Self::Star => "star",
+            Self::Trusted => "trusted",
+            Self::Check(name) => name,
         })
     }
 }

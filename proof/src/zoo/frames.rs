@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::flaw::Flaw;
 use super::wire::Wire;
 
 /// What a client says first (RFC 9113, section 3.4).
@@ -16,6 +17,7 @@ pub(super) enum Kind {
     Settings = 4,
     Ping = 6,
     GoAway = 7,
+    WindowUpdate = 8,
     Continuation = 9,
 }
 
@@ -34,6 +36,17 @@ pub(super) fn page_fields() -> Vec<u8> {
     block.extend(literal("x-content-type-options", "nosniff"));
     block
 }
+
+/// What that page lacks.
+pub(super) const LACKS: &[Flaw] =
+    &[Flaw::Check("no-hsts"), Flaw::Check("framable"), Flaw::Check("no-csp")];
+/// What it may lack besides; not every page needs it.
+pub(super) const MAY_LACK: &[Flaw] = &[
+    Flaw::Check("no-permissions-policy"),
+    Flaw::Check("no-opener-policy"),
+    Flaw::Check("no-embedder-policy"),
+    Flaw::Check("no-resource-policy"),
+];
 
 /// One field, never indexed.
 pub(super) fn literal(name: &str, value: &str) -> Vec<u8> {

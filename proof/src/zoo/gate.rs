@@ -1,6 +1,6 @@
 //! A proxy in front of the zoo, for scanners that take their names from the machine.
 //!
-//! They ask `https://<name>.example.com/` of it, without a port, as they would ask a deployed site;
+//! They ask `https://<name>.example.org/` of it, without a port, as they would ask a deployed site;
 //! so it is also what saves them from the confusion that a port in an origin is to some of them.
 
 use std::collections::HashMap;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use corsmith_scan::{
     Finding, JudgeOptions, Label, MAX_BODY_BYTES, ProbeMode, Purpose, Recording, ScanOptions,
-    Severity, Target, Topic, judge, record,
+    Target, judge, record,
 };
 use corsmith_transport::guard::AddressPolicy;
 use corsmith_transport::resolve::Resolver;
@@ -47,6 +47,8 @@ pub fn limits() -> Limits {
         tls: Duration::from_secs(4),
         first_byte: Duration::from_secs(4),
         exchange: Duration::from_secs(6),
+        // A slow body that no probe wants costs this each time.
+        drain: Duration::from_millis(50),
         target: Duration::from_mins(1),
         ..Limits::default()
     }
@@ -60,8 +62,7 @@ pub fn limits() -> Limits {
 ///
 /// If there is no runtime, or the scanner takes no certificate of the zoo's authority.
 pub fn scan(zoo: &Zoo, names: &[String]) -> Result<Vec<Scanned>, AuthorityError> {
-    let addresses: Vec<SocketAddr> =
-        animals().iter().filter_map(|animal| zoo.address(animal)).collect();
+    let addresses: Vec<SocketAddr> = zoo.addresses().collect();
     let policy = AddressPolicy::PublicAnd(addresses.leak());
     let client = Client::new(ClientOptions {
         limits: limits(),
@@ -108,7 +109,7 @@ impl Scanned {
     /// The flaws that were found, of those that are there.
     #[must_use]
     pub fn found(&self) -> BTreeSet<Flaw> {
-        let meant: BTreeSet<_> = self.findings.iter().filter_map(means).collect();
+        let meant: BTreeSet<_> = self.findings.iter().flat_map(means).collect();
         self.animal.has.iter().copied().filter(|flaw| meant.contains(flaw)).collect()
     }
 
@@ -119,15 +120,10 @@ impl Scanned {
         self.animal.has.iter().copied().filter(|flaw| !found.contains(flaw)).collect()
     }
 
-    /// What was found and is not there. What is only worth knowing is no alarm.
+    /// What was found and is not there, notes included.
     pub fn false_alarms(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| {
-            let meant = means(finding);
-            let is_there = meant.is_none_or(|flaw| {
-                self.animal.has.contains(&flaw) || self.animal.may.contains(&flaw)
-            });
-            finding.severity > Severity::Info && !is_there
-        })
+        let is_there = |flaw: &Flaw| self.animal.has_or_may_have(*flaw);
+        self.findings.iter().filter(move |finding| !means(finding).iter().any(is_there))
     }
 
     /// What went wrong with the scan itself, one sentence each: a limit that did not hold, or a visit
@@ -163,28 +159,12 @@ impl Scanned {
     }
 }
 
-/// The flaw that a finding of ours means; `None` for what is no flaw, as the list of the origins that
-/// are trusted.
+/// What a finding of ours can mean.
 #[must_use]
-pub fn means(finding: &Finding) -> Option<Flaw> {
+pub fn means(finding: &Finding) -> Vec<Flaw> {
     let name = finding.check.name;
-    let is_about = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    Some(match finding.check.topic {
-        Topic::Cors => return cors_means(name),
-        Topic::Csp => Flaw::Csp,
-        Topic::Headers if name == "timing-for-everybody" => Flaw::TimingForAll,
-        Topic::Headers => Flaw::Headers,
-        Topic::Site if is_about(&["cookie"]) => Flaw::Cookies,
-        Topic::Site if is_about(&["certificate"]) => Flaw::Certificate,
-        Topic::Site if is_about(&["integrity", "mixed", "form-over-http"]) => Flaw::Loads,
-        Topic::Site if is_about(&["no-https", "plain-http"]) => Flaw::Headers,
-        Topic::Site | Topic::Protocol => Flaw::Protocol,
-    })
-}
-
-fn cors_means(name: &str) -> Option<Flaw> {
-    Some(match name {
-        "stranger-reads-with-credentials" => Flaw::Stranger,
+    vec![match name {
+        "stranger-reads-with-credentials" => return vec![Flaw::Stranger, Flaw::StrangerOverHttp],
         "stranger-reads-without-credentials" => Flaw::StrangerPublic,
         "null-origin-reads" => Flaw::Null,
         "prefix-reads" => Flaw::Prefix,
@@ -200,22 +180,9 @@ fn cors_means(name: &str) -> Option<Flaw> {
         "localhost-prefix-reads" => Flaw::LocalhostPrefix,
         "publishable-reads" => Flaw::Publishable,
         "local-page-reads" => Flaw::FileOrExtension,
-        "malformed-origin-accepted" => Flaw::Malformed,
-        "wildcard-with-credentials" => Flaw::WildcardWithCredentials,
+        "wildcard-with-credentials" => Flaw::StarWithCredentials,
         "invalid-allow-origin" => Flaw::InvalidAllowOrigin,
-        "allow-credentials-not-true" => Flaw::InvalidAllowCredentials,
-        "vary-origin-missing" => Flaw::MissingVary,
-        "cache-ignores-origin" => Flaw::CachePoisoning,
-        "preflight-echoes" => Flaw::PreflightEcho,
-        "preflight-allows-too-much" | "preflight-refuses" => Flaw::PreflightDisagrees,
-        "preflight-credentials-differ" => Flaw::PreflightCredentials,
-        "preflight-fails" => Flaw::PreflightFails,
-        "wildcard-list-with-credentials" | "authorization-not-listed" => Flaw::WildcardList,
-        "exposes-fields" => Flaw::Exposed,
-        "max-age-invalid" | "max-age-capped" => Flaw::MaxAge,
-        "private-network-allowed" => Flaw::PrivateNetwork,
-        "error-not-readable" => Flaw::ErrorHidden,
-        "redirect-allows-strangers" => Flaw::RedirectReflects,
-        _ => return None,
-    })
+        "trusted-origins" => Flaw::Trusted,
+        name => Flaw::Check(name),
+    }]
 }

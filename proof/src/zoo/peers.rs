@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use super::animal::{Animal, Does};
+use super::animal::{Animal, Does, Speaks};
 use super::flaw::Flaw;
 use super::{Zoo, animals};
 use crate::installed;
@@ -58,10 +58,10 @@ pub enum PeerError {
     },
 }
 
-/// Whether the other scanners are asked about an animal.
+/// Whether the other scanners are asked about an animal: those that keep to HTTP, at one port.
 #[must_use]
 pub fn is_asked(animal: &Animal) -> bool {
-    matches!(animal.does, Does::Answer(_))
+    matches!(animal.does, Does::Answer(_)) && !matches!(animal.speaks, Speaks::Both(_))
 }
 
 impl Peer {
@@ -155,17 +155,36 @@ impl Peer {
         Ok(group.end()?)
     }
 
+    /// Its words, and what they can mean.
+    fn words(&self) -> &'static [(&'static str, &'static [Flaw])] {
+        match self {
+            Self::CorScanner => CORSCANNER,
+            Self::Corsy(_) => CORSY,
+        }
+    }
+
+    fn means(&self, word: &str) -> Vec<Flaw> {
+        let meant = self.words().iter().find(|(known, _)| *known == word);
+        meant.map_or_else(Vec::new, |(_, flaws)| flaws.to_vec())
+    }
+
+    /// Whether any word of its can mean this.
+    #[must_use]
+    pub fn has_notion_of(&self, flaw: Flaw) -> bool {
+        self.words().iter().any(|(_, flaws)| flaws.contains(&flaw))
+    }
+
     /// Each report: about which URL, and what it can mean.
     fn read(&self, found: &Value) -> Vec<(String, Vec<Flaw>)> {
         match self {
             Self::CorScanner => {
                 let reports = found.as_array().into_iter().flatten();
-                let read = reports.map(|it| (text(it, "url"), corscanner_means(&text(it, "type"))));
+                let read = reports.map(|it| (text(it, "url"), self.means(&text(it, "type"))));
                 read.collect()
             }
             Self::Corsy(_) => {
                 let reports = found.as_object().into_iter().flatten();
-                let read = reports.map(|(url, it)| (url.clone(), corsy_means(&text(it, "class"))));
+                let read = reports.map(|(url, it)| (url.clone(), self.means(&text(it, "class"))));
                 read.collect()
             }
         }
@@ -182,44 +201,40 @@ pub fn found(animal: &Animal, reports: &[Vec<Flaw>]) -> BTreeSet<Flaw> {
 /// How many reports can mean nothing that is there.
 #[must_use]
 pub fn false_alarms(animal: &Animal, reports: &[Vec<Flaw>]) -> usize {
-    let is_there = |flaw: &Flaw| animal.has.contains(flaw) || animal.may.contains(flaw);
+    let is_there = |flaw: &Flaw| animal.has_or_may_have(*flaw);
     reports.iter().filter(|report| !report.iter().any(is_there)).count()
 }
 
-/// What a `type` of CORScanner means: its test `x` is `test_x` in `common/corscheck.py`.
-fn corscanner_means(kind: &str) -> Vec<Flaw> {
-    match kind {
-        "reflect_origin" => vec![Flaw::Stranger, Flaw::StrangerPublic],
-        "prefix_match" => vec![Flaw::Prefix],
-        "suffix_match" => vec![Flaw::Suffix],
-        "trust_null" => vec![Flaw::Null],
-        "include_match" => vec![Flaw::Truncated],
-        "not_escape_dot" => vec![Flaw::UnescapedDot],
-        "custom_third_parties" => vec![Flaw::Publishable],
-        "special_characters_bypass" => vec![Flaw::SpecialCharacter],
-        "trust_any_subdomain" => vec![Flaw::Subdomain],
-        "https_trust_http" => vec![Flaw::Insecure],
-        _ => Vec::new(),
-    }
-}
+/// What each `type` of CORScanner can mean: its test `x` is `test_x` in `common/corscheck.py`.
+const CORSCANNER: &[(&str, &[Flaw])] = &[
+    ("reflect_origin", &[Flaw::Stranger, Flaw::StrangerPublic]),
+    ("prefix_match", &[Flaw::Prefix]),
+    ("suffix_match", &[Flaw::Suffix]),
+    ("trust_null", &[Flaw::Null]),
+    ("include_match", &[Flaw::Truncated]),
+    ("not_escape_dot", &[Flaw::UnescapedDot]),
+    ("custom_third_parties", &[Flaw::Publishable]),
+    ("special_characters_bypass", &[Flaw::SpecialCharacter]),
+    ("trust_any_subdomain", &[Flaw::Subdomain]),
+    ("https_trust_http", &[Flaw::Insecure, Flaw::StrangerOverHttp]),
+];
 
-/// What a `class` of Corsy means, in `db/details.json` and `core/tests.py`.
-fn corsy_means(class: &str) -> Vec<Flaw> {
-    match class {
-        "origin reflected" => vec![Flaw::Stranger, Flaw::StrangerPublic],
-        "post-domain wildcard" => vec![Flaw::Prefix],
-        // It puts letters before the whole host.
-        "pre-domain wildcard" => vec![Flaw::Suffix, Flaw::SuffixOfHost],
-        "null origin allowed" => vec![Flaw::Null],
-        "unrecognized underscore" | "broken parser" => vec![Flaw::SpecialCharacter],
-        "unescaped regex" => vec![Flaw::UnescapedDot],
-        "http origin allowed" => vec![Flaw::Insecure],
-        "wildcard value" => vec![Flaw::WildcardWithCredentials],
-        "invalid value" => vec![Flaw::InvalidAllowOrigin],
-        // `third party allowed` is any fixed value of another host: nothing that is wrong.
-        _ => Vec::new(),
-    }
-}
+/// What each `class` of Corsy can mean, in `db/details.json` and `core/tests.py`.
+const CORSY: &[(&str, &[Flaw])] = &[
+    ("origin reflected", &[Flaw::Stranger, Flaw::StrangerPublic]),
+    ("post-domain wildcard", &[Flaw::Prefix]),
+    // It puts letters before the whole host.
+    ("pre-domain wildcard", &[Flaw::Suffix, Flaw::SuffixOfHost]),
+    ("null origin allowed", &[Flaw::Null]),
+    ("unrecognized underscore", &[Flaw::SpecialCharacter]),
+    ("broken parser", &[Flaw::SpecialCharacter]),
+    // Its letter for the first dot also makes a host that ends with the own domain.
+    ("unescaped regex", &[Flaw::UnescapedDot, Flaw::Suffix]),
+    ("http origin allowed", &[Flaw::Insecure, Flaw::StrangerOverHttp]),
+    ("wildcard value", &[Flaw::Star, Flaw::StarWithCredentials]),
+    ("invalid value", &[Flaw::InvalidAllowOrigin]),
+    ("third party allowed", &[Flaw::Trusted]),
+];
 
 fn text(report: &Value, key: &str) -> String {
     report[key].as_str().unwrap_or_default().to_owned()

@@ -1,6 +1,7 @@
 //! One file a subcommand.
 
 mod advice;
+pub(crate) mod baseline;
 pub(crate) mod build;
 pub(crate) mod completions;
 pub(crate) mod diagnose;

@@ -1,13 +1,14 @@
 //! `corsmith scan`.
 
+mod compared;
+mod fixing;
 mod given;
 mod live;
-mod options;
-mod output;
+pub(super) mod options;
+pub(super) mod output;
 mod progress;
+pub(super) mod subject;
 mod targets;
-
-use std::path::PathBuf;
 
 use clap::Args;
 use corsmith_scan::Severity;
@@ -15,8 +16,10 @@ use corsmith_scan::Severity;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::out::Out;
-use options::{AskOptions, JudgeArguments};
-use output::{Output, OutputArguments};
+use fixing::PolicyArguments;
+use options::JudgeArguments;
+use output::{OutputArguments, Reports};
+use subject::Subject;
 
 /// Ask a deployed site what it does, and judge its CORS and security headers
 ///
@@ -31,47 +34,40 @@ Examples:
   corsmith scan --list hosts.txt --format sarif --out corsmith.sarif --fail-on medium
   corsmith scan http://localhost:3000 --allow-private --i-own-this --path /api/me --path /health
   corsmith scan --from answer.txt https://api.example.com/   # the output of curl -i, or a HAR file
-  corsmith scan https://www.example.com --suppress 'CS341=the framework sets it'
+  corsmith scan https://www.example.com --suppress 'CS356=the framework sets it'
+  corsmith scan https://www.example.com --compare corsmith-baseline.json
+  corsmith scan https://api.example.com --i-own-this --policy corsmith.toml --target nginx@1.18
 
 A list has one URL a line; empty lines and those that begin with # are passed over. It is read as
 the scan goes on, however long it is. Ctrl-C stops, and what is known by then is printed.
 
 Exit codes:
   0  fine
-  1  findings at or above --fail-on
-  2  the command line, a URL or a file is wrong
-  3  a target did not answer, or a file cannot be written")]
+  1  findings at or above --fail-on; with --compare, such as are new or graver than before
+  2  the command line, a URL or a file is wrong, or the policy is refused
+  3  a target did not answer, or a file cannot be written
+  130  Ctrl-C stopped it")]
 pub(crate) struct Scan {
-    /// What to scan: URLs, or hosts, which are taken for https. With --from, where the answers are
-    /// from
-    #[arg(value_name = "URL", required_unless_present_any = ["list", "from"])]
-    urls: Vec<String>,
-    /// Read URLs from this file, one a line; `-` is standard input
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["urls", "from"])]
-    list: Option<PathBuf>,
-    /// Judge saved answers and send nothing: header lines, the output of `curl -i`, or a HAR file;
-    /// `-` is standard input
-    #[arg(long, value_name = "FILE")]
-    from: Option<PathBuf>,
     #[command(flatten)]
-    ask: AskOptions,
+    subject: Subject,
     #[command(flatten)]
     judge: JudgeArguments,
+    #[command(flatten)]
+    policy: PolicyArguments,
     #[command(flatten)]
     output: OutputArguments,
 }
 
 impl Scan {
     pub(crate) fn run(self, out: &mut Out) -> Result<Exit, Error> {
-        let judging = self.judge.judging(out)?;
-        let mut output = Output::new(&self.output, judging)?;
-        let mut exit = Exit::Fine;
-        if let Some(file) = &self.from {
-            given::run(file, &self.urls, &mut output, out)?;
-        } else {
-            exit = live::run(&self.urls, self.list.as_deref(), &self.ask, &mut output, out)?;
-        }
-        let worst = output.finish(out)?;
+        let fixing = match self.policy.fixing(self.subject.reads_stdin(), out)? {
+            Ok(fixing) => fixing,
+            Err(refused) => return Ok(refused),
+        };
+        let judging = self.judge.options(out)?;
+        let mut reports = Reports::new(&self.output, judging, fixing)?;
+        let exit = self.subject.run(&mut reports, out)?;
+        let worst = reports.finish(out)?;
         Ok(match (exit, self.output.fails(worst)) {
             (Exit::Fine, true) => Exit::Findings,
             (exit, _) => exit,

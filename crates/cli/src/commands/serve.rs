@@ -7,6 +7,7 @@ use std::{panic, thread};
 
 use clap::Args;
 use corsmith_transport::guard::AddressPolicy;
+use corsmith_transport::resolve::Resolver;
 use corsmith_web::scanning::ScanningOptions;
 use corsmith_web::server::{self, ServeOptions, Transport};
 
@@ -67,8 +68,10 @@ impl Serve {
         }
         let addresses =
             if self.allow_private { AddressPolicy::AllowPrivate } else { AddressPolicy::Public };
-        let scanning =
-            self.enable_scan.then(|| ScanningOptions { addresses, ..ScanningOptions::default() });
+        let scanning = self.enable_scan.then(|| ScanningOptions {
+            resolver: Resolver::new(addresses),
+            ..ScanningOptions::default()
+        });
         if let Some(warning) = exposed(address, transport) {
             out.note(&warning);
         }

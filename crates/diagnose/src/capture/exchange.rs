@@ -24,6 +24,9 @@ pub struct CapturedExchange {
     pub status: Option<u16>,
     /// The response's headers.
     pub response_headers: HeaderList,
+    /// What the capture has of a page's markup, secrets masked; empty for everything else. It
+    /// declares policies of its own.
+    pub markup: String,
     /// When it began, as the capture writes it.
     pub started: Option<String>,
     /// The page that made the request, or else the script.
@@ -70,6 +73,7 @@ impl CapturedExchange {
         let headers = self.request_headers.iter().chain(self.response_headers.iter());
         // A header costs two allocations and their handles besides its bytes.
         size_of::<Self>()
+            + self.markup.len()
             + texts.into_iter().flatten().map(String::len).sum::<usize>()
             + headers.map(|(name, value)| name.len() + value.len() + 64).sum::<usize>()
     }
@@ -98,6 +102,13 @@ impl HeaderFields {
     pub(super) fn into_list(self) -> HeaderList {
         self.list
     }
+}
+
+/// Whether a content type is that of markup.
+pub(super) fn is_markup(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    essence.is_empty()
+        || ["text/html", "application/xhtml+xml"].iter().any(|it| essence.eq_ignore_ascii_case(it))
 }
 
 /// A header's value as text.

@@ -29,7 +29,8 @@ pub struct HarSummary {
 
 /// Reads a HAR file as a stream and gives each entry to `each`, numbered from 0 as in the file.
 ///
-/// Bodies are passed over without being kept, whatever their size. In memory are one entry at most,
+/// Bodies are passed over without being kept, whatever their size; of a page's markup the beginning
+/// is kept, as of every string. In memory are one entry at most,
 /// 64 KiB of the file, and the addresses of [`MAX_HAR_PAGES`] pages. Of a file that is cut off, or
 /// that breaks off into something else than JSON, everything up to there is given.
 ///

@@ -154,7 +154,7 @@ impl Fetching {
         &mut self,
         kind: ExchangeKind,
         method: String,
-        rest: HeaderList,
+        rest: &HeaderList,
         profile: Profile,
     ) {
         debug_assert!(!rest.contains(ORIGIN), "a forbidden request-header");

@@ -95,7 +95,7 @@ impl AwaitingResponse {
             headers.append(name.to_ascii_lowercase(), last.unwrap_or(&value));
         }
         let method = fetching.request.method.clone();
-        fetching.send(ExchangeKind::Actual, method.clone(), headers, browser.profile);
+        fetching.send(ExchangeKind::Actual, method.clone(), &headers, browser.profile);
         fetching.goes_on(browser, Algorithm::HttpFetch, "4.3", || {
             format!("{} {} is sent", method, fetching.url)
         });

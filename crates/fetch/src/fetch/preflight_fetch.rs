@@ -34,7 +34,7 @@ impl AwaitingPreflight {
         if !unsafe_names.is_empty() {
             headers.append("access-control-request-headers", unsafe_names.join(","));
         }
-        fetching.send(ExchangeKind::Preflight, "OPTIONS".into(), headers, browser.profile);
+        fetching.send(ExchangeKind::Preflight, "OPTIONS".into(), &headers, browser.profile);
         fetching.goes_on(browser, Algorithm::CorsPreflightFetch, "6", || {
             let names = unsafe_names.join(",");
             let asks =

@@ -7,7 +7,8 @@ use corsmith_diagnose::capture::{CapturedExchange, HarEnd, read_curl, read_har};
 use corsmith_fetch::{Origin, RequestCategory, categorize};
 use corsmith_report::grouped;
 use corsmith_scan::{
-    Entry, Exchange, OriginKind, Purpose, Recording, Request, Resource, Response, Target,
+    Body, Entry, Exchange, OriginKind, Purpose, Recording, Request, Resource, Response, Target,
+    registrable,
 };
 
 use crate::{Material, Problem};
@@ -113,7 +114,9 @@ impl Given {
             return;
         };
         self.answers += 1;
-        let answer = Response::new(status, exchange.response_headers);
+        let body = exchange.markup.into_bytes();
+        let body = Body { read: body.len() as u64, bytes: body, ..Body::default() };
+        let answer = Response { body, ..Response::new(status, exchange.response_headers) };
         let mut request =
             Request::new(exchange.method.unwrap_or_else(|| "GET".to_owned()), target.url.clone());
         request.headers = exchange.request_headers;
@@ -128,7 +131,7 @@ impl Given {
             purpose,
             origin: origin_kind(&request, &target),
             hop: if purpose == Purpose::Visit { hop } else { 0 },
-            exchange: Exchange::new(request, Ok(answer)),
+            exchange: Box::new(Exchange::new(request, Ok(answer))),
         });
     }
 
@@ -182,13 +185,41 @@ fn purpose(request: &Request, is_page: bool) -> Purpose {
 fn origin_kind(request: &Request, target: &Target) -> Option<OriginKind> {
     let value = request.headers.get("origin")?;
     let text = String::from_utf8_lossy(&value);
-    let origin = Origin::parse(&text).ok();
-    Some(match &*text {
-        "null" => OriginKind::Null,
-        _ if origin.as_ref() == Some(&target.origin) => OriginKind::Own,
-        _ => OriginKind::Candidate,
+    Some(match Origin::parse(&text) {
+        Ok(Origin::Opaque) => OriginKind::Null,
+        Ok(origin) if origin == target.origin => OriginKind::Own,
+        Ok(Origin::Tuple(origin)) => kind_of_host(origin.host(), target),
+        Err(_) => OriginKind::Malformed,
     })
 }
+
+/// What a host is to the target, as far as its name tells: nobody allows a look-alike, or a stranger
+/// who is called one, on purpose. Of other sites it cannot be told whether they are meant.
+fn kind_of_host(host: &str, target: &Target) -> OriginKind {
+    let own = target.registrable.as_deref();
+    if own.is_some() && registrable(host) == own {
+        return OriginKind::Candidate;
+    }
+    let names = [Some(target.host.as_str()), own];
+    let mut names = names.into_iter().flatten();
+    if names.any(|name| host.starts_with(name) && host != name) {
+        OriginKind::Prefix
+    } else if own.is_some_and(|own| host.ends_with(own)) {
+        OriginKind::Suffix
+    } else if is_called_stranger(host) {
+        OriginKind::Stranger
+    } else {
+        OriginKind::Candidate
+    }
+}
+
+/// Whether people who try a server mean anybody by this name.
+fn is_called_stranger(host: &str) -> bool {
+    let labels = host.split(['.', '-']);
+    labels.into_iter().any(|label| STRANGERS.iter().any(|name| label.starts_with(name)))
+}
+
+const STRANGERS: [&str; 4] = ["evil", "attacker", "malicious", "hacker"];
 
 /// Whether the last visit of a recording was sent on to `target`.
 fn leads_to(recording: &Recording, target: &Target) -> bool {
@@ -245,6 +276,56 @@ mod tests {
         let (url, purpose, origin, status) = entries(text).remove(0);
         assert_eq!((url.as_str(), status), ("https://api.example.com/x", 204));
         assert_eq!((purpose, origin), (Purpose::Preflight, Some(OriginKind::Candidate)));
+    }
+
+    #[test]
+    fn the_name_of_an_origin_tells_what_it_is() {
+        for (origin, expected) in [
+            ("null", OriginKind::Null),
+            ("https://api.shop.com", OriginKind::Own),
+            ("https://app.shop.com", OriginKind::Candidate),
+            ("https://partner.net", OriginKind::Candidate),
+            ("https://devil.net", OriginKind::Candidate),
+            ("https://evil.com", OriginKind::Stranger),
+            ("https://www.attacker-site.net", OriginKind::Stranger),
+            ("https://api.shop.com.evil.net", OriginKind::Prefix),
+            ("https://shop.comics.net", OriginKind::Prefix),
+            ("https://evilshop.com", OriginKind::Suffix),
+            ("https://shop.com, https://a.net", OriginKind::Malformed),
+        ] {
+            let text = format!(
+                "$ curl -i -H 'Origin: {origin}' https://api.shop.com/x\nHTTP/2 200\nvary: origin\n"
+            );
+            assert_eq!(entries(&text)[0].2, Some(expected), "{origin}");
+        }
+    }
+
+    #[test]
+    fn markup_is_kept_and_nothing_else() {
+        let html =
+            "<!doctype html>\n<meta http-equiv=content-security-policy content=\"img-src *\">";
+        for (case, text, expected) in [
+            ("a page", format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{html}"), true),
+            ("a body without a type", format!("HTTP/1.1 200 OK\n\n{html}"), true),
+            ("data", format!("HTTP/1.1 200 OK\nContent-Type: application/json\n\n{html}"), false),
+            (
+                "a HAR file",
+                r#"{"log": {"entries": [{"request": {"method": "GET", "url": "https://a.example/"},
+                "response": {"status": 200, "headers": [], "content": {"mimeType": "text/html",
+                "text": "<!doctype html>\n<meta http-equiv=content-security-policy>"}}}]}}"#
+                    .to_owned(),
+                true,
+            ),
+        ] {
+            let given = Given::read(text.as_bytes(), None).unwrap();
+            let answer = given.recordings[0].entries[0].exchange.response().unwrap();
+            assert_eq!(
+                answer.body.bytes.starts_with(b"<!doctype html>\n<meta"),
+                expected,
+                "{case}"
+            );
+            assert_eq!(answer.body.read, answer.body.bytes.len() as u64, "{case}");
+        }
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub(crate) struct Rule {
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,
     pub(crate) short_description: Text<'static>,
+    /// GitHub demands it.
+    pub(crate) full_description: OwnedText,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) help: Option<Help>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,6 +52,14 @@ pub(crate) struct Rule {
     pub(crate) default_configuration: Configuration,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) properties: Option<RuleProperties>,
+}
+
+/// What a rule does, in full: the first section of its page, or all that there is.
+pub(crate) fn full_description(docs: &str, summary: &str) -> OwnedText {
+    let section = docs.split("\n## ").nth(1).unwrap_or_default();
+    let lines: Vec<_> = section.lines().skip(1).filter(|line| !line.is_empty()).collect();
+    let text = if lines.is_empty() { summary.to_owned() } else { lines.join(" ") };
+    OwnedText { text }
 }
 
 #[derive(Serialize)]
@@ -86,13 +96,19 @@ pub(crate) struct Configuration {
 pub(crate) struct ResultWire<'a> {
     pub(crate) rule_id: &'static str,
     pub(crate) rule_index: usize,
+    /// What it is to the rule, where that is not `fail`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) kind: Option<&'static str>,
     pub(crate) level: &'static str,
+    /// What it is to an earlier run (section 3.27.24).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) baseline_state: Option<&'static str>,
     pub(crate) message: OwnedText,
     pub(crate) locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) fixes: Vec<FixWire<'a>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub(crate) partial_fingerprints: BTreeMap<&'static str, &'a str>,
+    pub(crate) partial_fingerprints: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) suppressions: Vec<Suppression<'a>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]

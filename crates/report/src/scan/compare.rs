@@ -1,189 +1,130 @@
 //! What changed since an earlier scan.
+//!
+//! A [`Baseline`] is an earlier scan, as far as it is compared: read from what `corsmith scan
+//! --format json` or `corsmith baseline` wrote. A [`Comparison`] takes scans one by one, says what
+//! each of their findings is to the baseline, and keeps nothing of them but numbers.
 
 mod baseline;
+mod caveats;
+mod changes;
+mod state;
 mod text;
+mod written;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::wire::{Finding, Report};
-use crate::pretty;
+use super::wire::Report;
+use super::{ScanReport, clean};
 
 pub use baseline::{Baseline, BaselineError, MAX_BASELINE_BYTES};
+pub use changes::{Changes, Known, ScoreWire};
+pub use state::State;
+pub(super) use text::{after as text_after, before as text_before, end as text_end};
+pub use written::{BaselineWriter, Written};
 
-/// What changed since an earlier scan: `corsmith.scan-compare/v1`.
+/// Scans compared with a baseline, one by one.
 ///
 /// Findings are known again by their fingerprint (check, resource and subject), so that another
-/// wording is no change, and neither is another severity: both are of the newer scan.
+/// wording is no change.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    baseline: Baseline,
+    /// Where each target of the baseline is in it.
+    places: HashMap<String, usize>,
+    /// Which of them were scanned.
+    is_scanned: Vec<bool>,
+    summary: ComparisonSummary,
+}
+
+/// What changed about all targets together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = ScanComparison)]
-pub struct Comparison {
-    /// `corsmith.scan-compare/v1`.
-    pub schema: &'static str,
-    /// The version of Corsmith that compared.
-    pub corsmith: &'static str,
-    /// The version that made the baseline.
+pub struct ComparisonSummary {
+    /// What the baseline is called: its file.
+    pub baseline: String,
+    /// The version of Corsmith that made it.
     pub baseline_corsmith: String,
-    /// One entry a target of the newer scan, in its order.
-    pub targets: Vec<Changes>,
-    /// Targets of the baseline that were not scanned again.
+    /// How many findings were not there before.
+    pub new: usize,
+    /// How many were there and are graver now.
+    pub worse: usize,
+    /// How many were there and are less grave now.
+    pub milder: usize,
+    /// How many were there and are as grave now.
+    pub unchanged: usize,
+    /// How many were there and are not any more.
+    pub fixed: usize,
+    /// How many were there and were not asked about again.
+    pub unknown: usize,
+    /// How many targets were scanned that the baseline does not have.
+    pub new_targets: usize,
+    /// Targets of the baseline that were not scanned.
     pub missing_targets: Vec<String>,
 }
 
-/// What changed about one target.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(as = ScanChanges)]
-pub struct Changes {
-    /// The URL.
-    pub target: String,
-    /// Whether the baseline has it. If not, every finding is new.
-    pub is_in_baseline: bool,
-    /// The grade before.
-    pub before: Option<ScoreWire>,
-    /// The grade now.
-    pub now: Option<ScoreWire>,
-    /// Why nothing can be said about this target: it did not answer, or the scan was cut short, so
-    /// that what is not found any more may still be there.
-    pub caveat: Option<String>,
-    /// Found now, and not before.
-    pub new: Vec<Change>,
-    /// Found before, and not any more.
-    pub fixed: Vec<Change>,
-    /// Found before and now.
-    pub unchanged: Vec<Change>,
-}
-
-/// A score with its rubric: scores of two rubrics are not comparable.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(as = ScanScore)]
-pub struct ScoreWire {
-    /// The version of weights and caps.
-    pub rubric: String,
-    /// The letter.
-    pub letter: String,
-    /// From 0 to 100.
-    pub score: u8,
-}
-
-/// A finding that is new, fixed or unchanged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(as = ScanChange)]
-pub struct Change {
-    /// The code of the check.
-    pub check: String,
-    /// Its name.
-    pub name: String,
-    /// How bad it is, or was.
-    pub severity: String,
-    /// Its message.
-    pub message: String,
-    /// What it is known by.
-    pub fingerprint: String,
-}
-
 impl Comparison {
-    /// Compares scans with those of a baseline that have the same URL.
+    /// A comparison with a baseline that is called `name`.
     ///
     /// ```
     /// use corsmith_report::scan::compare::{Baseline, Comparison};
     ///
     /// let baseline = Baseline::read(br#"{"schema": "corsmith.scan/v1", "reports": []}"#)?;
-    /// assert!(Comparison::new(&baseline, &[]).targets.is_empty());
+    /// assert_eq!(Comparison::new(baseline, "old.json").summary().new, 0);
     /// # Ok::<(), corsmith_report::scan::compare::BaselineError>(())
     /// ```
     #[must_use]
-    pub fn new(baseline: &Baseline, reports: &[Report]) -> Self {
-        let mut comparison = Self::begin(baseline);
-        for report in reports {
-            comparison.add(baseline, report);
-        }
-        comparison
-    }
-
-    /// A comparison of no scan yet, for those that come one by one.
-    #[must_use]
-    pub fn begin(baseline: &Baseline) -> Self {
-        Self {
-            schema: "corsmith.scan-compare/v1",
-            corsmith: env!("CARGO_PKG_VERSION"),
+    pub fn new(baseline: Baseline, name: &str) -> Self {
+        let places = baseline.reports.iter().enumerate();
+        let places: HashMap<_, _> =
+            places.map(|(place, old)| (old.target.clone(), place)).collect();
+        let summary = ComparisonSummary {
+            baseline: clean::line(name),
             baseline_corsmith: baseline.corsmith.clone(),
-            targets: Vec::new(),
-            missing_targets: baseline.reports.iter().map(|old| old.target.clone()).collect(),
-        }
-    }
-
-    /// One more scan, compared with the same baseline.
-    pub fn add(&mut self, baseline: &Baseline, report: &Report) {
-        self.missing_targets.retain(|target| *target != report.target);
-        self.targets.push(Changes::new(baseline, report));
-    }
-
-    /// The document as indented JSON.
-    #[must_use]
-    pub fn json(&self) -> String {
-        pretty(self)
-    }
-}
-
-impl Changes {
-    fn new(baseline: &Baseline, report: &Report) -> Self {
-        let old = baseline.reports.iter().find(|old| old.target == report.target);
-        // What is accepted now was not repaired, and what was accepted before is not new.
-        let now_accepted = report.accepted.iter().map(|it| it.finding.fingerprint.as_str());
-        let now_accepted: Vec<_> = now_accepted.collect();
-        let mut before: BTreeMap<&str, &Change> = BTreeMap::new();
-        let mut accepted_before: Vec<&str> = Vec::new();
-        if let Some(old) = old {
-            before.extend(old.findings.iter().map(|it| (it.fingerprint.as_str(), it)));
-            accepted_before.extend(old.accepted.iter().map(String::as_str));
-        }
-        let (mut new, mut unchanged) = (Vec::new(), Vec::new());
-        for finding in &report.findings {
-            let print = finding.fingerprint.as_str();
-            let is_known = before.remove(print).is_some() || accepted_before.contains(&print);
-            if is_known { unchanged.push(finding.into()) } else { new.push(finding.into()) }
-        }
-        let fixed = match &report.failure {
-            // Nothing that was asked says that it is repaired.
-            Some(_) => Vec::new(),
-            None => before
-                .into_values()
-                .filter(|it| !now_accepted.contains(&it.fingerprint.as_str()))
-                .cloned()
-                .collect(),
+            new: 0,
+            worse: 0,
+            milder: 0,
+            unchanged: 0,
+            fixed: 0,
+            unknown: 0,
+            new_targets: 0,
+            missing_targets: Vec::new(),
         };
-        Self {
-            target: report.target.clone(),
-            is_in_baseline: old.is_some(),
-            before: old.and_then(|old| old.score.clone()),
-            now: report.grade.as_ref().map(|grade| ScoreWire {
-                rubric: grade.rubric.to_owned(),
-                letter: grade.letter.clone(),
-                score: grade.score,
-            }),
-            caveat: caveat(report),
-            new,
-            fixed,
-            unchanged,
-        }
+        Self { is_scanned: vec![false; baseline.reports.len()], baseline, places, summary }
     }
-}
 
-fn caveat(report: &Report) -> Option<String> {
-    let failed = report.failure.as_ref().map(|failure| format!("it did not answer: {failure}"));
-    failed.or_else(|| report.cut_short.as_ref().map(|it| format!("the scan was cut short: {it}")))
-}
-
-impl From<&Finding> for Change {
-    fn from(finding: &Finding) -> Self {
-        Self {
-            check: finding.check.to_owned(),
-            name: finding.name.to_owned(),
-            severity: finding.severity.clone(),
-            message: finding.message.clone(),
-            fingerprint: finding.fingerprint.clone(),
+    /// Says of one more scan what changed: the state of each finding, and the report's changes.
+    pub fn add(&mut self, report: &mut Report, scan: &ScanReport) {
+        let place = self.places.get(&report.target).copied();
+        if let Some(place) = place {
+            self.is_scanned[place] = true;
         }
+        let old = place.map(|place| &self.baseline.reports[place]);
+        let changes = Changes::new(&self.summary, old, report, scan);
+        let summary = &mut self.summary;
+        summary.new += changes.new;
+        summary.worse += changes.worse;
+        summary.milder += changes.milder;
+        summary.unchanged += changes.unchanged;
+        summary.fixed += changes.fixed.len();
+        summary.unknown += changes.unknown.len();
+        summary.new_targets += usize::from(!changes.is_in_baseline);
+        report.changes = Some(changes);
+    }
+
+    /// What changed about the scans so far.
+    #[must_use]
+    pub fn summary(&self) -> ComparisonSummary {
+        let olds = self.baseline.reports.iter().zip(&self.is_scanned);
+        // A baseline may name a target twice; the last one counts.
+        let missing = olds
+            .enumerate()
+            .filter(|(place, (old, is_scanned))| {
+                !**is_scanned && self.places.get(&old.target) == Some(place)
+            })
+            .map(|(_, (old, _))| old.target.clone());
+        ComparisonSummary { missing_targets: missing.collect(), ..self.summary.clone() }
     }
 }

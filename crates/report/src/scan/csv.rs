@@ -7,9 +7,10 @@
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
+use super::compare::Known;
 use super::wire::{Finding, Report};
 
-const HEAD: [&str; 16] = [
+const HEAD: [&str; 17] = [
     "target",
     "grade",
     "score",
@@ -26,13 +27,15 @@ const HEAD: [&str; 16] = [
     "fix",
     "accepted",
     "fingerprint",
+    "state",
 ];
 
 pub(super) fn begin() -> String {
     written([HEAD.map(str::to_owned)])
 }
 
-/// One line a finding; one with a message only for a target that did not answer.
+/// One line a finding, also for one of the baseline that is fixed; one with a message only for a
+/// target that did not answer.
 pub(super) fn report(report: &Report) -> String {
     let found = report.findings.iter().map(|finding| row(report, finding, ""));
     let accepted = report.accepted.iter().map(|it| row(report, &it.finding, &it.reason));
@@ -40,12 +43,15 @@ pub(super) fn report(report: &Report) -> String {
         let mut row = HEAD.map(|_| String::new());
         row[0].clone_from(&report.target);
         row[10] = format!("no answer: {failure}");
+        report.failure_help.unwrap_or_default().clone_into(&mut row[12]);
         row
     });
-    written(failed.chain(found).chain(accepted))
+    let changes = report.changes.iter().flat_map(|changes| &changes.fixed);
+    let changes = changes.map(|known| fixed(report, known));
+    written(failed.chain(found).chain(accepted).chain(changes))
 }
 
-fn row(report: &Report, finding: &Finding, accepted: &str) -> [String; 16] {
+fn row(report: &Report, finding: &Finding, accepted: &str) -> [String; 17] {
     let grade = report.grade.as_ref();
     let fix = finding.fix.as_ref().map(|fix| fix.lines.join("\n"));
     [
@@ -65,10 +71,25 @@ fn row(report: &Report, finding: &Finding, accepted: &str) -> [String; 16] {
         fix.unwrap_or_default(),
         accepted.to_owned(),
         finding.fingerprint.clone(),
+        finding.state.map(|state| state.name().to_owned()).unwrap_or_default(),
     ]
 }
 
-fn written(rows: impl IntoIterator<Item = [String; 16]>) -> String {
+/// What was in the baseline and is not any more.
+fn fixed(report: &Report, known: &Known) -> [String; 17] {
+    let mut row = HEAD.map(|_| String::new());
+    row[0].clone_from(&report.target);
+    row[3].clone_from(&known.severity);
+    row[5].clone_from(&known.check);
+    row[6].clone_from(&known.name);
+    row[8].clone_from(&known.resource.method);
+    row[9].clone_from(&known.resource.url);
+    row[15].clone_from(&known.fingerprint);
+    "fixed".clone_into(&mut row[16]);
+    row
+}
+
+fn written(rows: impl IntoIterator<Item = [String; 17]>) -> String {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .quote_style(QuoteStyle::Necessary)

@@ -56,17 +56,20 @@ impl HarWriter {
         let fields = answer.map_or(&empty, |answer| &answer.headers);
         let failure = entry.exchange.outcome.as_ref().err();
         let kind = clean::value("content-type", &text(fields, "content-type"));
-        let query: Vec<_> = request
-            .url
+        let url = clean::line(request.url.as_str());
+        // Masked before it is taken apart: a secret is known by its name.
+        let mut masked = request.url.clone();
+        masked.set_query(url.split_once('?').map(|(_, query)| query));
+        let query: Vec<_> = masked
             .query_pairs()
             .map(|(name, value)| json!({ "name": name, "value": clean::line(&value) }))
             .collect();
-        json!({
+        let mut value = json!({
             "startedDateTime": self.started,
             "time": 0,
             "request": {
                 "method": clean::line(&request.method),
-                "url": clean::line(request.url.as_str()),
+                "url": url,
                 "httpVersion": version,
                 "cookies": [],
                 "headers": headers(&request.headers),
@@ -88,9 +91,13 @@ impl HarWriter {
             },
             "cache": {},
             "timings": { "send": 0, "wait": 0, "receive": 0 },
-            "serverIPAddress": entry.exchange.peer.map_or_else(String::new, |peer| peer.ip().to_string()),
             "comment": entry.probe.map_or("", |probe| probe.name),
-        })
+        });
+        if let Some(peer) = entry.exchange.peer {
+            // What is no address is not allowed: without a connection there is no member.
+            value["serverIPAddress"] = peer.ip().to_string().into();
+        }
+        value
     }
 }
 

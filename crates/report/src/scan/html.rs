@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::compare::{Comparison, Known};
 use super::wire::{Exchange, Finding, Report};
 use super::writer::{MAX_ROWS, ScanWriter};
 use crate::{grouped, plural};
@@ -21,6 +22,9 @@ struct Page<'a> {
 #[derive(Template)]
 #[template(path = "scan/end.html")]
 struct End<'a> {
+    /// What the baseline is called, and its targets that were not scanned.
+    baseline: &'a str,
+    missing: &'a [String],
     rows: &'a [super::writer::Row],
     count: String,
     more: Option<String>,
@@ -35,16 +39,36 @@ pub(super) fn report(report: &Report, index: usize) -> String {
     rendered(&Page { report, index })
 }
 
-/// After several scans, a table.
+/// The targets of a baseline that were not scanned; after several scans, a table.
 pub(super) fn end(writer: &ScanWriter) -> String {
     let rows = if writer.count < 2 { &[][..] } else { &writer.rows };
     let more = writer.count.checked_sub(MAX_ROWS).filter(|more| *more > 0).map(grouped);
-    rendered(&End { rows, count: plural(writer.count, "target"), more })
+    let summary = writer.comparison.as_ref().map(Comparison::summary);
+    let (baseline, missing) = summary
+        .as_ref()
+        .map_or(("", &[][..]), |it| (it.baseline.as_str(), it.missing_targets.as_slice()));
+    rendered(&End { baseline, missing, rows, count: plural(writer.count, "target"), more })
 }
 
 fn rendered(template: &impl Template) -> String {
     // askama leaves out the last line break. Writing to memory fails only where a filter does, and these templates have none that can.
     template.render().map(|text| text + "\n").unwrap_or_default()
+}
+
+impl End<'_> {
+    fn parts(text: &str) -> Vec<(bool, &str)> {
+        parts(text)
+    }
+}
+
+/// The text, and whether each part of it stood between backticks.
+fn parts(text: &str) -> Vec<(bool, &str)> {
+    let parts: Vec<_> = text.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        // With an odd number of backticks, nobody can say what is quoted.
+        return vec![(false, text)];
+    }
+    parts.into_iter().enumerate().map(|(index, part)| (index % 2 == 1, part)).collect()
 }
 
 impl Page<'_> {
@@ -58,18 +82,17 @@ impl Page<'_> {
         self.report.led_to.as_deref().filter(|led_to| *led_to != self.report.target)
     }
 
+    fn fixed(&self) -> Vec<String> {
+        let changes = self.report.changes.iter();
+        changes.flat_map(|changes| &changes.fixed).map(Known::sentence).collect()
+    }
+
     fn requests(&self) -> String {
         plural(self.report.requests, "request")
     }
 
-    /// The text, and whether each part of it stood between backticks.
     fn parts(text: &str) -> Vec<(bool, &str)> {
-        let parts: Vec<_> = text.split('`').collect();
-        if parts.len().is_multiple_of(2) {
-            // With an odd number of backticks, nobody can say what is quoted.
-            return vec![(false, text)];
-        }
-        parts.into_iter().enumerate().map(|(index, part)| (index % 2 == 1, part)).collect()
+        parts(text)
     }
 
     /// A class, of the letters that have one.

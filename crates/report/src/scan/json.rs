@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::compare::{Comparison, ComparisonSummary};
 use super::wire;
 use crate::pretty;
 
@@ -18,6 +19,8 @@ pub struct ScanDocument {
     pub corsmith: &'static str,
     /// One entry a target.
     pub reports: Vec<wire::Report>,
+    /// What changed since the baseline, in all; null where nobody compares.
+    pub comparison: Option<ComparisonSummary>,
 }
 
 impl ScanDocument {
@@ -34,6 +37,7 @@ impl ScanDocument {
             schema: SCHEMA,
             corsmith: env!("CARGO_PKG_VERSION"),
             reports: reports.iter().map(wire::Report::new).collect(),
+            comparison: None,
         }
     }
 }
@@ -49,9 +53,10 @@ pub(super) fn report(report: &wire::Report, index: usize) -> String {
     format!("{comma}\n{}", indented(&pretty(report), "    "))
 }
 
-pub(super) fn end(count: usize) -> String {
+pub(super) fn end(count: usize, comparison: Option<&Comparison>) -> String {
     let end = if count == 0 { "]" } else { "\n  ]" };
-    format!("{end}\n}}\n")
+    let comparison = pretty(&comparison.map(Comparison::summary));
+    format!("{end},\n  \"comparison\": {}\n}}\n", indented(&comparison, "  ").trim_start())
 }
 
 /// Indented JSON, further indented. Strings of JSON have no line breaks.

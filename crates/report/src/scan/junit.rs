@@ -2,8 +2,9 @@
 //! each check that ran.
 //!
 //! A test fails where a finding is at or above the threshold; milder findings are its output. What
-//! is accepted is skipped, with the reason. A target that did not answer is an error of the suite
-//! `scan`.
+//! is accepted is skipped, with the reason, and so is what a baseline has already. A target that did
+//! not answer is an error of the suite `scan`, and without a question as another origin, checks of
+//! CORS that found nothing are skipped: nothing says that they would not.
 
 use std::collections::BTreeMap;
 
@@ -45,14 +46,17 @@ pub(super) fn report(report: &Report, scan: &ScanReport, threshold: Severity) ->
             let checks = scan.checks.iter().filter(|check| check.topic == topic);
             let ran = checks.filter(|check| {
                 // The other topics are about the page, which is the first resource.
-                index == 0 && report.failure.is_none()
-                    || topic == Topic::Cors
+                let is_judged = index == 0 || topic == Topic::Cors;
+                is_judged && report.failure.is_none()
                     || found.contains_key(&(place.clone(), check.code))
             });
             let cases = ran.map(|check| {
                 let name = format!("{} {}", check.code, check.name);
-                let results = found.get(&(place.clone(), check.code));
-                test(&name, topic, results.map_or(&[], Vec::as_slice), threshold)
+                let known = report.changes.as_ref().map(|changes| changes.baseline.as_str());
+                match found.get(&(place.clone(), check.code)) {
+                    Some(results) => test(&name, topic, results, threshold, known),
+                    None => silent_test(&name, topic, report.cross_origin_requests),
+                }
             });
             let cases: Vec<_> = cases.collect();
             if !cases.is_empty() {
@@ -80,6 +84,9 @@ fn the_scan(report: &Report) -> TestSuite {
         (Some(failure), _) => {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
             status.set_type("no-answer").set_message(failure.as_str());
+            if let Some(help) = report.failure_help {
+                status.set_description(format!("help: {help}"));
+            }
             status
         }
         (None, Some(reason)) => {
@@ -116,10 +123,18 @@ fn by_test(report: &Report) -> BTreeMap<(String, &'static str), Vec<Found<'_>>> 
     by_test
 }
 
-fn test(name: &str, topic: Topic, found: &[Found<'_>], threshold: Severity) -> TestCase {
-    let is_failure = |finding: &Finding| severity(finding) >= threshold;
+fn test(
+    name: &str,
+    topic: Topic,
+    found: &[Found<'_>],
+    threshold: Severity,
+    baseline: Option<&str>,
+) -> TestCase {
+    let is_grave = |finding: &Finding| severity(finding) >= threshold;
+    let is_failure = |finding: &Finding| is_grave(finding) && finding.is_news();
     let fails: Vec<_> =
         found.iter().filter(|(it, reason)| reason.is_none() && is_failure(it)).collect();
+    let known = found.iter().find(|(it, reason)| reason.is_none() && is_grave(it));
     let reason = found.iter().find_map(|(_, reason)| *reason);
     let status = if let Some((worst, _)) = fails.first() {
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
@@ -133,11 +148,14 @@ fn test(name: &str, topic: Topic, found: &[Found<'_>], threshold: Severity) -> T
         let mut status = TestCaseStatus::skipped();
         status.set_message(format!("accepted: {reason}"));
         status
+    } else if let (Some((known, _)), Some(baseline)) = (known, baseline) {
+        let mut status = TestCaseStatus::skipped();
+        status.set_message(format!("in {baseline} already: {}", known.message));
+        status
     } else {
         TestCaseStatus::success()
     };
-    let mut case = TestCase::new(name, status);
-    case.set_classname(format!("corsmith.{}", topic.name()));
+    let mut case = case(name, topic, status);
     let milder: Vec<_> = found
         .iter()
         .filter(|(it, reason)| reason.is_none() && !is_failure(it))
@@ -146,6 +164,22 @@ fn test(name: &str, topic: Topic, found: &[Found<'_>], threshold: Severity) -> T
     if !milder.is_empty() {
         case.set_system_out(milder.join("\n\n"));
     }
+    case
+}
+
+/// The test of a check that found nothing.
+fn silent_test(name: &str, topic: Topic, cross_origin_requests: usize) -> TestCase {
+    if topic == Topic::Cors && cross_origin_requests == 0 {
+        let mut status = TestCaseStatus::skipped();
+        status.set_message("nothing was asked as another origin");
+        return case(name, topic, status);
+    }
+    case(name, topic, TestCaseStatus::success())
+}
+
+fn case(name: &str, topic: Topic, status: TestCaseStatus) -> TestCase {
+    let mut case = TestCase::new(name, status);
+    case.set_classname(format!("corsmith.{}", topic.name()));
     case
 }
 

@@ -1,5 +1,6 @@
 //! For pull requests and wikis.
 
+use super::compare::{Changes, Comparison};
 use super::wire::{Exchange, Finding, Grade, Mdn, Report};
 use super::writer::{MAX_ROWS, ScanWriter};
 use crate::{grouped, plural};
@@ -18,8 +19,14 @@ pub(super) fn report(report: &Report) -> String {
     if let Some(failure) = &report.failure {
         text.push_str(&format!("**No answer:** {}\n\n", prose(failure)));
     }
+    if let Some(help) = report.failure_help {
+        text.push_str(&format!("**Help:** {}\n\n", prose(help)));
+    }
     if let Some(reason) = &report.cut_short {
         text.push_str(&format!("**Cut short:** {}\n\n", prose(reason)));
+    }
+    if let Some(changes) = &report.changes {
+        text.push_str(&of_changes(changes, report));
     }
     for finding in &report.findings {
         text.push_str(&of_finding(finding, &report.exchanges));
@@ -57,12 +64,13 @@ pub(super) fn report(report: &Report) -> String {
     text
 }
 
-/// After several scans, a table.
+/// The targets of a baseline that were not scanned; after several scans, a table.
 pub(super) fn end(writer: &ScanWriter) -> String {
+    let missing = writer.comparison.as_ref().map(of_missing).unwrap_or_default();
     if writer.count < 2 {
-        return String::new();
+        return missing;
     }
-    let mut text = format!("## {}\n\n", plural(writer.count, "target"));
+    let mut text = format!("{missing}## {}\n\n", plural(writer.count, "target"));
     text.push_str("| target | grade | findings |\n|---|---|---|\n");
     for row in &writer.rows {
         let cells = [code(&row.target), prose(&row.grade), prose(&row.summary)];
@@ -81,7 +89,7 @@ fn about(report: &Report) -> String {
     }
     parts.extend(report.server.as_deref().map(|server| format!("Server: {}", prose(server))));
     parts.push(plural(report.requests, "request"));
-    if report.cross_origin_requests == 0 {
+    if report.requests > 0 && report.cross_origin_requests == 0 {
         parts.push("none as another origin".to_owned());
     }
     parts.push(report.summary.sentence());
@@ -89,9 +97,43 @@ fn about(report: &Report) -> String {
     parts.join(" · ")
 }
 
+fn of_changes(changes: &Changes, report: &Report) -> String {
+    let grades = changes.grades(report).map(|it| format!("; {it}")).unwrap_or_default();
+    let mut text = format!("### Since {}\n\n", code(&changes.baseline));
+    text.push_str(&format!("{}.\n\n", prose(&format!("{}{grades}", changes.sentence()))));
+    for caveat in &changes.caveats {
+        text.push_str(&format!("- {}\n", prose(caveat)));
+    }
+    for known in &changes.fixed {
+        text.push_str(&format!("- **Fixed:** {}\n", prose(&known.sentence())));
+    }
+    if !changes.caveats.is_empty() || !changes.fixed.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+fn of_missing(comparison: &Comparison) -> String {
+    let summary = comparison.summary();
+    let missing = &summary.missing_targets;
+    if missing.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("## In {} and not scanned\n\n", code(&summary.baseline));
+    for target in missing.iter().take(MAX_ROWS) {
+        text.push_str(&format!("- {}\n", code(target)));
+    }
+    if missing.len() > MAX_ROWS {
+        text.push_str(&format!("- and {} more\n", grouped(missing.len() - MAX_ROWS)));
+    }
+    text.push('\n');
+    text
+}
+
 fn of_finding(finding: &Finding, exchanges: &[Exchange]) -> String {
+    let state = finding.state.map(|state| format!(" ({})", state.name())).unwrap_or_default();
     let mut text = format!(
-        "### {}: {} {}\n\n{}\n\n",
+        "### {}{state}: {} {}\n\n{}\n\n",
         capitalised(&finding.severity),
         finding.check,
         finding.name,

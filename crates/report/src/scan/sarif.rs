@@ -12,13 +12,14 @@ use corsmith_scan::{CheckMeta, Severity};
 use serde::Serialize;
 
 use super::ScanReport;
+use super::compare::{Known, State as FindingState};
 use super::json::indented;
-use super::wire::{Finding, Report};
+use super::wire::{Finding, Report, Resource};
 use crate::pretty;
 use crate::sarif::log::{
     ArtifactLocation, COLUMN_KIND, Configuration, Help, Location, LogicalLocation, OwnedText,
     PhysicalLocation, Region, ResultWire, Rule, RuleProperties, SCHEMA, Suppression, Text, Tool,
-    VERSION,
+    VERSION, full_description,
 };
 
 /// Most targets without an answer, or with a scan that was cut short, that the log names.
@@ -46,8 +47,11 @@ impl State {
     pub(super) fn report(&mut self, report: &Report, scan: &ScanReport) -> String {
         if self.notifications.len() < MAX_NOTIFICATIONS {
             let target = &report.target;
-            let failed =
-                report.failure.iter().map(|it| (format!("{target}: no answer: {it}"), "error"));
+            let help = report.failure_help.map(|it| format!("\nhelp: {it}")).unwrap_or_default();
+            let failed = report
+                .failure
+                .iter()
+                .map(|it| (format!("{target}: no answer: {it}{help}"), "error"));
             let cut =
                 report.cut_short.iter().map(|it| (format!("{target}: cut short: {it}"), "warning"));
             self.notifications.extend(failed.chain(cut));
@@ -58,28 +62,36 @@ impl State {
         let accepted = accepted.zip(&report.accepted);
         let mut text = String::new();
         for (check, finding) in found {
-            text.push_str(&self.result(check, finding, None));
+            let rule_index = self.rule_index(check);
+            text.push_str(&self.result(&result(rule_index, finding, None)));
         }
         for (check, accepted) in accepted {
-            text.push_str(&self.result(check, &accepted.finding, Some(&accepted.reason)));
+            let rule_index = self.rule_index(check);
+            let accepted = result(rule_index, &accepted.finding, Some(&accepted.reason));
+            text.push_str(&self.result(&accepted));
+        }
+        for known in report.changes.iter().flat_map(|changes| &changes.fixed) {
+            // What is fixed was asked about again, so its check ran.
+            if let Some(check) = scan.checks.iter().find(|check| check.code == known.check) {
+                let rule_index = self.rule_index(check);
+                text.push_str(&self.result(&absent(rule_index, check, known)));
+            }
         }
         text
     }
 
-    fn result(
-        &mut self,
-        check: &'static CheckMeta,
-        finding: &Finding,
-        reason: Option<&str>,
-    ) -> String {
+    fn rule_index(&mut self, check: &'static CheckMeta) -> usize {
         let known = self.rules.iter().position(|known| known.code == check.code);
-        let rule_index = known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             self.rules.push(check);
             self.rules.len() - 1
-        });
+        })
+    }
+
+    fn result(&mut self, result: &ResultWire<'_>) -> String {
         let comma = if self.results == 0 { "" } else { "," };
         self.results += 1;
-        format!("{comma}\n{}", indented(&pretty(&result(rule_index, finding, reason)), "        "))
+        format!("{comma}\n{}", indented(&pretty(result), "        "))
     }
 
     pub(super) fn end(&self) -> String {
@@ -131,9 +143,6 @@ fn result<'a>(rule_index: usize, finding: &'a Finding, reason: Option<&'a str>) 
     for line in finding.fix.iter().flat_map(|fix| &fix.lines) {
         text.push_str(&format!("\nfix: {line}"));
     }
-    let artifact_location = ArtifactLocation { uri: relative(&finding.resource.url) };
-    let region = Region { start_line: 1, start_column: None, end_line: None, end_column: None };
-    let logical = LogicalLocation { fully_qualified_name: finding.place(), kind: "resource" };
     let properties = [
         ("confidence", finding.confidence.as_str()),
         ("severity", finding.severity.as_str()),
@@ -142,19 +151,66 @@ fn result<'a>(rule_index: usize, finding: &'a Finding, reason: Option<&'a str>) 
     ResultWire {
         rule_id: finding.check,
         rule_index,
+        kind: None,
         level: level(&finding.severity),
+        baseline_state: finding.state.map(FindingState::sarif),
         message: OwnedText { text: escaped(&text) },
-        locations: [Location {
-            physical_location: PhysicalLocation { artifact_location, region },
-            logical_locations: vec![logical],
-        }],
+        locations: [location(&finding.resource)],
         fixes: Vec::new(),
-        partial_fingerprints: BTreeMap::from([("corsmith/v1", finding.fingerprint.as_str())]),
+        partial_fingerprints: fingerprints(&finding.fingerprint),
         suppressions: reason
             .map(|justification| Suppression { kind: "external", justification })
             .into_iter()
             .collect(),
         properties: BTreeMap::from(properties),
+    }
+}
+
+/// What was in the baseline and is not any more. It passes: services that know nothing of baselines
+/// would show it as something to be repaired.
+fn absent<'a>(rule_index: usize, check: &CheckMeta, known: &'a Known) -> ResultWire<'a> {
+    let properties = [("severity", known.severity.as_str()), ("url", known.resource.url.as_str())];
+    ResultWire {
+        rule_id: check.code,
+        rule_index,
+        kind: Some("pass"),
+        level: "none",
+        baseline_state: Some("absent"),
+        message: OwnedText { text: escaped(&format!("fixed: {}", known.sentence())) },
+        locations: [location(&known.resource)],
+        fixes: Vec::new(),
+        partial_fingerprints: fingerprints(&known.fingerprint),
+        suppressions: Vec::new(),
+        properties: BTreeMap::from(properties),
+    }
+}
+
+/// What makes a result the same in another log. GitHub reads `primaryLocationLineHash` alone, which
+/// is a hash of the line in the logs of others: without it, two results of one check at one URL
+/// would be one alert.
+fn fingerprints(fingerprint: &str) -> BTreeMap<&'static str, String> {
+    BTreeMap::from([
+        ("corsmith/v1", fingerprint.to_owned()),
+        ("primaryLocationLineHash", format!("{:016x}:1", fnv1a(fingerprint))),
+    ])
+}
+
+/// The 64-bit FNV-1a hash (<http://www.isthe.com/chongo/tech/comp/fnv/>), the same in every version
+/// and on every machine.
+fn fnv1a(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn location(resource: &Resource) -> Location {
+    let artifact_location = ArtifactLocation { uri: relative(&resource.url) };
+    let region = Region { start_line: 1, start_column: None, end_line: None, end_column: None };
+    let fully_qualified_name = format!("{} {}", resource.method, resource.url);
+    let logical = LogicalLocation { fully_qualified_name, kind: "resource" };
+    Location {
+        physical_location: PhysicalLocation { artifact_location, region },
+        logical_locations: vec![logical],
     }
 }
 
@@ -164,6 +220,7 @@ fn rule(check: &'static CheckMeta) -> Rule {
         id: check.code,
         name: check.name,
         short_description: Text { text: check.summary },
+        full_description: full_description(&docs, check.summary),
         help: (!docs.is_empty()).then(|| Help { text: docs.clone(), markdown: docs }),
         help_uri: Some(check.clause).filter(|clause| clause.starts_with("https://")),
         default_configuration: Configuration { level: level(&check.severity.to_string()) },
@@ -237,7 +294,16 @@ fn relative(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{escaped, relative};
+    use super::{escaped, fnv1a, relative};
+
+    #[test]
+    fn hashes_are_those_of_everybody() {
+        // Of the algorithm's own test vectors.
+        let rows = [("", 0xcbf2_9ce4_8422_2325), ("foobar", 0x8594_4171_f739_67e8)];
+        for (text, expected) in rows {
+            assert_eq!(fnv1a(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn urls_become_references() {

@@ -6,6 +6,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::compare::Changes;
+
 mod exchange;
 mod finding;
 mod grade;
@@ -31,12 +33,15 @@ pub struct Report {
     pub profile: &'static str,
     /// The server software, if it says what it is.
     pub server: Option<String>,
-    /// How many requests were sent, redirects included.
+    /// How many requests were sent, redirects included. What failed before it was sent, because
+    /// there was no connection or the address is not asked, is none.
     pub requests: usize,
     /// How many of them asked as a page of another origin would. None of a passive scan do.
     pub cross_origin_requests: usize,
     /// Why the visit had no answer; null if it had one.
     pub failure: Option<String>,
+    /// What can be done about that; null where nothing is known.
+    pub failure_help: Option<&'static str>,
     /// Why the scan ended early; null if everything was asked.
     pub cut_short: Option<String>,
     /// Null if no answer came.
@@ -55,6 +60,8 @@ pub struct Report {
     pub policy_fixes: Vec<PolicyFix>,
     /// The codes of the checks that ran.
     pub checks: Vec<&'static str>,
+    /// What changed since the baseline; null where nobody compares.
+    pub changes: Option<Changes>,
 }
 
 /// How many findings of each severity.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use corsmith_scan::Severity;
 
+use super::compare::Comparison;
 use super::wire::{self, Summary};
 use super::{ScanReport, csv, html, json, junit, markdown, sarif, text};
 use crate::Styling;
@@ -34,8 +35,19 @@ pub enum ScanFormat {
 pub struct WriterOptions {
     /// Whether [`ScanFormat::Text`] has terminal styles.
     pub styling: Styling,
+    /// How much [`ScanFormat::Text`] says.
+    pub detail: Detail,
     /// From which severity on a finding is a failed test of [`ScanFormat::Junit`].
     pub threshold: Severity,
+}
+
+/// How much is said of a scan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// One screen: the grade, a line or two a finding, and what would raise the grade most.
+    Brief,
+    /// Everything: evidence, who could make use of it, every point of the grade.
+    Full,
 }
 
 /// Writes scans in one format, one at a time: what is kept between two is a line of the summary and
@@ -62,6 +74,10 @@ pub struct ScanWriter {
     /// The first [`MAX_ROWS`] of them.
     pub(super) rows: Vec<Row>,
     pub(super) sarif: sarif::State,
+    pub(super) comparison: Option<Comparison>,
+    worst: Option<Severity>,
+    /// The check of the first finding, as an example.
+    pub(super) first_check: Option<&'static str>,
 }
 
 /// One scan in the summary of all.
@@ -80,7 +96,29 @@ impl ScanWriter {
     /// A writer of a format.
     #[must_use]
     pub fn new(format: ScanFormat, options: WriterOptions) -> Self {
-        Self { format, options, count: 0, rows: Vec::new(), sarif: sarif::State::default() }
+        Self {
+            format,
+            options,
+            count: 0,
+            rows: Vec::new(),
+            sarif: sarif::State::default(),
+            comparison: None,
+            worst: None,
+            first_check: None,
+        }
+    }
+
+    /// The same, with what changed since a baseline.
+    #[must_use]
+    pub fn comparing(mut self, comparison: Comparison) -> Self {
+        self.comparison = Some(comparison);
+        self
+    }
+
+    /// The worst severity of the findings so far that no baseline excuses.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.worst
     }
 
     /// What stands before the first scan.
@@ -100,9 +138,16 @@ impl ScanWriter {
     /// One more scan.
     #[must_use]
     pub fn add(&mut self, report: &ScanReport) -> String {
-        let wire = wire::Report::new(report);
+        let mut wire = wire::Report::new(report);
+        if let Some(comparison) = &mut self.comparison {
+            comparison.add(&mut wire, report);
+        }
+        let found = report.judgement.findings.iter().zip(&wire.findings);
+        let news = found.filter(|(_, wire)| wire.is_news()).map(|(finding, _)| finding.severity);
+        self.worst = self.worst.max(news.max());
+        self.first_check = self.first_check.or(wire.findings.first().map(|it| it.check));
         let text = match self.format {
-            ScanFormat::Text => text::report(&wire, self.options.styling),
+            ScanFormat::Text => text::report(&wire, self.options),
             ScanFormat::Json => json::report(&wire, self.count),
             ScanFormat::Sarif => self.sarif.report(&wire, report),
             ScanFormat::Junit => junit::report(&wire, report, self.options.threshold),
@@ -122,7 +167,7 @@ impl ScanWriter {
     pub fn end(&self) -> String {
         match self.format {
             ScanFormat::Text => text::end(self),
-            ScanFormat::Json => json::end(self.count),
+            ScanFormat::Json => json::end(self.count, self.comparison.as_ref()),
             ScanFormat::Sarif => self.sarif.end(),
             ScanFormat::Junit => junit::end(),
             ScanFormat::Html => html::end(self),
@@ -159,9 +204,10 @@ impl Row {
 }
 
 impl Default for WriterOptions {
-    /// Without styles, and tests fail from low on: whatever is more than information.
+    /// Without styles, with every detail, and tests fail from low on: whatever is more than
+    /// information.
     fn default() -> Self {
-        Self { styling: Styling::Plain, threshold: Severity::Low }
+        Self { styling: Styling::Plain, detail: Detail::Full, threshold: Severity::Low }
     }
 }
 

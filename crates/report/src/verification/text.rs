@@ -78,6 +78,10 @@ pub fn verification_text(verification: &Verification, policy: &str) -> String {
             let name = visible(&failed.request.name);
             text.push_str(&format!("  {name}: {}\n", visible(&failed.failure.to_string())));
         }
+        // What can be done about one can be done about all of them.
+        if let Some(help) = verification.failures.iter().find_map(|it| it.failure.help) {
+            text.push_str(&format!("  help: {help}\n"));
+        }
     }
     if let Some(why) = &verification.stopped {
         text.push_str(&format!("stopped early: {}\n", visible(why)));

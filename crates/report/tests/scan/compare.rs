@@ -1,48 +1,75 @@
 //! What changed since an earlier scan.
 
-use corsmith_report::Styling;
-use corsmith_report::scan::compare::{Baseline, Comparison};
+use corsmith_report::scan::compare::{Baseline, BaselineWriter, Changes, Comparison, Known, State};
 use corsmith_report::scan::wire::Report;
-use corsmith_report::scan::{ScanFormat, ScanReport, WriterOptions, write_all};
-use corsmith_scan::{Finding, Severity};
+use corsmith_report::scan::{Detail, ScanFormat, ScanReport, ScanWriter, WriterOptions, write_all};
+use corsmith_scan::{Finding, Profile, Severity};
+use serde_json::Value;
 
-use crate::sample::{COOKIE, QUIET, rich, silent, stable};
+use crate::sample::{COOKIE, QUIET, SNIFF, report, rich, silent, stable};
 
-fn baseline(reports: &[ScanReport]) -> Baseline {
+/// The baseline that `scan --format json` makes.
+fn of_scan(reports: &[ScanReport]) -> Baseline {
     let json = write_all(ScanFormat::Json, WriterOptions::default(), reports);
     Baseline::read(json.as_bytes()).unwrap()
 }
 
-fn compared(old: &[ScanReport], new: &[ScanReport]) -> Comparison {
-    let wire: Vec<_> = new.iter().map(Report::new).collect();
-    Comparison::new(&baseline(old), &wire)
+fn written(reports: &[ScanReport]) -> String {
+    let mut writer = BaselineWriter::default();
+    for report in reports {
+        writer.add(report).unwrap();
+    }
+    writer.end().text
 }
 
-/// The codes of new, fixed and unchanged findings.
-fn changes(old: &ScanReport, new: &ScanReport) -> [Vec<String>; 3] {
-    let comparison = compared(std::slice::from_ref(old), std::slice::from_ref(new));
-    let target = &comparison.targets[0];
-    [&target.new, &target.fixed, &target.unchanged]
-        .map(|changes| changes.iter().map(|change| change.check.clone()).collect())
+/// What a scan is to a baseline: its report with the state of each finding, and what changed.
+fn compared(baseline: Baseline, scan: &ScanReport) -> (Report, Changes) {
+    let mut wire = Report::new(scan);
+    Comparison::new(baseline, "old.json").add(&mut wire, scan);
+    let changes = wire.changes.clone().unwrap();
+    (wire, changes)
 }
+
+/// The codes of findings that are new or graver, fixed, and not asked about again.
+fn changes(old: &ScanReport, new: &ScanReport) -> [Vec<String>; 3] {
+    let (report, changes) = compared(of_scan(std::slice::from_ref(old)), new);
+    // A baseline is as good as the whole scan.
+    let small = Baseline::read(written(std::slice::from_ref(old)).as_bytes()).unwrap();
+    assert_eq!(compared(small, new), (report.clone(), changes.clone()));
+    let news = report.findings.iter().filter(|it| it.is_news());
+    let codes = |known: &[Known]| known.iter().map(|it| it.check.clone()).collect();
+    [news.map(|it| it.check.to_owned()).collect(), codes(&changes.fixed), codes(&changes.unknown)]
+}
+
+const NONE: [&str; 0] = [];
 
 #[test]
 fn the_same_scan_has_no_changes() {
-    let [new, fixed, unchanged] = changes(&rich(), &rich());
-    assert!(new.is_empty() && fixed.is_empty());
-    assert_eq!(unchanged, ["CS901", "CS902", "CS903", "CS905"]);
+    assert_eq!(changes(&rich(), &rich()), [NONE; 3]);
+    let (_, same) = compared(of_scan(&[rich()]), &rich());
+    assert_eq!(same.sentence(), "0 new, 4 unchanged");
+    assert!(same.caveats.is_empty(), "{:?}", same.caveats);
 }
 
 #[test]
-fn wording_severity_and_order_are_no_change() {
+fn wording_and_order_are_no_change() {
     let mut other = rich();
     other.judgement.findings.reverse();
     for finding in &mut other.judgement.findings {
         finding.message = "in other words".to_owned();
-        finding.severity = Severity::Low;
     }
-    let [new, fixed, _] = changes(&rich(), &other);
-    assert!(new.is_empty() && fixed.is_empty());
+    assert_eq!(changes(&rich(), &other), [NONE; 3]);
+}
+
+#[test]
+fn what_is_graver_than_before_is_news_and_what_is_less_grave_is_none() {
+    let mut other = rich();
+    other.judgement.findings[1].severity = Severity::High;
+    other.judgement.findings[0].severity = Severity::Low;
+    assert_eq!(changes(&rich(), &other), [vec!["CS902"], vec![], vec![]]);
+    let (report, _) = compared(of_scan(&[rich()]), &other);
+    let states: Vec<_> = report.findings.iter().map(|it| it.state.unwrap()).collect();
+    assert_eq!(states, [State::Milder, State::Worse, State::Unchanged, State::Unchanged]);
 }
 
 #[test]
@@ -52,12 +79,7 @@ fn what_is_repaired_is_fixed_and_what_comes_is_new() {
     other.judgement.findings.push(Finding::new(&QUIET, (0, vec![0]), "m", "h"));
     let again = Finding::new(&COOKIE, (0, vec![0]), "m", "h").subject("other");
     other.judgement.findings.push(again);
-    let [new, fixed, unchanged] = changes(&rich(), &other);
-    assert_eq!(
-        (new, fixed),
-        (vec!["CS906".to_owned(), "CS902".to_owned()], vec!["CS901".to_owned()])
-    );
-    assert_eq!(unchanged, ["CS902", "CS903", "CS905"]);
+    assert_eq!(changes(&rich(), &other), [vec!["CS906", "CS902"], vec!["CS901"], vec![]]);
 }
 
 #[test]
@@ -65,52 +87,240 @@ fn accepting_repairs_nothing_and_breaks_nothing() {
     let mut accepted = rich();
     let finding = accepted.judgement.findings.remove(0);
     accepted.judgement.suppressed.push((finding, "known".to_owned()));
-    let [new, fixed, _] = changes(&rich(), &accepted);
-    assert!(new.is_empty() && fixed.is_empty());
-    let [new, fixed, _] = changes(&accepted, &rich());
-    assert!(new.is_empty() && fixed.is_empty());
+    assert_eq!(changes(&rich(), &accepted), [NONE; 3]);
+    assert_eq!(changes(&accepted, &rich()), [NONE; 3]);
+}
+
+/// A scan without findings that asked as `change` says.
+fn clean(change: fn(&mut ScanReport)) -> ScanReport {
+    let mut scan = rich();
+    scan.judgement.findings.clear();
+    change(&mut scan);
+    scan
 }
 
 #[test]
-fn silence_repairs_nothing() {
-    let mut gone = silent();
-    gone.recording.target = rich().recording.target;
-    let comparison = compared(&[rich()], &[gone]);
-    let target = &comparison.targets[0];
-    assert!(target.fixed.is_empty() && target.caveat.is_some() && target.now.is_none());
+fn only_what_was_asked_about_again_is_fixed() {
+    let all = ["CS901", "CS902", "CS903", "CS905"];
+    let rows: [(&str, fn(&mut ScanReport), &[&str], &str); 6] = [
+        ("the same", |_| (), &[], ""),
+        (
+            "it did not answer",
+            |scan| scan.recording.entries = silent().recording.entries,
+            &all,
+            "it did not answer: resolving the name: there is no such name",
+        ),
+        (
+            "cut short",
+            |scan| scan.recording.cut_short = Some("5 requests".to_owned()),
+            &all,
+            "the scan was cut short, nothing counts as fixed: 5 requests",
+        ),
+        ("another path", |scan| scan.recording.resources.truncate(1), &["CS901"], ""),
+        (
+            "another profile",
+            |scan| {
+                scan.profile = Profile::Site;
+                scan.checks.retain(|check| check.code != SNIFF.code);
+            },
+            &["CS903"],
+            "the baseline is of the profile `api`, this scan of `site`",
+        ),
+        (
+            "no probes",
+            |scan| scan.recording.entries.retain(|entry| entry.origin.is_none()),
+            &["CS901"],
+            "the baseline was made with probes, and this scan sent none",
+        ),
+    ];
+    for (name, change, unknown, caveat) in rows {
+        let scan = clean(change);
+        let [_, fixed, found_unknown] = changes(&rich(), &scan);
+        assert_eq!(found_unknown, unknown, "{name}");
+        let rest: Vec<_> = all.into_iter().filter(|code| !unknown.contains(code)).collect();
+        assert_eq!(fixed, rest, "{name}");
+        let (_, changes) = compared(of_scan(&[rich()]), &scan);
+        assert_eq!(changes.caveats.join("; "), caveat, "{name}");
+    }
 }
 
 #[test]
-fn whole_comparisons() {
+fn what_the_baseline_could_not_know_is_said() {
+    let rows: [(&str, fn(&mut ScanReport), &str); 3] = [
+        (
+            "it did not answer",
+            |scan| scan.recording.entries = silent().recording.entries,
+            "it did not answer when the baseline was made",
+        ),
+        (
+            "cut short",
+            |scan| scan.recording.cut_short = Some("5 requests".to_owned()),
+            "the scan of the baseline was cut short: what is new may have been there",
+        ),
+        (
+            "no probes",
+            |scan| scan.recording.entries.retain(|entry| entry.origin.is_none()),
+            "the baseline was made without probes: what only they show is new here",
+        ),
+    ];
+    for (name, change, caveat) in rows {
+        let (_, changes) = compared(of_scan(&[clean(change)]), &rich());
+        assert_eq!(changes.caveats, [caveat], "{name}");
+        assert_eq!(changes.new, 4, "{name}");
+    }
+    let json = write_all(ScanFormat::Json, WriterOptions::default(), &[rich()]);
+    let older = json.replace(env!("CARGO_PKG_VERSION"), "0.0.1").replace("api/1", "api/0");
+    let (_, changes) = compared(Baseline::read(older.as_bytes()).unwrap(), &rich());
+    let caveat = "the baseline was made by Corsmith 0.0.1: what is new may be a new check";
+    assert!(changes.caveats.contains(&caveat.to_owned()), "{:?}", changes.caveats);
+}
+
+#[test]
+fn everything_is_new_on_a_target_that_the_baseline_lacks() {
+    let (report, changes) = compared(of_scan(&[silent()]), &rich());
+    assert!(!changes.is_in_baseline);
+    assert_eq!(changes.caveats, ["the baseline does not have it, so everything is new"]);
+    assert!(report.findings.iter().all(|it| it.state == Some(State::New)));
+}
+
+/// [`rich`] with something repaired, something new and something worse, since [`rich`] and a target
+/// that is not scanned again.
+fn compare_in(format: ScanFormat) -> String {
     let mut other = rich();
     other.judgement.findings[0] = Finding::new(&QUIET, (0, vec![0]), "something new", "h");
-    let other = crate::sample::report(other.recording, other.judgement);
-    let comparison = compared(&[rich(), silent()], &[other]);
-    assert_eq!(comparison.new_count(), 1);
-    insta::assert_snapshot!("compare_text", comparison.text(Styling::Plain));
-    insta::assert_snapshot!("compare_json", stable(&comparison.json()));
+    other.judgement.findings[1].severity = Severity::High;
+    let other = report(other.recording, other.judgement);
+    let comparison = Comparison::new(of_scan(&[rich(), silent()]), "ci/old.json");
+    let options = WriterOptions { detail: Detail::Brief, ..WriterOptions::default() };
+    let mut writer = ScanWriter::new(format, options).comparing(comparison);
+    let text = writer.begin() + &writer.add(&other) + &writer.end();
+    assert_eq!(writer.worst(), Some(Severity::High));
+    text
+}
+
+#[test]
+fn programs_get_the_state_of_each_finding_and_the_sum() {
+    let text = compare_in(ScanFormat::Json);
+    let document: Value = serde_json::from_str(&text).unwrap();
+    let report = &document["reports"][0];
+    let findings = report["findings"].as_array().unwrap().iter();
+    let states: Vec<_> = findings.map(|it| it["state"].as_str().unwrap()).collect();
+    assert_eq!(states, ["new", "worse", "unchanged", "unchanged"]);
+    insta::assert_snapshot!(
+        "compare_json",
+        stable(&format!("{:#}\n{:#}\n", report["changes"], document["comparison"]))
+    );
+}
+
+/// Section 3.27.24 of SARIF.
+#[test]
+fn code_scanning_gets_baseline_states() {
+    let log: Value = serde_json::from_str(&compare_in(ScanFormat::Sarif)).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap().iter();
+    let states: Vec<_> = results
+        .map(|it| {
+            let text = |name: &str| it[name].as_str().unwrap_or("-").to_owned();
+            [text("ruleId"), text("baselineState"), text("level"), text("kind")].join(" ")
+        })
+        .collect();
+    assert_eq!(
+        states,
+        [
+            "CS906 new error -",
+            "CS902 updated error -",
+            "CS903 unchanged note -",
+            "CS905 unchanged note -",
+            // Accepted, which is no state.
+            "CS904 - warning -",
+            "CS901 absent none pass",
+        ]
+    );
+}
+
+#[test]
+fn only_news_are_failed_tests() {
+    let xml = compare_in(ScanFormat::Junit);
+    assert_eq!(xml.matches("<failure ").count(), 2, "{xml}");
+    let skipped = "<skipped message=\"in ci/old.json already: `X-Content-Type-Options` is `sniff`";
+    assert!(xml.contains(skipped), "{xml}");
+}
+
+#[test]
+fn spreadsheets_get_a_column() {
+    let text = compare_in(ScanFormat::Csv);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    assert_eq!(reader.headers().unwrap().iter().last(), Some("state"));
+    let states: Vec<_> = reader.records().map(|row| row.unwrap()[16].to_owned()).collect();
+    assert_eq!(states, ["new", "worse", "unchanged", "unchanged", "", "fixed"]);
+}
+
+#[test]
+fn people_read_what_changed() {
+    insta::assert_snapshot!("compare_text", compare_in(ScanFormat::Text));
+    for (format, rows) in [
+        (
+            ScanFormat::Markdown,
+            &[
+                "### Since `ci/old.json`\n\n1 new, 1 worse, 1 fixed, 2 unchanged; grade",
+                "- **Fixed:** critical CS901 stranger-reads on GET https:<!-- -->//api.example.com/me\n",
+                "### High (new): CS906",
+                "## In `ci/old.json` and not scanned\n\n- `https://gone.example.com/`\n",
+            ][..],
+        ),
+        (
+            ScanFormat::Html,
+            &[
+                "<h3>Since <code>ci/old.json</code></h3>\n<p>1 new, 1 worse, 1 fixed, 2 unchanged; grade",
+                "Fixed:</strong> critical CS901 stranger-reads on GET https://api.example.com/me</li>",
+                "(new) CS906",
+                "<h2>In <code>ci/old.json</code> and not scanned</h2>\n<ul>\n<li>https://gone.example.com/</li>",
+            ],
+        ),
+    ] {
+        let text = compare_in(format);
+        for row in rows {
+            assert!(text.contains(row), "{format}: {row}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_baseline_is_the_same_for_the_same_site() {
+    insta::assert_snapshot!("baseline", stable(&written(&[silent(), rich()])));
+    let mut other = rich();
+    other.started_at = "2027-01-01T00:00:00Z".to_owned();
+    other.judgement.findings.reverse();
+    for finding in &mut other.judgement.findings {
+        finding.message = "in other words".to_owned();
+    }
+    assert_eq!(written(&[other, silent(), rich()]), written(&[silent(), rich()]));
 }
 
 #[test]
 fn what_is_no_baseline_is_refused() {
-    let rows: [(&[u8], &str); 6] = [
+    let version = env!("CARGO_PKG_VERSION");
+    let newer =
+        format!("it is `corsmith.baseline/v2`, of a newer Corsmith than this one ({version})");
+    let rows: [(&[u8], &str); 8] = [
+        (b"", "it is no baseline: EOF while parsing a value, in line 1, column 0"),
+        (b"{", "it is no baseline: EOF while parsing an object, in line 1, column 1"),
+        (b"{}", "it does not say that it is `corsmith.baseline/v1` or `corsmith.scan/v1`"),
         (
-            b"",
-            "the baseline is no `corsmith.scan/v1`: EOF while parsing a value, in line 1, column 0",
+            br#"{"schema": "x\u001b[1m"}"#,
+            r"it is `x\u{1b}[1m`, not `corsmith.baseline/v1` or `corsmith.scan/v1`",
         ),
         (
-            b"{",
-            "the baseline is no `corsmith.scan/v1`: EOF while parsing an object, in line 1, column 1",
+            br#"{"schema": "corsmith.verify/v2"}"#,
+            "it is `corsmith.verify/v2`, not `corsmith.baseline/v1` or `corsmith.scan/v1`",
         ),
-        (b"{}", "the baseline does not say that it is `corsmith.scan/v1`"),
-        (br#"{"schema": "x\u001b[1m"}"#, r"the baseline is `x\u{1b}[1m`, not `corsmith.scan/v1`"),
+        (br#"{"schema": "corsmith.baseline/v2"}"#, &newer),
         (
             br#"{"schema": "corsmith.scan/v1"}"#,
-            "the baseline is no `corsmith.scan/v1`: missing field `reports`, in line 1, column 30",
+            "it is no baseline: missing field `reports`, in line 1, column 30",
         ),
         (
             br#"{"schema": "corsmith.scan/v1", "reports": [{"target": 1}]}"#,
-            "the baseline is no `corsmith.scan/v1`: invalid type: integer `1`, expected a string, in line 1, column 55",
+            "it is no baseline: invalid type: integer `1`, expected a string, in line 1, column 55",
         ),
     ];
     for (bytes, expected) in rows {

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use corsmith_fetch::is_invisible;
 use corsmith_report::Styling;
-use corsmith_report::scan::{ScanFormat, ScanReport, WriterOptions, write_all};
+use corsmith_report::scan::{Detail, ScanFormat, ScanReport, WriterOptions, write_all};
 use corsmith_scan::{Ask, Entry, Exchange, Finding, Judgement, OriginKind, Request, Response};
 use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::html::tags;
 use crate::sample::{READS, SNIFF, recording, report, rich, visit};
@@ -40,9 +41,34 @@ fn written(format: ScanFormat, text: &str) -> String {
     write_all(format, WriterOptions::default(), &[said(text), said(text)])
 }
 
+fn brief(text: &str) -> String {
+    let options = WriterOptions { detail: Detail::Brief, ..WriterOptions::default() };
+    write_all(ScanFormat::Text, options, &[said(text), said(text)])
+}
+
+/// The kinds of elements of a Markdown document: names, where links lead, and HTML. Code is text,
+/// and so are the comments that keep names and addresses apart.
+fn elements(markdown: &str) -> BTreeSet<String> {
+    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES);
+    let kinds = events.filter_map(|event| match event {
+        Event::Html(html) | Event::InlineHtml(html) => {
+            Some(html.to_string()).filter(|it| it != "<!-- -->")
+        }
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            Some(dest_url.to_string())
+        }
+        Event::Start(Tag::CodeBlock(_)) | Event::Text(_) | Event::Code(_) => None,
+        event => Some(format!("{event:?}")),
+    });
+    kinds.collect()
+}
+
 fn check(text: &str) {
-    for format in ScanFormat::ALL {
-        let written = written(format, text);
+    for (format, written) in ScanFormat::ALL
+        .map(|format| (format, written(format, text)))
+        .into_iter()
+        .chain([(ScanFormat::Text, brief(text))])
+    {
         let is_seen = |char: char| !char.is_control() || matches!(char, '\n' | '\r');
         assert!(written.chars().all(is_seen), "{format}: {text:?}");
         assert!(written.chars().all(|char| !is_invisible(char)), "{format}: {text:?}");
@@ -53,6 +79,8 @@ fn check(text: &str) {
         tags(&written(ScanFormat::Html, text)).into_iter().filter(|tag| tag != "code").collect()
     };
     assert_eq!(kinds(text), kinds("x"), "{text:?}");
+    let markdown = written(ScanFormat::Markdown, text);
+    assert_eq!(elements(&markdown), elements(&written(ScanFormat::Markdown, "x")), "{markdown}");
     let junit = written(ScanFormat::Junit, text);
     quick_junit::Report::deserialize_from_str(&junit).unwrap();
     for format in [ScanFormat::Json, ScanFormat::Sarif] {
@@ -94,8 +122,9 @@ fn nothing_becomes_more_than_text() {
 
 #[test]
 fn only_our_own_styles_reach_a_terminal() {
-    let options = WriterOptions { styling: Styling::Ansi, ..WriterOptions::default() };
-    for text in HOSTILE {
+    let texts = HOSTILE.iter().flat_map(|text| [(text, Detail::Brief), (text, Detail::Full)]);
+    for (text, detail) in texts {
+        let options = WriterOptions { styling: Styling::Ansi, detail, ..WriterOptions::default() };
         let written = write_all(ScanFormat::Text, options, &[said(text)]);
         for sequence in written.split('\u{1b}').skip(1) {
             let (style, _) = sequence.split_once('m').unwrap();

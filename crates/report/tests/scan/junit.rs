@@ -1,10 +1,10 @@
 //! JUnit XML, read back.
 
 use corsmith_report::scan::{ScanFormat, ScanReport, WriterOptions, write_all};
-use corsmith_scan::Severity;
+use corsmith_scan::{Finding, Judgement, Severity};
 use quick_junit::{NonSuccessKind, Report, TestCaseStatus};
 
-use crate::sample::{rich, silent};
+use crate::sample::{LEAK, rich, silent};
 
 fn read(reports: &[ScanReport], threshold: Severity) -> Report {
     let options = WriterOptions { threshold, ..WriterOptions::default() };
@@ -44,6 +44,21 @@ fn findings_from_the_threshold_on_fail() {
 #[test]
 fn a_target_without_an_answer_is_an_error() {
     assert_eq!(counts(&read(&[silent()], Severity::Low)), (0, 0, 1, 0));
+}
+
+#[test]
+fn a_check_that_could_not_look_does_not_pass() {
+    let mut failed = silent();
+    let finding = Finding::new(&LEAK, (0, vec![0]), "there is no connection", "try again");
+    failed.judgement.findings.push(finding);
+    // Of a target without an answer, only what was found is a test.
+    assert_eq!(counts(&read(&[failed], Severity::Low)), (1, 0, 1, 0));
+    let mut passive = rich();
+    passive.recording.entries.truncate(1);
+    passive.recording.resources.truncate(1);
+    passive.judgement = Judgement::default();
+    // Of a visit, the check of CORS is skipped.
+    assert_eq!(counts(&read(&[passive], Severity::Low)), (6, 0, 0, 1));
 }
 
 #[test]

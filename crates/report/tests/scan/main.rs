@@ -4,10 +4,12 @@
 
 mod compare;
 mod csv;
+mod har;
 mod hostile;
 mod html;
 mod json;
 mod junit;
 mod sample;
 mod sarif;
+mod text;
 mod whole;

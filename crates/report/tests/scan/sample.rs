@@ -177,6 +177,16 @@ pub(crate) fn silent() -> ScanReport {
     report
 }
 
+/// A target that the address guard refuses.
+pub(crate) fn refused() -> ScanReport {
+    let mut recording = recording("http://192.168.1.2/");
+    let request = Request::new("GET", recording.target.url.clone());
+    let failure = Failure::new(Stage::Address, FailureKind::Forbidden, "not a public address")
+        .help("`--allow-private` on the command line allows it, for a server of your own");
+    push(&mut recording, 0, Purpose::Visit, request, Err(failure));
+    report(recording, Judgement::default())
+}
+
 /// A report with the checks of the sample.
 pub(crate) fn report(recording: Recording, judgement: Judgement) -> ScanReport {
     let started = "2026-11-25T10:00:00Z".to_owned();

@@ -1,11 +1,26 @@
 //! SARIF against the schema of OASIS.
 
+use std::collections::BTreeSet;
+
 use corsmith_report::scan::{ScanFormat, ScanReport, WriterOptions, write_all};
+use corsmith_scan::{Check, Finding, Judgement, Response, checks};
 use serde_json::Value;
 
-use crate::sample::{rich, silent};
+use crate::sample::{recording, refused, report, rich, silent, visit};
 
 const SCHEMA: &str = include_str!("../data/sarif-schema-2.1.0.json");
+
+/// A report with two findings of every check that there is.
+fn found_by_every_check() -> ScanReport {
+    let mut recording = recording("https://www.example.com/");
+    visit(&mut recording, Response::new(200, [("Content-Type", "text/html")]));
+    let finding = |check: &&'static dyn Check, subject| {
+        Finding::new(check.meta(), (0, vec![0]), "it is so", "repair it").subject(subject)
+    };
+    let checks: Vec<_> = checks().collect();
+    let findings = ["a", "b"].iter().flat_map(|it| checks.iter().map(|check| finding(check, *it)));
+    report(recording, Judgement { findings: findings.collect(), suppressed: Vec::new() })
+}
 
 fn log(reports: &[ScanReport]) -> Value {
     let text = write_all(ScanFormat::Sarif, WriterOptions::default(), reports);
@@ -16,7 +31,15 @@ fn log(reports: &[ScanReport]) -> Value {
 fn logs_are_valid() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    for reports in [vec![], vec![silent()], vec![rich()], vec![rich(), silent(), rich()]] {
+    let lists = [
+        vec![],
+        vec![silent()],
+        vec![refused()],
+        vec![rich()],
+        vec![rich(), silent(), rich()],
+        vec![found_by_every_check()],
+    ];
+    for reports in lists {
         let log = log(&reports);
         let errors: Vec<_> = validator
             .iter_errors(&log)
@@ -54,6 +77,27 @@ fn a_target_without_an_answer_is_a_failed_execution() {
     assert_eq!(invocation["executionSuccessful"], false);
     let notifications = invocation["toolExecutionNotifications"].as_array().unwrap();
     assert_eq!(notifications[0]["level"], "error");
+}
+
+/// What GitHub's documentation of code scanning demands: texts of rules, and a hash that tells two
+/// results of one check at one URL apart.
+#[test]
+fn github_has_what_it_demands() {
+    let log = log(&[rich(), found_by_every_check()]);
+    let run = &log["runs"][0];
+    for rule in run["tool"]["driver"]["rules"].as_array().unwrap() {
+        for text in ["shortDescription", "fullDescription"] {
+            let text = rule[text]["text"].as_str().unwrap();
+            assert!((10..=1024).contains(&text.chars().count()), "{rule}");
+        }
+    }
+    let results = run["results"].as_array().unwrap();
+    let key = |result: &Value| {
+        let hash = &result["partialFingerprints"]["primaryLocationLineHash"];
+        (result["ruleId"].to_string(), hash.as_str().unwrap().to_owned())
+    };
+    let keys: BTreeSet<_> = results.iter().map(key).collect();
+    assert_eq!(keys.len(), results.len());
 }
 
 /// GitHub refuses a log that has a location with a scheme.

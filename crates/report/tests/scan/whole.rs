@@ -1,32 +1,42 @@
 //! Whole outputs.
 
 use corsmith_report::Styling;
-use corsmith_report::scan::{ScanFormat, WriterOptions, write_all};
+use corsmith_report::scan::{Detail, ScanFormat, WriterOptions, write_all};
 
-use crate::sample::{rich, silent, stable};
+use crate::sample::{refused, rich, silent, stable};
 
 fn written(format: ScanFormat) -> String {
-    stable(&write_all(format, WriterOptions::default(), &[rich(), silent()]))
+    stable(&write_all(format, WriterOptions::default(), &[rich(), silent(), refused()]))
 }
 
 #[test]
 fn text() {
+    let options = WriterOptions { detail: Detail::Brief, ..WriterOptions::default() };
+    let reports = [rich(), silent(), refused()];
+    insta::assert_snapshot!(stable(&write_all(ScanFormat::Text, options, &reports)));
+}
+
+#[test]
+fn text_with_every_detail() {
     insta::assert_snapshot!(written(ScanFormat::Text));
 }
 
 #[test]
 fn text_with_styles_says_the_same() {
-    let options = WriterOptions { styling: Styling::Ansi, ..WriterOptions::default() };
-    let styled = write_all(ScanFormat::Text, options, &[rich(), silent()]);
-    let mut plain = String::new();
-    let mut parts = styled.split('\u{1b}');
-    plain.push_str(parts.next().unwrap());
-    for part in parts {
-        plain.push_str(part.split_once('m').unwrap().1);
+    for detail in [Detail::Brief, Detail::Full] {
+        let plain = WriterOptions { detail, ..WriterOptions::default() };
+        let styled = WriterOptions { styling: Styling::Ansi, ..plain };
+        let styled = write_all(ScanFormat::Text, styled, &[rich(), silent()]);
+        let mut stripped = String::new();
+        let mut parts = styled.split('\u{1b}');
+        stripped.push_str(parts.next().unwrap());
+        for part in parts {
+            stripped.push_str(part.split_once('m').unwrap().1);
+        }
+        let expected = write_all(ScanFormat::Text, plain, &[rich(), silent()]);
+        assert_eq!(stripped, expected);
+        assert!(styled.len() > stripped.len());
     }
-    let expected = write_all(ScanFormat::Text, WriterOptions::default(), &[rich(), silent()]);
-    assert_eq!(plain, expected);
-    assert!(styled.len() > plain.len());
 }
 
 #[test]

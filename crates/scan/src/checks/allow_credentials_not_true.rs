@@ -1,5 +1,4 @@
 use crate::declare::declare_check;
-use crate::readable::own_answers;
 use crate::shown::shown;
 use crate::{Check, CheckContext, CheckMeta, Finding};
 
@@ -44,7 +43,7 @@ impl Check for AllowCredentialsNotTrue {
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         for resource in 0..context.recording.resources.len() {
-            let odd = own_answers(context.recording, resource).into_iter().find_map(|it| {
+            let odd = context.own_answers(resource).iter().find_map(|it| {
                 let value = it.answer.text("access-control-allow-credentials")?;
                 let is_known = matches!(&*value, "true" | "false" | "");
                 (!is_known).then_some((it.index, value))

@@ -83,6 +83,7 @@ mod tests {
         for (kind, url, count) in [
             (FailureKind::Certificate, "https://a.example.com/", 1),
             (FailureKind::Certificate, "https://a.test/", 0),
+            (FailureKind::Handshake, "https://a.example.com/", 0),
             (FailureKind::Timeout, "https://a.example.com/", 0),
         ] {
             let mut recording = hops(Purpose::Visit, &[("https://example.com/", "301")]);

@@ -1,5 +1,5 @@
 use crate::declare::declare_check;
-use crate::readable::{Reach, is_success, own_answers, telling_answers};
+use crate::readable::{Reach, is_success};
 use crate::shown::shown;
 use crate::{Check, CheckContext, CheckMeta, Confidence, Finding, Purpose, Severity};
 
@@ -46,7 +46,7 @@ impl Check for ErrorNotReadable {
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         let recording = context.recording;
         for resource in 0..recording.resources.len() {
-            let answers = own_answers(recording, resource);
+            let answers = context.own_answers(resource);
             let unreadable = answers.iter().filter(|it| {
                 let is_client_error_or_worse = it.answer.status >= 400;
                 // What only this scan got too much of says nothing about others.
@@ -56,8 +56,9 @@ impl Check for ErrorNotReadable {
                     && !is_busy
                     && it.reach() == Reach::Nothing
             });
-            let readable: Vec<_> = telling_answers(recording, resource)
-                .into_iter()
+            let readable: Vec<_> = context
+                .telling_answers(resource)
+                .iter()
                 .filter(|it| is_success(it.answer.status) && it.reach() > Reach::Nothing)
                 .collect();
             let pair = unreadable

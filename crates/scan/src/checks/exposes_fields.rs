@@ -1,7 +1,7 @@
 use corsmith_fetch::{Extracted, extract_list};
 
 use crate::declare::declare_check;
-use crate::readable::{Reach, strangers_reach, telling_answers};
+use crate::readable::{Reach, strangers_reach_of};
 use crate::shown::listed;
 use crate::{Check, CheckContext, CheckMeta, Finding, Severity};
 
@@ -47,18 +47,18 @@ impl Check for ExposesFields {
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         for resource in 0..context.recording.resources.len() {
-            let strangers = strangers_reach(context.recording, resource);
-            let exposing =
-                telling_answers(context.recording, resource).into_iter().find_map(|it| {
-                    let names = extract_list(&it.answer.headers, "access-control-expose-headers");
-                    let reach = it.reach();
-                    match names {
-                        Extracted::Values(names) if reach > Reach::Nothing => {
-                            Some((it.index, reach, names))
-                        }
-                        _ => None,
+            let telling = context.telling_answers(resource);
+            let strangers = strangers_reach_of(context.recording, resource, telling);
+            let exposing = telling.iter().find_map(|it| {
+                let names = extract_list(&it.answer.headers, "access-control-expose-headers");
+                let reach = it.reach();
+                match names {
+                    Extracted::Values(names) if reach > Reach::Nothing => {
+                        Some((it.index, reach, names))
                     }
-                });
+                    _ => None,
+                }
+            });
             let Some((index, reach, names)) = exposing else { continue };
             let mut report = |severity, message: String, help: &str| {
                 let place = (resource, vec![index]);

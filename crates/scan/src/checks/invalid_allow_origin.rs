@@ -1,7 +1,6 @@
 use corsmith_fetch::Origin;
 
 use crate::declare::declare_check;
-use crate::readable::own_answers;
 use crate::shown::shown;
 use crate::{Check, CheckContext, CheckMeta, Finding, OriginKind, Response, Severity};
 
@@ -49,7 +48,7 @@ impl Check for InvalidAllowOrigin {
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         for resource in 0..context.recording.resources.len() {
-            let answers = own_answers(context.recording, resource);
+            let answers = context.own_answers(resource);
             // What repeats a probe's odd value says nothing about what is sent otherwise.
             let answers = answers.iter().filter(|it| {
                 use OriginKind::{File, Malformed, RareCharacter};
@@ -88,16 +87,17 @@ fn fault(answer: &Response) -> Option<Fault> {
             "{field} is sent {count} times ({values}), so that browsers take it for none"
         ));
     }
+    let is_origin = |it: &str| Origin::parse(it).is_ok_and(|origin| origin.serialize() == it);
+    if value.is_empty() || value == "*" || value == "null" || is_origin(value) {
+        return None;
+    }
     let written = shown(value);
-    if value.is_empty() || value == "*" || value == "null" {
-        None
-    } else if value.contains([',', ' ', ';', '|']) {
+    if value.contains([',', ' ', ';', '|']) {
         medium(format!("{field} is a list ({written}), which no origin equals"))
     } else if value.contains('*') {
         medium(format!("{field} is a pattern ({written}), which browsers compare as it is"))
     } else {
         match Origin::parse(value) {
-            Ok(origin) if origin.serialize() == *value => None,
             Ok(origin) => medium(format!("{field} is {written}, and browsers send `{origin}`")),
             Err(_) if value.contains(['.', ':', '/']) => {
                 medium(format!("{field} is {written}, which is no origin"))

@@ -39,6 +39,7 @@ mod csp_no_script_src;
 mod csp_no_strict_dynamic;
 mod csp_no_trusted_types;
 mod csp_nonce_charset;
+mod csp_nonce_reused;
 mod csp_nonce_short;
 mod csp_none_with_others;
 mod csp_plain_scheme;
@@ -80,9 +81,11 @@ mod local_page_reads;
 mod localhost_prefix_reads;
 mod localhost_reads;
 mod malformed_answer;
+mod malformed_list;
 mod malformed_origin_accepted;
 mod max_age_capped;
 mod max_age_invalid;
+mod method_in_lower_case;
 mod mixed_active;
 mod mixed_form;
 mod mixed_passive;
@@ -181,6 +184,7 @@ pub(crate) static ALL: &[&dyn Check] = &[
     csp_no_strict_dynamic::CHECK,
     csp_no_trusted_types::CHECK,
     csp_nonce_charset::CHECK,
+    csp_nonce_reused::CHECK,
     csp_nonce_short::CHECK,
     csp_none_with_others::CHECK,
     csp_plain_scheme::CHECK,
@@ -222,9 +226,11 @@ pub(crate) static ALL: &[&dyn Check] = &[
     localhost_prefix_reads::CHECK,
     localhost_reads::CHECK,
     malformed_answer::CHECK,
+    malformed_list::CHECK,
     malformed_origin_accepted::CHECK,
     max_age_capped::CHECK,
     max_age_invalid::CHECK,
+    method_in_lower_case::CHECK,
     mixed_active::CHECK,
     mixed_form::CHECK,
     mixed_passive::CHECK,

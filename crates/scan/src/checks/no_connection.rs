@@ -7,9 +7,10 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Notes a visit for which there was no address, or whose connection was refused, reset or
-    /// closed. Over plain `http` that is no fault, and nothing is noted. What was not answered is
-    /// not judged.
+    /// Notes a visit for which there was no address, whose connection was refused, reset or closed,
+    /// or for which no TLS came about: the port has none, or the server refused it. A visit over
+    /// plain `http` beside one over `https` may fail so, and nothing is noted. What was not answered
+    /// is not judged.
     ///
     /// ## Why is this bad?
     ///
@@ -45,7 +46,8 @@ impl Check for NoConnection {
         findings.extend(
             visits
                 .find(|visit| {
-                    matches!(visit.failure.kind, FailureKind::Connection | FailureKind::NoAddress)
+                    use FailureKind::{Connection, Handshake, NoAddress};
+                    matches!(visit.failure.kind, Connection | Handshake | NoAddress)
                 })
                 .map(|visit| {
                     visit.finding(
@@ -69,6 +71,8 @@ mod tests {
         for (stage, kind, is_reported) in [
             (Stage::Resolve, FailureKind::NoAddress, true),
             (Stage::FirstByte, FailureKind::Connection, true),
+            (Stage::Tls, FailureKind::Handshake, true),
+            (Stage::Tls, FailureKind::Certificate, false),
             (Stage::Head, FailureKind::Timeout, false),
         ] {
             assert_eq!(reports_failure(&META, stage, kind), is_reported, "{stage}");

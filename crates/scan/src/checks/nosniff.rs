@@ -41,7 +41,9 @@ impl Check for NoSniff {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let Some((index, answer)) = context.recording.page() else { return };
+        // A redirect has nothing whose type would be guessed.
+        let page = context.recording.page().filter(|(_, answer)| !answer.is_redirect());
+        let Some((index, answer)) = page else { return };
         let value = answer.text("x-content-type-options");
         // The first value decides (#determine-nosniff).
         let first =
@@ -64,7 +66,8 @@ impl Check for NoSniff {
 #[cfg(test)]
 mod tests {
     use super::META;
-    use crate::vectors::{fires, passes};
+    use crate::Purpose;
+    use crate::vectors::{fires, hops, passes, reported};
 
     #[test]
     fn vectors() {
@@ -77,5 +80,7 @@ mod tests {
             "repeated",
             "X-Content-Type-Options: nosniff\nX-Content-Type-Options: nosniff",
         );
+        let redirect = hops(Purpose::Visit, &[("https://example.com/", "302")]);
+        assert!(reported(&META, &redirect).is_empty(), "a redirect that leads nowhere");
     }
 }

@@ -73,7 +73,8 @@ impl Check for PermissionsPolicyMember {
 fn is_origin(item: &BareItem, words: &[&str]) -> bool {
     match item {
         BareItem::Token(token) => words.contains(&token.as_str()),
-        BareItem::String(_) => true,
+        // A word in quotes is taken for a host, and there is none of that name.
+        BareItem::String(text) => text.contains(['.', ':']),
         BareItem::Boolean(_) | BareItem::Other => false,
     }
 }
@@ -92,11 +93,13 @@ mod tests {
             "an origin without quotes",
             "Permissions-Policy: camera=(self https://a.example)",
         );
+        fires(&META, "a word in quotes", "Permissions-Policy: camera=(\"self\"), a=\"*\"");
         fires(&META, "a number", "Permissions-Policy: camera=0");
         passes(
             &META,
             "every form",
-            "Permissions-Policy: camera=(), a=*, b=self, c=(self \"https://a.example\" src)",
+            "Permissions-Policy: camera=(), a=*, b=self, c=(self \"https://a.example\" src), \
+             d=(\"https://*.a.example\" \"https://localhost\")",
         );
         passes(&META, "malformed is another finding", "Permissions-Policy: camera 'none'");
         passes(&META, "nothing", "Vary: Origin");

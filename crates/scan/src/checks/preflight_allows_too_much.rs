@@ -1,8 +1,8 @@
 use crate::declare::declare_check;
-use crate::preflights::comparisons;
+use crate::preflights::{Preflight, comparisons};
 use crate::readable::Reach;
 use crate::shown::shown;
-use crate::{Check, CheckContext, CheckMeta, Finding, Severity};
+use crate::{Check, CheckContext, CheckMeta, Finding, OriginKind, Severity};
 
 declare_check! {
     /// The preflight allows an origin that the answer does not allow.
@@ -69,9 +69,17 @@ impl Check for PreflightAllowsTooMuch {
             findings.push(
                 Finding::new(&META, it.place(preflight), message, help)
                     .severity(severity)
-                    .subject(preflight.origin_text()),
+                    .subject(subject(preflight)),
             );
         }
+    }
+}
+
+/// An origin that a probe made up has another name in each scan: what it is to the target stays.
+fn subject(preflight: &Preflight<'_>) -> String {
+    match preflight.entry.origin {
+        None | Some(OriginKind::Candidate) => preflight.origin_text(),
+        Some(kind) => kind.name().to_owned(),
     }
 }
 
@@ -81,7 +89,7 @@ mod tests {
     use crate::{Request, Response};
 
     fn is_front_end(origin: &str) -> bool {
-        origin == "https://api.example.com"
+        origin == "https://app.example.com"
     }
 
     #[test]

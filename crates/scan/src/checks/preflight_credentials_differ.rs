@@ -1,5 +1,5 @@
 use crate::declare::declare_check;
-use crate::preflights::comparisons;
+use crate::preflights::of_readers;
 use crate::readable::Reach;
 use crate::shown::shown;
 use crate::{Check, CheckContext, CheckMeta, Finding};
@@ -44,7 +44,7 @@ impl Check for PreflightCredentialsDiffer {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        for it in comparisons(context.recording) {
+        for it in of_readers(context.recording) {
             let (lacking, having) = match (it.preflight_reach(), it.reach()) {
                 (Reach::Public, Reach::Credentials) => ("preflights", "the answer"),
                 (Reach::Credentials, Reach::Public) => ("the answer", "preflights"),

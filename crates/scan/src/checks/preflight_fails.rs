@@ -1,5 +1,5 @@
 use crate::declare::declare_check;
-use crate::preflights::{Preflight, comparisons};
+use crate::preflights::{Preflight, of_readers};
 use crate::readable::Reach;
 use crate::shown::shown;
 use crate::{Check, CheckContext, CheckMeta, Finding, Severity};
@@ -45,10 +45,9 @@ impl Check for PreflightFails {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        for it in comparisons(context.recording) {
+        for it in of_readers(context.recording) {
             let has_ok = it.preflights.iter().any(Preflight::has_ok_status);
-            let Some(preflight) = it.simplest().filter(|_| !has_ok && it.reach() > Reach::Nothing)
-            else {
+            let Some(preflight) = it.simplest().filter(|_| !has_ok) else {
                 continue;
             };
             let origin = shown(&preflight.origin_text());
@@ -99,6 +98,23 @@ mod tests {
             });
             assert_eq!(found(&recording), ["preflight-fails medium"], "{status}");
         }
+    }
+
+    #[test]
+    fn it_is_found_once_and_not_for_strangers() {
+        let refused = |of_all: bool| {
+            found(&scan(move |request| {
+                let mut answer = list(request, |_| true);
+                let is_own = crate::scripted::origin(request).ends_with("example.com");
+                if request.method == "OPTIONS" && (of_all || !is_own) {
+                    answer.status = 403;
+                }
+                answer
+            }))
+        };
+        let readers = "stranger-reads-with-credentials high";
+        assert_eq!(refused(true), ["preflight-fails medium", readers]);
+        assert_eq!(refused(false), [readers]);
     }
 
     #[test]

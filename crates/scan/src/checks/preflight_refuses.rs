@@ -1,5 +1,5 @@
 use crate::declare::declare_check;
-use crate::preflights::{Preflight, comparisons};
+use crate::preflights::{Preflight, of_readers};
 use crate::readable::Reach;
 use crate::shown::shown;
 use crate::{Check, CheckContext, CheckMeta, Finding, Severity};
@@ -47,10 +47,8 @@ impl Check for PreflightRefuses {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        for it in comparisons(context.recording) {
-            let is_refused = it.reach() > Reach::Nothing
-                && it.is_success()
-                && it.preflight_reach() == Reach::Nothing;
+        for it in of_readers(context.recording) {
+            let is_refused = it.is_success() && it.preflight_reach() == Reach::Nothing;
             let Some(preflight) = it.simplest().filter(|it| is_refused && it.has_ok_status())
             else {
                 continue;

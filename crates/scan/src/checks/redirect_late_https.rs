@@ -1,4 +1,4 @@
-use crate::chain::{plain_chains, url_of};
+use crate::chain::{http_chains, url_of};
 use crate::declare::declare_check;
 
 use crate::{Check, CheckContext, CheckMeta, Finding};
@@ -40,7 +40,7 @@ impl Check for RedirectLateHttps {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        for chain in plain_chains(context.recording) {
+        for chain in http_chains(context.recording) {
             let [(index, first), (_, second), rest @ ..] = chain.as_slice() else { continue };
             let leads_to_https = rest.iter().any(|(_, entry)| url_of(entry).scheme() == "https");
             if url_of(second).scheme() == "http" && leads_to_https {
@@ -64,6 +64,11 @@ mod tests {
         for (case, urls, count) in [
             ("late", &["http://a.test/", "http://www.a.test/", "https://www.a.test/"][..], 1),
             ("at once", &["http://a.test/", "https://a.test/"], 0),
+            (
+                "on ports of its own, which the redirects name",
+                &["http://a.test:81/", "http://a.test:81/b", "https://a.test:444/b"],
+                1,
+            ),
             ("never", &["http://a.test/", "http://www.a.test/"], 0),
         ] {
             let chain: Vec<_> = urls.iter().map(|url| (*url, "301")).collect();

@@ -10,7 +10,8 @@ declare_check! {
     /// ## What it does
     ///
     /// Reports resources that return the origin of a stranger, and of a second unrelated one, with
-    /// `Access-Control-Allow-Credentials: true`. It is critical where the site sets a cookie of a
+    /// `Access-Control-Allow-Credentials: true`; also where only those over plain `http` are
+    /// returned, which the finding then says. It is critical where the site sets a cookie of a
     /// session with `SameSite=None`, and high otherwise.
     ///
     /// ## Why is this bad?
@@ -54,6 +55,14 @@ const SAID: Said = Said {
     site: Site::Other,
 };
 
+const SAID_OVER_HTTP: Said = Said {
+    what: "any origin over plain `http` is accepted, though none over `https`; the own hosts over \
+           `http`, `localhost` and the like follow and are not listed",
+    who: "Any website that the visitor opens over plain `http`, and whoever is on the visitor's \
+          way to any",
+    ..SAID
+};
+
 impl Check for StrangerReadsWithCredentials {
     fn meta(&self) -> &'static CheckMeta {
         &META
@@ -67,7 +76,8 @@ impl Check for StrangerReadsWithCredentials {
                 } else {
                     Severity::High
                 };
-                let finding = hole.finding(&META, SAID, [severity, Severity::Info]);
+                let said = if hole.is_of_insecure_strangers() { SAID_OVER_HTTP } else { SAID };
+                let finding = hole.finding(&META, said, [severity, Severity::Info]);
                 let confidence = hole.confidence_of_strangers(context.recording);
                 findings.push(finding.confidence(confidence));
             }
@@ -100,9 +110,17 @@ mod tests {
     }
 
     #[test]
-    fn over_http_only() {
-        let recording = scan(|request| list(request, |it| it.starts_with("http://")));
-        assert_eq!(found(&recording), ["stranger-reads-with-credentials high"]);
+    fn over_http_only_it_says_so() {
+        let any: fn(&str) -> bool = |_| true;
+        for (accepts, says) in [
+            (any, "any origin is accepted; prefixes"),
+            (|it| it.starts_with("http://"), "any origin over plain `http` is accepted, though"),
+        ] {
+            let recording = scan(|request| list(request, accepts));
+            assert_eq!(found(&recording), ["stranger-reads-with-credentials high"]);
+            let message = &cors(&recording)[0].message;
+            assert!(message.starts_with(says), "{message}");
+        }
     }
 
     #[test]

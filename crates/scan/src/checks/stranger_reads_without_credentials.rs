@@ -1,6 +1,6 @@
 use crate::declare::declare_check;
 use crate::hole::{Said, Site, strangers};
-use crate::readable::{Reach, is_private, telling_answers};
+use crate::readable::{Reach, is_private};
 use crate::{Check, CheckContext, CheckMeta, Finding, OriginKind, Severity};
 
 declare_check! {
@@ -47,6 +47,12 @@ const SAID: Said = Said {
     site: Site::Other,
 };
 
+const SAID_OVER_HTTP: Said = Said {
+    what: "any origin over plain `http` is accepted, though none over `https`",
+    who: "Any website that the visitor opens over plain `http`",
+    ..SAID
+};
+
 impl Check for StrangerReadsWithoutCredentials {
     fn meta(&self) -> &'static CheckMeta {
         &META
@@ -58,12 +64,13 @@ impl Check for StrangerReadsWithoutCredentials {
             if hole.reach == Reach::Public {
                 let is_private = hole.readers.iter().any(|it| is_private(&it.entry.exchange));
                 let severity = if is_private { Severity::Medium } else { Severity::Info };
-                let finding = hole.finding(&META, SAID, [severity; 2]);
+                let said = if hole.is_of_insecure_strangers() { SAID_OVER_HTTP } else { SAID };
+                let finding = hole.finding(&META, said, [severity; 2]);
                 findings.push(finding.confidence(hole.confidence_of_strangers(recording)));
             }
         }
         for resource in 0..recording.resources.len() {
-            let open = telling_answers(recording, resource).into_iter().find(|it| {
+            let open = context.telling_answers(resource).iter().find(|it| {
                 let is_stranger = it.entry.origin == Some(OriginKind::Stranger);
                 let is_wildcard = it.reach() > it.named_reach();
                 is_stranger && is_wildcard && is_private(&it.entry.exchange)

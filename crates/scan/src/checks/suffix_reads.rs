@@ -38,7 +38,7 @@ pub(super) static CHECK: &dyn Check = &SuffixReads;
 
 const SAID: Said = Said {
     what: "domains that merely end with the own one are accepted",
-    who: "Any website at a domain that it registers for this; subdomains follow and are not listed",
+    who: "Any website at a domain that it registers for this",
     help: "compare whole hosts, or begin what the host has to end with with a dot",
     site: Site::Other,
 };
@@ -60,9 +60,9 @@ mod tests {
     use crate::scripted::{found, list, noted, scan};
 
     #[test]
-    fn it_alone_is_found() {
+    fn subdomains_are_found_beside_it() {
         let recording = scan(|request| list(request, |it| it.ends_with("example.com")));
-        assert_eq!(found(&recording), ["suffix-reads high"]);
+        assert_eq!(found(&recording), ["suffix-reads high", "subdomain-reads medium"]);
         assert!(noted(&recording).len() < 5);
     }
 }

@@ -1,5 +1,5 @@
 use crate::declare::declare_check;
-use crate::readable::{Answered, Reach, telling_answers};
+use crate::readable::{Answered, Reach};
 use crate::shown::listed;
 use crate::{Check, CheckContext, CheckMeta, Finding, OriginKind};
 
@@ -42,14 +42,17 @@ impl Check for TrustedOrigins {
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         for resource in 0..context.recording.resources.len() {
-            let trusted: Vec<_> = telling_answers(context.recording, resource)
-                .into_iter()
+            let mut trusted: Vec<_> = context
+                .telling_answers(resource)
+                .iter()
                 .filter(|it| it.entry.origin == Some(OriginKind::Candidate))
                 .filter(|it| it.named_reach() == Reach::Credentials)
+                .copied()
                 .collect();
             if trusted.is_empty() {
                 continue;
             }
+            trusted.sort_by_key(Answered::is_over_http);
             let origins = listed(trusted.iter().map(Answered::origin));
             let message = format!("pages of {origins} may read the answers with credentials");
             let help = "nothing, if these are as trusted as the site itself";
@@ -61,8 +64,9 @@ impl Check for TrustedOrigins {
 
 #[cfg(test)]
 mod tests {
-    use crate::ScanOptions;
+    use super::META;
     use crate::scripted::{found, label, list, noted, scan, scan_at};
+    use crate::{JudgeOptions, ScanOptions, judge};
 
     #[test]
     fn they_are_noted() {
@@ -80,5 +84,21 @@ mod tests {
             list(request, |it| it == partner)
         });
         assert_eq!(noted(&recording), ["trusted-origins"]);
+    }
+
+    #[test]
+    fn those_of_https_are_named_first() {
+        let names = ["http://a.example", "https://b.example"];
+        let mut options = ScanOptions::active(label());
+        options.candidates = names.map(str::to_owned).to_vec();
+        let recording = scan_at("https://api.example.com/", &options, |request| {
+            list(request, |it| names.contains(&it))
+        });
+        let judgement = judge(&recording, &JudgeOptions::default());
+        let found = judgement.findings.iter().find(|it| it.check.code == META.code).unwrap();
+        assert!(found.message.starts_with("pages of `https://b.example` and `http://a.example`"));
+        let asked = found.evidence.iter().map(|&it| recording.entries[it].exchange.origin());
+        let asked: Vec<_> = asked.map(Option::unwrap).collect();
+        assert_eq!(asked, ["https://b.example", "http://a.example"]);
     }
 }

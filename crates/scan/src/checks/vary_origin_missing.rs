@@ -1,5 +1,7 @@
+use corsmith_fetch::names::ACCESS_CONTROL_ALLOW_ORIGIN;
+
 use crate::declare::declare_check;
-use crate::readable::{Answered, telling_answers};
+use crate::readable::Answered;
 use crate::shown::shown;
 use crate::{Check, CheckContext, CheckMeta, Finding, Response, Severity};
 
@@ -45,12 +47,16 @@ impl Check for VaryOriginMissing {
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         for resource in 0..context.recording.resources.len() {
-            let answers = telling_answers(context.recording, resource);
+            let answers = context.telling_answers(resource);
             let is_cached = |it: &&Answered<'_>| {
                 let method = &it.entry.exchange.request.method;
                 method == "GET" || method == "HEAD"
             };
             let answers: Vec<_> = answers.iter().filter(is_cached).collect();
+            let allowed = |at: usize| answers[at].answer.headers.get(ACCESS_CONTROL_ALLOW_ORIGIN);
+            if (1..answers.len()).all(|at| allowed(at) == allowed(0)) {
+                continue;
+            }
             let silent: Vec<_> = answers.iter().filter(|it| !varies(it.answer)).collect();
             // The one that a cache would do most harm with.
             let Some(first) = silent.iter().max_by_key(|it| keeping(it.answer)) else { continue };

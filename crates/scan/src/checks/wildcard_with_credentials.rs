@@ -1,5 +1,5 @@
 use crate::declare::declare_check;
-use crate::readable::{allows_credentials, own_answers};
+use crate::readable::allows_credentials;
 use crate::{Check, CheckContext, CheckMeta, Finding};
 
 declare_check! {
@@ -43,7 +43,7 @@ impl Check for WildcardWithCredentials {
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         for resource in 0..context.recording.resources.len() {
-            let both = own_answers(context.recording, resource).into_iter().find(|it| {
+            let both = context.own_answers(resource).iter().find(|it| {
                 let fields = &it.answer.headers;
                 let allowed = fields.get("access-control-allow-origin");
                 allowed.as_deref() == Some(b"*") && allows_credentials(fields)

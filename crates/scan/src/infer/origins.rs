@@ -44,6 +44,8 @@ pub(super) struct OriginLearner<'a, 'b, T> {
     queue: VecDeque<TupleOrigin>,
     queued: HashSet<TupleOrigin>,
     tried: HashSet<String>,
+    /// Domains of which any host with one more label is granted.
+    one_label: HashSet<String>,
 }
 
 impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
@@ -58,6 +60,7 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
             queue: VecDeque::new(),
             queued: HashSet::new(),
             tried: HashSet::new(),
+            one_label: HashSet::new(),
         }
     }
 
@@ -225,6 +228,7 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
         if !star.is_empty() {
             let deep = with_port(scheme, &format!("a.{sample}"), port);
             if self.granted(&deep).await.is_none() {
+                self.one_label.insert(host.to_owned());
                 self.warn(format!(
                     "{} is granted and {} is not: one label before `{host}`, which no pattern says",
                     shown(&first),
@@ -314,7 +318,9 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
             ];
             for (edge, why) in edges {
                 let origin = with_port(scheme, &edge, port);
-                if patterns.iter().any(|pattern| pattern.matches(&origin)) {
+                let is_sibling =
+                    edge.split_once('.').is_some_and(|(_, above)| self.one_label.contains(above));
+                if is_sibling || patterns.iter().any(|pattern| pattern.matches(&origin)) {
                     continue;
                 }
                 if self.granted(&origin).await.is_some() {

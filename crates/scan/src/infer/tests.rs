@@ -234,6 +234,32 @@ fn an_origin_that_the_site_gives_away_is_asked_about() {
 }
 
 #[test]
+fn one_origin_for_everybody_needs_no_vary() {
+    let fixed: Mistake = |_, sent| {
+        sent.set("access-control-allow-origin", "https://app.example.com");
+        sent.remove("vary");
+    };
+    let text = "[policy]\nallow-origins = ['https://app.example.com']";
+    assert_eq!(learned(text, fixed, &[], &[]).warnings, [""; 0]);
+}
+
+#[test]
+fn a_host_beside_the_known_one_is_no_open_start() {
+    let siblings: Mistake = |arrived, sent| {
+        let host = arrived.origin.strip_suffix(".example.com");
+        let host = host.and_then(|host| host.strip_prefix("https://"));
+        if host.is_some_and(|label| !label.contains('.')) {
+            sent.set("access-control-allow-origin", &arrived.origin);
+        }
+    };
+    let text = "[policy]\nallow-origins = ['https://app.example.com']";
+    let warnings = learned(text, siblings, &[], &[]).warnings;
+    let has = |part: &str| warnings.iter().any(|it| it.contains(part));
+    assert!(has("one label before `example.com`"), "{warnings:?}");
+    assert!(!has("the start of the host is not compared"), "{warnings:?}");
+}
+
+#[test]
 fn nothing_granted_is_said() {
     let text = "[policy]\nallow-origins = ['https://unknown.example']";
     let inference = learned(text, right, &[], &[]);

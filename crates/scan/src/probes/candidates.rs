@@ -11,9 +11,10 @@ use crate::{
 declare_probe! {
     /// Asks as origins that the target is likely to allow.
     ///
-    /// Those that the user names; the neighbours of the host without a name and at `www`; those
-    /// that the page's Content Security Policy names, and from which it loads scripts. At most
-    /// twelve.
+    /// Those that the user names; those that the answers themselves name, as a server does that
+    /// sends the same `Access-Control-Allow-Origin` to everybody; the neighbours of the host without
+    /// a name and at `www`; those that the page's Content Security Policy names, and from which it
+    /// loads scripts. At most twelve.
     struct Candidates {
         name: "candidates",
         mode: Active,
@@ -22,6 +23,8 @@ declare_probe! {
 
 /// Most candidates of a resource.
 const MOST: usize = 12;
+/// Most of them that answers name: a server that makes up a value for each probe names any number.
+const MOST_OF_ANSWERS: usize = 4;
 
 pub(super) static PROBE: &dyn Probe = &Candidates;
 
@@ -33,6 +36,7 @@ impl Probe for Candidates {
     fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask> {
         let target = &context.resource.target;
         let mut found: Vec<String> = context.candidates.to_vec();
+        found.extend(named_by_answers(context.recording));
         found.extend(neighbours(target));
         found.extend(named_by_policies(context.recording));
         found.extend(scripts(context.recording));
@@ -42,6 +46,25 @@ impl Probe for Candidates {
         found.truncate(MOST);
         found.iter().map(|origin| context.actual(OriginKind::Candidate, origin)).collect()
     }
+
+    fn is_follow_up(&self) -> bool {
+        true
+    }
+}
+
+/// The origins that answers allow, and that no probe has sent: a fixed one, or the one that a list
+/// falls back to. What was sent may come back from a cache, and says nothing.
+fn named_by_answers(recording: &Recording) -> Vec<String> {
+    let sent: BTreeSet<String> =
+        recording.entries.iter().filter_map(|entry| entry.exchange.origin()).collect();
+    let answers = recording.entries.iter().filter_map(|entry| entry.response());
+    let values: BTreeSet<String> =
+        answers.filter_map(|answer| answer.text("access-control-allow-origin")).collect();
+    let is_origin = |value: &String| {
+        Origin::parse(value)
+            .is_ok_and(|origin| origin != Origin::Opaque && origin.serialize() == **value)
+    };
+    values.difference(&sent).filter(|it| is_origin(it)).take(MOST_OF_ANSWERS).cloned().collect()
 }
 
 /// Origins that belong to the target by their names: what a front end has.

@@ -24,7 +24,8 @@ impl Probe for LocalPage {
         // Chromium's names have 32 letters from `a` to `p`, Firefox's are UUIDs.
         let letters: String =
             label.bytes().cycle().take(32).map(|byte| char::from(b'a' + byte % 16)).collect();
-        let mut digits = label.bytes().cycle().map(|byte| format!("{:x}", byte % 16));
+        let digit = |byte: u8| char::from(b"0123456789abcdef"[usize::from(byte % 16)]);
+        let mut digits = label.bytes().cycle().map(digit);
         let mut group = |count| digits.by_ref().take(count).collect::<String>();
         let uuid = [group(8), group(4), group(4), group(4), group(12)].join("-");
         vec![

@@ -1,10 +1,11 @@
 use crate::declare::declare_probe;
-use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta};
+use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta, Purpose};
 
 declare_probe! {
     /// Asks in preflights for methods, and for one that does not exist.
     ///
-    /// As an origin that the server is known to allow, or else its own; and as a stranger.
+    /// As an origin that the server is known to allow; and as a stranger. If none is known, as each
+    /// that it is likely to allow: perhaps preflights allow it, and the answer forgets to.
     struct PreflightMethods {
         name: "preflight-methods",
         mode: Active,
@@ -21,12 +22,21 @@ impl Probe for PreflightMethods {
     fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask> {
         let (kind, origin) = context.asker();
         let unknown = format!("X-{}", context.label.to_string().to_ascii_uppercase());
-        let ask = |method: &str| Ask::preflight(context.resource, (kind, &origin), method, "");
-        let mut asks: Vec<_> = ["PUT", "DELETE", "PATCH", &unknown].map(ask).into();
+        let ask = |kind, origin: &str, method: &str| {
+            Ask::preflight(context.resource, (kind, origin), method, "")
+        };
+        let mut asks = Vec::new();
+        if kind == OriginKind::Own {
+            asks.extend(["PUT", &unknown].map(|method| ask(kind, &origin, method)));
+            let likely = candidates(context);
+            asks.extend(likely.iter().map(|origin| ask(OriginKind::Candidate, origin, "PUT")));
+        } else {
+            let methods = ["PUT", "DELETE", "PATCH", &unknown];
+            asks.extend(methods.map(|method| ask(kind, &origin, method)));
+        }
         if kind != OriginKind::Stranger {
             let stranger = context.origin(context.label.stranger());
-            let from = (OriginKind::Stranger, stranger.as_str());
-            asks.push(Ask::preflight(context.resource, from, "PUT", ""));
+            asks.push(ask(OriginKind::Stranger, &stranger, "PUT"));
         }
         asks
     }
@@ -34,4 +44,16 @@ impl Probe for PreflightMethods {
     fn is_follow_up(&self) -> bool {
         true
     }
+}
+
+/// The origins that the resource was asked as because it is likely to allow them.
+fn candidates(context: &ProbeContext<'_>) -> Vec<String> {
+    let resource = context.resource;
+    let asked = context.recording.of(Purpose::Actual).filter(|(_, entry)| {
+        let request = &entry.exchange.request;
+        entry.origin == Some(OriginKind::Candidate)
+            && request.method == resource.method
+            && request.url == resource.target.url
+    });
+    asked.filter_map(|(_, entry)| entry.exchange.origin()).collect()
 }

@@ -32,6 +32,18 @@ fn is_allowed(origin: &str) -> bool {
     origin == "https://app.example.com" || origin.ends_with(".partner.example")
 }
 
+/// Answers a preflight of an allowed origin with lists, whatever is asked for.
+fn passes(arrived: &Arrived, sent: &mut Sent, methods: &str, headers: &str) {
+    if arrived.is_preflight && is_allowed(&arrived.origin) {
+        sent.status = 204;
+        sent.set("access-control-allow-origin", &arrived.origin);
+        sent.set("access-control-allow-credentials", "true");
+        sent.set("access-control-allow-methods", methods);
+        sent.set("access-control-allow-headers", headers);
+        sent.set("access-control-max-age", "600");
+    }
+}
+
 fn right(_: &Arrived, _: &mut Sent) {}
 
 #[test]
@@ -58,6 +70,9 @@ fn a_right_site_passes_whatever_the_application_answers() {
         |_, sent| sent.add("Timing-Allow-Origin", "*"),
         |_, sent| sent.add("Cross-Origin-Resource-Policy", "cross-origin"),
         |_, sent| sent.add("Vary", "Cookie, Accept-Language"),
+        // What needs no preflight, and what no script may send.
+        |_, sent| sent.lengthen("access-control-allow-methods", "GET, HEAD, POST, OPTIONS, TRACE"),
+        |_, sent| sent.lengthen("access-control-allow-headers", "Accept, Origin, Host"),
         |_, sent| sent.fields.reverse(),
         |_, sent| sent.fields.iter_mut().for_each(|(name, _)| *name = name.to_uppercase()),
     ] {
@@ -139,14 +154,7 @@ const MISTAKES: &[(&str, Kind, Mistake)] = &[
         }
     }),
     ("a method more is allowed", Kind::GrantsDenied, |arrived, sent| {
-        if arrived.is_preflight && is_allowed(&arrived.origin) {
-            sent.status = 204;
-            sent.set("access-control-allow-origin", &arrived.origin);
-            sent.set("access-control-allow-credentials", "true");
-            sent.set("access-control-allow-methods", "PUT, DELETE, PATCH");
-            sent.set("access-control-allow-headers", "Content-Type, X-Custom");
-            sent.set("access-control-max-age", "600");
-        }
+        passes(arrived, sent, "PUT, DELETE, PATCH", "Content-Type, X-Custom");
     }),
     ("a method is in lower case", Kind::DeniesGranted, |_, sent| {
         if let Some(value) = sent.get("access-control-allow-methods") {
@@ -189,6 +197,21 @@ const MISTAKES: &[(&str, Kind, Mistake)] = &[
         if sent.get("access-control-expose-headers").is_some() {
             sent.set("access-control-expose-headers", "X-Request-Id, ETag");
         }
+    }),
+    ("a header is allowed that nobody asks for", Kind::GrantsDenied, |arrived, sent| {
+        passes(arrived, sent, "PUT, DELETE", "Content-Type, X-Custom, X-Api-Key");
+    }),
+    ("a method is allowed that nobody asks for", Kind::GrantsDenied, |arrived, sent| {
+        passes(arrived, sent, "PUT, DELETE, PROPFIND", "Content-Type, X-Custom");
+    }),
+    ("a header is exposed that the answer does not have", Kind::ExposesOtherHeaders, |_, sent| {
+        if sent.get("access-control-expose-headers").is_some() {
+            sent.set("access-control-expose-headers", "X-Request-Id, X-Elsewhere");
+        }
+    }),
+    ("the exposed header is not listed, nor there", Kind::ExposesOtherHeaders, |_, sent| {
+        sent.remove("access-control-expose-headers");
+        sent.remove("x-request-id");
     }),
     ("null is allowed", Kind::GrantsDenied, |arrived, sent| {
         if arrived.origin == "null" {
@@ -233,6 +256,19 @@ fn seeded_mistakes_are_reported_for_what_they_are() {
         let gravest = kinds.iter().all(|kind| is_harmless(*kind));
         assert_eq!(verification.holds(), gravest, "{case}");
     }
+}
+
+#[test]
+fn one_origin_for_everybody_needs_no_vary() {
+    const ONE: &str = "[policy]\nallow-origins = ['https://app.example.com']";
+    let fixed: Mistake = |_, sent| {
+        sent.set("access-control-allow-origin", "https://app.example.com");
+        sent.remove("vary");
+    };
+    let verification = verified(&mut ModelSite::new(ONE, fixed), ONE, &VerifyOptions::default());
+    let kinds: Vec<_> = verification.groups().iter().map(|group| group.kind).collect();
+    assert_eq!(kinds, [Kind::DisclosesPolicy, Kind::GrantsUnsendableOrigin]);
+    assert!(verification.holds());
 }
 
 #[test]

@@ -85,6 +85,17 @@ impl VerifiedRequest {
         let Planned { request, url } = planned;
         Self { request, url, path, status: answer.status, fields: fields.collect(), differences }
     }
+
+    /// The fields of the CORS protocol, by name.
+    fn granted(&self) -> Vec<(String, Vec<u8>)> {
+        let fields = self.fields.iter().map(|(name, value)| (name.to_ascii_lowercase(), value));
+        let mut granted: Vec<_> = fields
+            .filter(|(name, _)| name != "vary")
+            .map(|(name, value)| (name, value.clone()))
+            .collect();
+        granted.sort();
+        granted
+    }
 }
 
 /// A request without an answer.
@@ -134,16 +145,42 @@ pub struct DifferenceGroup<'a> {
 ///
 /// // Applications may vary on the origin for reasons of their own.
 /// assert!(is_harmless(DifferenceKind::NeedlessVary));
+/// // One origin may be sent to everybody: whoever has another may not read.
+/// assert!(is_harmless(DifferenceKind::DisclosesPolicy));
 /// assert!(!is_harmless(DifferenceKind::LacksVary));
 /// ```
 #[must_use]
 pub fn is_harmless(kind: DifferenceKind) -> bool {
-    matches!(kind, DifferenceKind::NeedlessVary | DifferenceKind::GrantsUnsendableOrigin)
+    matches!(
+        kind,
+        DifferenceKind::NeedlessVary
+            | DifferenceKind::DisclosesPolicy
+            | DifferenceKind::GrantsUnsendableOrigin
+    )
 }
 
 impl Verification {
     pub(super) fn new(base: Target, skipped: BTreeMap<Skip, usize>) -> Self {
         Self { base, answered: Vec::new(), skipped, failures: Vec::new(), stopped: None }
+    }
+
+    /// Where every origin gets the same fields, as a server sends them that allows one and compares
+    /// none, no cache can mistake one answer for another, and `Vary` has nothing to say.
+    pub(super) fn forgive_fixed_answers(&mut self) {
+        let mut fixed: BTreeMap<Url, bool> = BTreeMap::new();
+        let mut first: BTreeMap<Url, Vec<(String, Vec<u8>)>> = BTreeMap::new();
+        let is_cacheable = |it: &&VerifiedRequest| it.request.method != "OPTIONS";
+        for verified in self.answered.iter().filter(is_cacheable) {
+            let granted = verified.granted();
+            let known = first.entry(verified.url.clone()).or_insert_with(|| granted.clone());
+            let is_same = *known == granted;
+            *fixed.entry(verified.url.clone()).or_insert(true) &= is_same;
+        }
+        for verified in &mut self.answered {
+            if fixed.get(&verified.url) == Some(&true) {
+                verified.differences.retain(|it| it.kind != DifferenceKind::LacksVary);
+            }
+        }
     }
 
     pub(super) fn skip(&mut self, why: Skip) {

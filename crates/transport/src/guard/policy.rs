@@ -106,6 +106,17 @@ impl AddressPolicy {
     }
 }
 
+impl Refusal {
+    /// The failure of what is refused, in these words.
+    pub(crate) fn failure(self, detail: String) -> Failure {
+        match self {
+            Self::NonGlobal(_) => forbidden(detail)
+                .help("`--allow-private` on the command line allows it, for a server of your own"),
+            Self::Port(_) => forbidden(detail),
+        }
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -121,7 +132,7 @@ impl fmt::Display for Refusal {
 
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
-        forbidden(refusal.to_string())
+        refusal.failure(refusal.to_string())
     }
 }
 

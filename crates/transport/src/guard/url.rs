@@ -59,9 +59,9 @@ pub(crate) fn check_host(
         Host::Ipv6(address) => Ok(policy.check((address, port).into())?),
         Host::Domain(name) if is_localhost(name) => {
             for address in LOOPBACK {
-                policy
-                    .check((address, port).into())
-                    .map_err(|refusal| forbidden(format!("`{name}` is this machine: {refusal}")))?;
+                policy.check((address, port).into()).map_err(|refusal| {
+                    refusal.failure(format!("`{name}` is this machine: {refusal}"))
+                })?;
             }
             Ok(())
         }

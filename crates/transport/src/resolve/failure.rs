@@ -5,10 +5,10 @@ use hickory_proto::op::ResponseCode;
 use hickory_resolver::net::{DnsError, NetError};
 
 use super::RESOLVE_DEADLINE;
-use crate::guard::{Refusal, forbidden};
+use crate::guard::Refusal;
 
 pub(super) fn refused(name: &str, refusal: &Refusal) -> Failure {
-    forbidden(match refusal {
+    refusal.failure(match refusal {
         Refusal::NonGlobal(why) => format!("`{name}` has an address that is not public: {why}"),
         Refusal::Port(_) => format!("`{name}`: {refusal}"),
     })

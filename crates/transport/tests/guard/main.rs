@@ -280,6 +280,17 @@ fn assert_forbidden(text: &str, policy: AddressPolicy) {
 }
 
 #[test]
+fn whoever_asks_a_private_host_is_told_how() {
+    for (text, is_private) in
+        [("http://127.0.0.1", true), ("http://localhost", true), ("http://8.8.8.8:22", false)]
+    {
+        let failure = check_url(&Url::parse(text).unwrap(), AddressPolicy::Public).unwrap_err();
+        let is_told = failure.help.is_some_and(|help| help.contains("--allow-private"));
+        assert_eq!(is_told, is_private, "{text}");
+    }
+}
+
+#[test]
 fn no_spelling_of_a_private_host_is_let_through() {
     for host in PRIVATE_HOSTS {
         for text in [format!("http://{host}"), format!("https://{host}/path")] {

@@ -164,7 +164,7 @@ async fn what_is_no_handshake_fails_at_that_stage() {
         connection.sulk()
     });
     let expected = "the server does not speak TLS at this port".to_owned();
-    assert_eq!(fail(plain).await, (FailureKind::Certificate, expected));
+    assert_eq!(fail(plain).await, (FailureKind::Handshake, expected));
     let closing = Server::start(|_| Ok(()));
     assert_eq!(fail(closing).await.0, FailureKind::Connection);
     let silent = Server::start(crate::server::Connection::sulk);
@@ -175,5 +175,5 @@ async fn what_is_no_handshake_fails_at_that_stage() {
         connection.sulk()
     });
     let expected = "the server refused the handshake: HandshakeFailure".to_owned();
-    assert_eq!(fail(alert).await, (FailureKind::Certificate, expected));
+    assert_eq!(fail(alert).await, (FailureKind::Handshake, expected));
 }

@@ -108,7 +108,12 @@ impl ScanJobDocument {
     tag = "scans",
     request_body = ScanRequest,
     responses(
-        (status = 202, description = "`corsmith.scan-job/v1`: the scan goes on", body = ScanJobDocument),
+        (
+            status = 202,
+            description = "`corsmith.scan-job/v1`: the scan goes on",
+            body = ScanJobDocument,
+            headers(("Location" = String, description = "Where the report is once there is one")),
+        ),
         (status = 403, description = "This server does not scan, or the host does not publish its token", body = ApiProblem),
         (status = 429, description = "Too many scans; `Retry-After` says when to try again", body = ApiProblem),
     )

@@ -11,7 +11,7 @@ pub(crate) struct JobId(String);
 
 impl JobId {
     /// A new one, from the system's random numbers.
-    pub(super) fn random() -> Option<Self> {
+    fn random() -> Option<Self> {
         let mut bytes = [0; 16];
         getrandom::fill(&mut bytes).ok()?;
         Some(Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
@@ -54,6 +54,11 @@ pub(crate) struct Job {
 }
 
 impl Job {
+    /// One that begins, under a new address; `None` if the system has no random numbers.
+    pub(super) fn new(url: String, progress: watch::Receiver<Progress>) -> Option<Self> {
+        Some(Self { id: JobId::random()?, url, progress, bytes: 0 })
+    }
+
     /// The report, once there is one.
     pub(crate) fn report(&self) -> Option<Arc<ScanReport>> {
         match &*self.progress.borrow() {

@@ -1,24 +1,15 @@
 //! What is kept of a scan once it is judged.
 
-use std::collections::BTreeSet;
-
 use corsmith_fetch::HeaderList;
 use corsmith_report::scan::ScanReport;
-use corsmith_scan::{Entry, Finding};
+use corsmith_scan::{Entry, Exchange, Finding};
 
-/// Drops what no format of the report shows: every body, and the heads of exchanges that are no
-/// evidence. What stays is bounded by the budget of the scan and the longest head.
-pub(super) fn drop_unshown(report: &mut ScanReport) {
-    // The page's fields say which server it is.
-    let page = report.recording.page().map(|(index, _)| index);
-    let shown: BTreeSet<_> =
-        findings(report).flat_map(|finding| finding.evidence.iter().copied()).chain(page).collect();
-    for (index, entry) in report.recording.entries.iter_mut().enumerate() {
-        let Ok(answer) = &mut entry.exchange.outcome else { continue };
-        answer.body.bytes = Vec::new();
-        if !shown.contains(&index) {
-            answer.head = Vec::new();
-            answer.headers = HeaderList::new();
+/// Drops what no format of the report shows: the bodies. What stays is bounded by
+/// [`MAX_SCAN_BYTES`](super::MAX_SCAN_BYTES).
+pub(super) fn drop_bodies(report: &mut ScanReport) {
+    for entry in &mut report.recording.entries {
+        if let Ok(answer) = &mut entry.exchange.outcome {
+            answer.body.bytes = Vec::new();
         }
     }
 }
@@ -36,12 +27,17 @@ fn findings(report: &ScanReport) -> impl Iterator<Item = &Finding> {
 }
 
 fn of_entry(entry: &Entry) -> usize {
-    let request = &entry.exchange.request;
-    let answered = match &entry.exchange.outcome {
+    size_of::<Entry>() + size_of::<Exchange>() + of_exchange(&entry.exchange)
+}
+
+/// The same of what was asked once and what came back.
+pub(super) fn of_exchange(exchange: &Exchange) -> usize {
+    let request = &exchange.request;
+    let answered = match &exchange.outcome {
         Ok(answer) => answer.head.len() + of_fields(&answer.headers) + answer.body.bytes.len(),
         Err(failure) => failure.detail.len() + failure.received.len(),
     };
-    size_of::<Entry>() + request.url.as_str().len() + of_fields(&request.headers) + answered
+    request.url.as_str().len() + of_fields(&request.headers) + answered
 }
 
 fn of_fields(fields: &HeaderList) -> usize {
@@ -58,13 +54,13 @@ fn of_finding(finding: &Finding) -> usize {
 #[cfg(test)]
 mod tests {
     use corsmith_fetch::HeaderList;
-    use corsmith_report::scan::{ScanFormat, ScanReport, WriterOptions, write_all};
+    use corsmith_report::scan::{HarWriter, ScanFormat, ScanReport, WriterOptions, write_all};
     use corsmith_scan::{
         Exchange, JudgeOptions, Label, Profile, Recording, Request, Response, ScanOptions, Target,
         Transport, judge, record,
     };
 
-    use super::{bytes, drop_unshown};
+    use super::{bytes, drop_bodies};
 
     /// A server that reflects origins and has much to say.
     struct Reflects;
@@ -104,7 +100,7 @@ mod tests {
             let began = "2026-11-25T10:00:00Z".to_owned();
             let whole = ScanReport::new(recording, judgement, Profile::Site, began);
             let mut kept = whole.clone();
-            drop_unshown(&mut kept);
+            drop_bodies(&mut kept);
             for format in ScanFormat::ALL {
                 let written = [&whole, &kept].map(|report| {
                     write_all(format, WriterOptions::default(), std::slice::from_ref(report))
@@ -112,9 +108,15 @@ mod tests {
                 assert!(written[0].contains("api.example.com"), "{format}");
                 assert_eq!(written[0], written[1], "{format}");
             }
+            let [har, of_kept] = [&whole, &kept].map(|report| {
+                let mut writer = HarWriter::new(report.started_at.clone());
+                let entries = report.recording.entries.iter();
+                entries.map(|entry| writer.add(entry)).collect::<String>()
+            });
+            assert_eq!(har, of_kept);
+            assert!(har.contains("x".repeat(20_000).as_str()));
             let bodies = whole.recording.entries.len() * 450_000;
-            assert!(bytes(&whole) > bodies, "{} of {bodies}", bytes(&whole));
-            assert!(bytes(&kept) < bytes(&whole) / 5, "{} of {}", bytes(&kept), bytes(&whole));
+            assert_eq!(bytes(&whole) - bytes(&kept), bodies);
         }
     }
 }

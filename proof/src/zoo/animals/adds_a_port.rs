@@ -4,18 +4,16 @@ use crate::zoo::{Animal, Answer, Attack, Does, Flaw};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "adds-a-port",
-    is: "returns the origin with a port after it, which equals none",
+    is: "returns the origin with a port after it, also after the one that it has, which equals none",
     does: Does::Answer(|asked| {
-        let origin = asked
-            .caller()
-            .map_or(String::new(), |it| format!("{}://{}:4443", it.scheme(), it.host()));
-        Answer::page(asked)
-            .status(if asked.is_preflight() { 204 } else { 200 })
-            .with("Access-Control-Allow-Origin", origin)
+        let answer = if asked.is_preflight() { Answer::bare(204) } else { Answer::page(asked) };
+        let answer = answer.with("Vary", "Origin");
+        let Some(caller) = asked.caller() else { return answer };
+        answer
+            .with("Access-Control-Allow-Origin", format!("{}:4443", caller.text))
             .with("Access-Control-Allow-Credentials", "true")
-            .with("Vary", "Origin")
     }),
-    may: &[Flaw::InvalidAllowOrigin, Flaw::PreflightDisagrees, Flaw::Malformed, Flaw::OtherPort],
-    attacks: &[Attack::fails("https://evil.example")],
+    has: &[Flaw::InvalidAllowOrigin],
+    attacks: &[Attack::fails("https://evil.example"), Attack::fails("https://evil.example:8443")],
     ..Animal::CORRECT
 };

@@ -12,7 +12,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .with("Access-Control-Allow-Credentials", "true")
     }),
     has: &[Flaw::Null],
-    may: &[Flaw::InvalidAllowOrigin],
     attacks: &[
         Attack::reads("https://evil.example").sandboxed(),
         Attack::fails("https://evil.example"),

@@ -11,7 +11,8 @@ pub(super) static ANIMAL: &Animal = &Animal {
             asked.caller().map_or(String::new(), |it| it.text.to_ascii_uppercase()),
         )
     }),
-    may: &[Flaw::InvalidAllowOrigin, Flaw::PreflightDisagrees, Flaw::PreflightFails],
+    has: &[Flaw::InvalidAllowOrigin],
+    may: &[Flaw::Check("malformed-origin-accepted")],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

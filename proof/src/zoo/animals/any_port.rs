@@ -9,6 +9,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         Answer::trust(asked, |it| it.scheme() == "https" && it.host() == asked.host())
     }),
     has: &[Flaw::OtherPort],
+    may: &[Flaw::Check("malformed-origin-accepted"), Flaw::Trusted],
     attacks: &[Attack::reads("https://{host}:8443"), Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

@@ -6,12 +6,12 @@ pub(super) static ANIMAL: &Animal = &Animal {
     name: "any-subdomain",
     is: "accepts every subdomain of its registrable domain",
     does: Does::Answer(|asked| {
-        Answer::trust(asked, |it| it.is_secure_host(|host| host.ends_with(".example.com")))
+        Answer::trust(asked, |it| it.is_secure_host(|host| host.ends_with(".example.org")))
     }),
     has: &[Flaw::Subdomain],
-    may: &[Flaw::SuffixOfHost],
+    may: &[Flaw::Trusted, Flaw::SuffixOfHost],
     attacks: &[
-        Attack::reads("https://taken-over.example.com"),
+        Attack::reads("https://taken-over.example.org"),
         Attack::fails("https://evil.example"),
     ],
     ..Animal::CORRECT

@@ -6,6 +6,10 @@ pub(super) static ANIMAL: &Animal = &Animal {
     name: "bare-cookies",
     is: "sets the cookie of a session without any attribute",
     does: Does::Answer(|asked| Answer::page(asked).with("Set-Cookie", "sessionid=1")),
-    has: &[Flaw::Cookies],
+    has: &[
+        Flaw::Check("session-cookie-without-httponly"),
+        Flaw::Check("cookie-without-secure"),
+        Flaw::Check("cookie-without-samesite"),
+    ],
     ..Animal::CORRECT
 };

@@ -10,6 +10,18 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .with("Content-Type", "text/html")
             .body(format!("<!doctype html><title>Zoo</title>{}", asked.path().len()))
     }),
-    has: &[Flaw::Headers, Flaw::Csp],
+    has: &[
+        Flaw::Check("no-hsts"),
+        Flaw::Check("framable"),
+        Flaw::Check("no-csp"),
+        Flaw::Check("no-nosniff"),
+    ],
+    may: &[
+        Flaw::Check("no-permissions-policy"),
+        Flaw::Check("no-opener-policy"),
+        Flaw::Check("no-embedder-policy"),
+        Flaw::Check("no-resource-policy"),
+        Flaw::Check("no-charset"),
+    ],
     ..Animal::CORRECT
 };

@@ -1,6 +1,7 @@
 //! Says a chunk whose size is no number.
 
-use crate::zoo::{Animal, Does, Flaw};
+use crate::zoo::flaw::{BARE, BARE_NOTES};
+use crate::zoo::{Animal, Does};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "broken-chunks",
@@ -9,6 +10,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.ask()?;
         wire.say("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhalf\r\n")
     }),
-    may: &[Flaw::Headers, Flaw::Csp, Flaw::Protocol],
+    has: BARE,
+    may: BARE_NOTES,
     ..Animal::HOSTILE
 };

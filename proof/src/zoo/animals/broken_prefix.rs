@@ -8,9 +8,9 @@ pub(super) static ANIMAL: &Animal = &Animal {
     does: Does::Answer(|asked| {
         Answer::page(asked).with(
             "Set-Cookie",
-            "__Host-session=1; Secure; HttpOnly; SameSite=Lax; Domain=example.com; Path=/",
+            "__Host-session=1; Secure; HttpOnly; SameSite=Lax; Domain=example.org; Path=/",
         )
     }),
-    has: &[Flaw::Cookies],
+    has: &[Flaw::Check("cookie-prefix-unmet")],
     ..Animal::CORRECT
 };

@@ -10,6 +10,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .without("Strict-Transport-Security")
             .with("Strict-Transport-Security", "max-age=63072000; max-age=1")
     }),
-    has: &[Flaw::Headers],
+    has: &[Flaw::Check("hsts-ignored")],
     ..Animal::CORRECT
 };

@@ -1,6 +1,7 @@
 //! Has bytes above ASCII in a field, which are legal.
 
-use crate::zoo::{Animal, Does, Flaw};
+use crate::zoo::flaw::{BARE, BARE_NOTES};
+use crate::zoo::{Animal, Does};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "bytes-above-ascii",
@@ -11,6 +12,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Ok(())
     }),
-    has: &[Flaw::Headers, Flaw::Csp],
+    has: BARE,
+    may: BARE_NOTES,
     ..Animal::HOSTILE
 };

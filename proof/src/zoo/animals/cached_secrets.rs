@@ -10,6 +10,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .without("Cache-Control")
             .with("Cache-Control", "public, max-age=600")
     }),
-    has: &[Flaw::Headers],
+    has: &[Flaw::Check("credentials-in-shared-cache")],
+    may: &[Flaw::Trusted],
     ..Animal::CORRECT
 };

@@ -1,6 +1,6 @@
 //! Closes after each answer without saying so.
 
-use crate::zoo::{Animal, Answer, Certificate, Does, Speaks};
+use crate::zoo::{Animal, Answer, Certificate, Does, Flaw, Speaks};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "closes-after-each",
@@ -10,5 +10,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
         let Some(asked) = wire.ask()? else { return Ok(()) };
         wire.say(Answer::trust(&asked, |_| false).to_bytes(&asked.method))
     }),
+    may: &[Flaw::Trusted],
     ..Animal::HOSTILE
 };

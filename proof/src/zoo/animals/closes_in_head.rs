@@ -11,7 +11,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.ask()?;
         wire.say("HTTP/1.1 200 OK\r\nContent-Ty")
     }),
-    has: &[Flaw::Protocol],
-    fails: &[FailureKind::Connection, FailureKind::Malformed],
+    has: &[Flaw::Check("no-connection")],
+    fails: &[FailureKind::Connection],
     ..Animal::HOSTILE
 };

@@ -8,10 +8,10 @@ pub(super) static ANIMAL: &Animal = &Animal {
     does: Does::Answer(|asked| {
         let answer = if asked.is_preflight() { Answer::bare(204) } else { Answer::page(asked) };
         answer
-            .with("Access-Control-Allow-Origin", "https://app.example.com")
+            .with("Access-Control-Allow-Origin", "https://app.example.org")
             .with("Access-Control-Allow-Credentials", "true")
     }),
-    may: &[Flaw::PreflightFails, Flaw::PreflightDisagrees],
-    attacks: &[Attack::fails("https://evil.example"), Attack::reads("https://app.example.com")],
+    may: &[Flaw::Trusted],
+    attacks: &[Attack::fails("https://evil.example"), Attack::reads("https://app.example.org")],
     ..Animal::CORRECT
 };

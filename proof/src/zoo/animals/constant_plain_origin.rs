@@ -8,10 +8,10 @@ pub(super) static ANIMAL: &Animal = &Animal {
     does: Does::Answer(|asked| {
         let answer = if asked.is_preflight() { Answer::bare(204) } else { Answer::page(asked) };
         answer
-            .with("Access-Control-Allow-Origin", "http://intranet.example.com")
+            .with("Access-Control-Allow-Origin", "http://intranet.example.org")
             .with("Access-Control-Allow-Credentials", "true")
     }),
-    may: &[Flaw::Insecure, Flaw::InvalidAllowOrigin],
+    may: &[Flaw::Trusted, Flaw::Insecure],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

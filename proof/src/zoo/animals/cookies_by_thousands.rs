@@ -11,8 +11,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         (0..10_000)
             .fold(Answer::page(asked), |it, number| it.with("Set-Cookie", format!("c{number}=1")))
     }),
-    has: &[Flaw::Protocol],
-    may: &[Flaw::Cookies],
-    fails: &[FailureKind::TooLarge, FailureKind::Malformed],
+    has: &[Flaw::Check("oversized-answer")],
+    fails: &[FailureKind::TooLarge],
     ..Animal::CORRECT
 };

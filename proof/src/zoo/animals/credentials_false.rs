@@ -10,7 +10,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .with("Access-Control-Allow-Credentials", "false")
     }),
     has: &[Flaw::StrangerPublic],
-    may: &[Flaw::InvalidAllowCredentials],
     attacks: &[Attack::reads_public("https://evil.example")],
     ..Animal::CORRECT
 };

@@ -8,9 +8,9 @@ pub(super) static ANIMAL: &Animal = &Animal {
     does: Does::Answer(|asked| {
         Answer::trust_publicly(asked).with("Access-Control-Allow-Credentials", "True")
     }),
-    has: &[Flaw::InvalidAllowCredentials],
+    has: &[Flaw::Check("allow-credentials-not-true")],
     attacks: &[
-        Attack::reads_public("https://app.example.com"),
+        Attack::reads_public("https://app.example.org"),
         Attack::fails("https://evil.example"),
     ],
     ..Animal::CORRECT

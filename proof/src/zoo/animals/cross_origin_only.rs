@@ -1,6 +1,6 @@
 //! Allows its front end and does not answer its own origin, which needs no permission.
 
-use crate::zoo::{Animal, Answer, Attack, Credentials, Does, FRONT_END};
+use crate::zoo::{Animal, Answer, Attack, Credentials, Does, FRONT_END, Flaw};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "cross-origin-only",
@@ -10,6 +10,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             it.is_secure_host(|host| host == FRONT_END)
         })
     }),
-    attacks: &[Attack::reads("https://app.example.com"), Attack::fails("https://evil.example")],
+    may: &[Flaw::Trusted],
+    attacks: &[Attack::reads("https://app.example.org"), Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

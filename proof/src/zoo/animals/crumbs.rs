@@ -1,6 +1,6 @@
 //! Says correct answers in pieces of one byte.
 
-use crate::zoo::{Animal, Answer, Certificate, Does, Speaks};
+use crate::zoo::{Animal, Answer, Certificate, Does, Flaw, Speaks};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "crumbs",
@@ -14,5 +14,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Ok(())
     }),
+    may: &[Flaw::Trusted],
     ..Animal::HOSTILE
 };

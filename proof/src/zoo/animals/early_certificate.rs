@@ -8,7 +8,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
     name: "early-certificate",
     is: "shows a certificate whose time has not begun",
     speaks: Speaks::Https(Certificate::NotYetValid),
-    has: &[Flaw::Certificate],
+    has: &[Flaw::Check("certificate-invalid")],
     fails: &[FailureKind::Certificate],
     ..Animal::CORRECT
 };

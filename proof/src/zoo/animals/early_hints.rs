@@ -1,6 +1,6 @@
 //! Sends early hints before each answer.
 
-use crate::zoo::{Animal, Answer, Certificate, Does, Speaks};
+use crate::zoo::{Animal, Answer, Certificate, Does, Flaw, Speaks};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "early-hints",
@@ -13,5 +13,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Ok(())
     }),
+    may: &[Flaw::Trusted],
     ..Animal::HOSTILE
 };

@@ -18,12 +18,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             wire.say(&more)?;
         }
     }),
-    has: &[Flaw::Protocol],
-    fails: &[
-        FailureKind::Malformed,
-        FailureKind::TooLarge,
-        FailureKind::Timeout,
-        FailureKind::Connection,
-    ],
+    has: &[Flaw::Check("malformed-answer")],
+    fails: &[FailureKind::Malformed],
     ..Animal::CORRECT
 };

@@ -1,7 +1,7 @@
 //! Says a body of nothing without end.
 
-use crate::zoo::frames::{END_HEADERS, Kind, frame, greet, page_fields, request};
-use crate::zoo::{Animal, Does, Flaw, Speaks};
+use crate::zoo::frames::{END_HEADERS, Kind, LACKS, MAY_LACK, frame, greet, page_fields, request};
+use crate::zoo::{Animal, Does, Speaks};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "empty-data-flood",
@@ -16,6 +16,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             wire.say(&more)?;
         }
     }),
-    may: &[Flaw::Headers, Flaw::Csp, Flaw::Protocol],
+    has: LACKS,
+    may: MAY_LACK,
     ..Animal::CORRECT
 };

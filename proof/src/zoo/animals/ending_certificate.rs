@@ -6,6 +6,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
     name: "ending-certificate",
     is: "shows a certificate that ends in five days",
     speaks: Speaks::Https(Certificate::NearExpiry),
-    has: &[Flaw::Certificate],
+    has: &[Flaw::Check("certificate-expires-soon")],
     ..Animal::CORRECT
 };

@@ -1,6 +1,7 @@
 //! Says a body without end, as fast as it can.
 
-use crate::zoo::{Animal, Does, Flaw};
+use crate::zoo::flaw::{BARE, BARE_NOTES};
+use crate::zoo::{Animal, Does};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "endless-body",
@@ -12,7 +13,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             wire.say([b'x'; 16_384])?;
         }
     }),
-    has: &[Flaw::Headers, Flaw::Csp],
-    may: &[Flaw::Protocol],
+    has: BARE,
+    may: BARE_NOTES,
     ..Animal::HOSTILE
 };

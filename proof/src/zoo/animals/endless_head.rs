@@ -15,7 +15,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Ok(())
     }),
-    has: &[Flaw::Protocol],
-    fails: &[FailureKind::TooLarge, FailureKind::Malformed],
+    has: &[Flaw::Check("oversized-answer")],
+    fails: &[FailureKind::TooLarge],
     ..Animal::HOSTILE
 };

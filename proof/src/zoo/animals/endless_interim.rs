@@ -13,7 +13,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             wire.say("HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n")?;
         }
     }),
-    has: &[Flaw::Protocol],
-    fails: &[FailureKind::TooLarge, FailureKind::Malformed, FailureKind::Timeout],
+    has: &[Flaw::Check("oversized-answer")],
+    fails: &[FailureKind::TooLarge],
     ..Animal::HOSTILE
 };

@@ -14,7 +14,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             wire.say([b'x'; 16_384])?;
         }
     }),
-    has: &[Flaw::Protocol],
-    fails: &[FailureKind::TooLarge, FailureKind::Malformed],
+    has: &[Flaw::Check("oversized-answer")],
+    fails: &[FailureKind::TooLarge],
     ..Animal::HOSTILE
 };

@@ -8,8 +8,8 @@ pub(super) static ANIMAL: &Animal = &Animal {
     does: Does::Answer(|asked| {
         Answer::trust(asked, |it| it.is_secure_host(|host| host.ends_with(DOMAIN)))
     }),
-    has: &[Flaw::Suffix],
-    may: &[Flaw::Subdomain, Flaw::SuffixOfHost],
-    attacks: &[Attack::reads("https://evilexample.com"), Attack::reads("https://evil.example.com")],
+    has: &[Flaw::Suffix, Flaw::Subdomain],
+    may: &[Flaw::Trusted, Flaw::SuffixOfHost],
+    attacks: &[Attack::reads("https://evilexample.org"), Attack::reads("https://evil.example.org")],
     ..Animal::CORRECT
 };

@@ -1,6 +1,6 @@
 //! Sends its CORS headers on errors, too, as it should.
 
-use crate::zoo::{Animal, Answer, Does};
+use crate::zoo::{Animal, Answer, Does, Flaw};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "errors-readable",
@@ -8,5 +8,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
     does: Does::Answer(|asked| {
         Answer::trust(asked, |_| false).status(if asked.is_preflight() { 204 } else { 404 })
     }),
+    may: &[Flaw::Trusted],
     ..Animal::CORRECT
 };

@@ -8,7 +8,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
     name: "expired-certificate",
     is: "shows a certificate whose time is over",
     speaks: Speaks::Https(Certificate::Expired),
-    has: &[Flaw::Certificate],
+    has: &[Flaw::Check("certificate-invalid")],
     fails: &[FailureKind::Certificate],
     ..Animal::CORRECT
 };

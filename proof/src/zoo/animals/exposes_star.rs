@@ -12,7 +12,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         answer.with("Access-Control-Expose-Headers", "*")
     }),
-    has: &[Flaw::Exposed],
-    may: &[Flaw::WildcardList],
+    has: &[Flaw::Check("exposes-fields")],
+    may: &[Flaw::Trusted],
     ..Animal::CORRECT
 };

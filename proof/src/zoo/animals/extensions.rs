@@ -7,6 +7,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
     is: "accepts every extension of a browser",
     does: Does::Answer(|asked| Answer::trust(asked, |it| it.scheme() == "chrome-extension")),
     has: &[Flaw::FileOrExtension],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

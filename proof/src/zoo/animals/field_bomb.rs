@@ -21,7 +21,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.say(frame(Kind::Headers, END_HEADERS | END_STREAM, stream, &block))?;
         request(wire).map(drop)
     }),
-    has: &[Flaw::Protocol],
-    fails: &[FailureKind::Malformed, FailureKind::TooLarge, FailureKind::Connection],
+    has: &[Flaw::Check("malformed-answer")],
+    fails: &[FailureKind::Malformed],
     ..Animal::CORRECT
 };

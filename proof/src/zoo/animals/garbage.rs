@@ -11,7 +11,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.ask()?;
         wire.say(b"\x16\x03\x01 SSH-2.0-zoo\r\n\xff\xfe\r\n\r\n")
     }),
-    has: &[Flaw::Protocol],
+    has: &[Flaw::Check("malformed-answer")],
     fails: &[FailureKind::Malformed],
     ..Animal::HOSTILE
 };

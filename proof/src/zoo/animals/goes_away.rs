@@ -14,7 +14,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         request(wire)?;
         wire.say(frame(Kind::GoAway, 0, 0, &[0; 8]))
     }),
-    has: &[Flaw::Protocol],
-    fails: &[FailureKind::Malformed, FailureKind::Connection],
+    has: &[Flaw::Check("no-connection")],
+    fails: &[FailureKind::Connection],
     ..Animal::CORRECT
 };

@@ -15,10 +15,11 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .without("Access-Control-Allow-Origin")
             .without("Access-Control-Allow-Credentials")
     }),
-    has: &[Flaw::ErrorHidden],
+    has: &[Flaw::Check("error-not-readable")],
+    may: &[Flaw::Trusted],
     attacks: &[
         Attack::fails("https://evil.example"),
-        Attack::fails("https://app.example.com").at("/missing"),
+        Attack::fails("https://app.example.org").at("/missing"),
     ],
     ..Animal::CORRECT
 };

@@ -1,7 +1,7 @@
 //! Speaks HTTP/2 as it should.
 
-use crate::zoo::frames::{answer, greet, request};
-use crate::zoo::{Animal, Does, Flaw, Speaks};
+use crate::zoo::frames::{LACKS, MAY_LACK, answer, greet, request};
+use crate::zoo::{Animal, Does, Speaks};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "http2",
@@ -14,6 +14,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Ok(())
     }),
-    has: &[Flaw::Headers, Flaw::Csp],
+    has: LACKS,
+    may: MAY_LACK,
     ..Animal::CORRECT
 };

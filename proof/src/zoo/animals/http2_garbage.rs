@@ -15,12 +15,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.say([0xff; 64])?;
         wire.sulk()
     }),
-    has: &[Flaw::Protocol],
-    fails: &[
-        FailureKind::Malformed,
-        FailureKind::TooLarge,
-        FailureKind::Timeout,
-        FailureKind::Connection,
-    ],
+    has: &[Flaw::Check("malformed-answer")],
+    fails: &[FailureKind::Malformed],
     ..Animal::CORRECT
 };

@@ -11,7 +11,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.ask()?;
         wire.say("<!doctype html><title>Zoo</title>")
     }),
-    has: &[Flaw::Protocol],
-    fails: &[FailureKind::Malformed, FailureKind::Connection],
+    has: &[Flaw::Check("malformed-answer")],
+    fails: &[FailureKind::Malformed],
     ..Animal::HOSTILE
 };

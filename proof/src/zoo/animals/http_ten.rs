@@ -1,6 +1,7 @@
 //! Answers by HTTP/1.0 and closes.
 
-use crate::zoo::{Animal, Does, Flaw};
+use crate::zoo::flaw::{BARE, BARE_NOTES};
+use crate::zoo::{Animal, Does};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "http-ten",
@@ -9,6 +10,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.ask()?;
         wire.say("HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\nzoo")
     }),
-    has: &[Flaw::Headers, Flaw::Csp],
+    has: BARE,
+    may: BARE_NOTES,
     ..Animal::HOSTILE
 };

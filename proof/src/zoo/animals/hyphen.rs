@@ -13,6 +13,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         })
     }),
     has: &[Flaw::SpecialCharacter],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::reads("https://{host}-evil.example"), Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

@@ -10,7 +10,15 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .without("Content-Security-Policy")
             .with("Content-Security-Policy", "script-src 'unsafe-inline' *; object-src *")
     }),
-    has: &[Flaw::Csp],
-    may: &[Flaw::Headers],
+    has: &[Flaw::Check("csp-unsafe-inline"), Flaw::Check("csp-wildcard")],
+    may: &[
+        Flaw::Check("csp-plugin-sources"),
+        Flaw::Check("csp-no-strict-dynamic"),
+        Flaw::Check("csp-no-trusted-types"),
+        Flaw::Check("csp-no-reporting"),
+        Flaw::Check("csp-no-frame-ancestors"),
+        Flaw::Check("csp-no-base-uri"),
+        Flaw::Check("csp-no-form-action"),
+    ],
     ..Animal::CORRECT
 };

@@ -8,7 +8,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
     does: Does::Answer(|asked| {
         let answer = if asked.is_preflight() { Answer::bare(204) } else { Answer::page(asked) };
         answer
-            .with("Access-Control-Allow-Origin", "https://app.example.com, https://evil.example")
+            .with("Access-Control-Allow-Origin", "https://app.example.org, https://evil.example")
             .with("Access-Control-Allow-Credentials", "true")
     }),
     has: &[Flaw::InvalidAllowOrigin],

@@ -7,6 +7,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
     is: "accepts hosts that begin with `localhost`",
     does: Does::Answer(|asked| Answer::trust(asked, |it| it.host().starts_with("localhost."))),
     has: &[Flaw::LocalhostPrefix],
+    may: &[Flaw::Trusted],
     attacks: &[
         Attack::reads("https://localhost.evil.example"),
         Attack::fails("https://evil.example"),

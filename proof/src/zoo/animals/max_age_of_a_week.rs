@@ -12,6 +12,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         answer.without("Access-Control-Max-Age").with("Access-Control-Max-Age", "604800")
     }),
-    has: &[Flaw::MaxAge],
+    has: &[Flaw::Check("max-age-capped")],
+    may: &[Flaw::Trusted],
     ..Animal::CORRECT
 };

@@ -12,6 +12,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         answer.without("Access-Control-Max-Age").with("Access-Control-Max-Age", "ten minutes")
     }),
-    has: &[Flaw::MaxAge],
+    has: &[Flaw::Check("max-age-invalid")],
+    may: &[Flaw::Trusted],
     ..Animal::CORRECT
 };

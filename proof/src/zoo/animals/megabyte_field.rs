@@ -15,7 +15,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         wire.say("\r\nContent-Length: 0\r\n\r\n")
     }),
-    has: &[Flaw::Protocol],
-    fails: &[FailureKind::TooLarge, FailureKind::Malformed],
+    has: &[Flaw::Check("oversized-answer")],
+    fails: &[FailureKind::TooLarge],
     ..Animal::HOSTILE
 };

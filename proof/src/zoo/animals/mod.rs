@@ -7,16 +7,21 @@ mod always_null;
 mod answers_in_capitals;
 mod any_port;
 mod any_subdomain;
+mod asks_to_wait_a_year;
+mod bare_carriage_return;
 mod bare_cookies;
+mod bare_line_feeds;
 mod bare_page;
 mod broken_chunks;
 mod broken_prefix;
 mod broken_transport_security;
+mod brotli_bomb;
 mod bytes_above_ascii;
 mod cache_in_front;
 mod cached_secrets;
 mod careful_cookies;
 mod checked_script;
+mod chunk_beyond_numbers;
 mod closes_after_each;
 mod closes_in_head;
 mod constant_origin;
@@ -27,6 +32,7 @@ mod credentials_false;
 mod credentials_in_capitals;
 mod cross_origin_only;
 mod crumbs;
+mod deflate_bomb;
 mod early_certificate;
 mod early_hints;
 mod echoes_elsewhere;
@@ -34,9 +40,12 @@ mod empty_continuations;
 mod empty_data_flood;
 mod ending_certificate;
 mod endless_body;
+mod endless_chunk_extension;
+mod endless_chunks;
 mod endless_head;
 mod endless_interim;
 mod endless_line;
+mod endless_trailers;
 mod ends_with_domain;
 mod errors_readable;
 mod exact_list;
@@ -44,6 +53,7 @@ mod expired_certificate;
 mod exposes_star;
 mod extensions;
 mod field_bomb;
+mod fields_by_hundred_thousands;
 mod files;
 mod folded_field;
 mod garbage;
@@ -51,24 +61,31 @@ mod goes_away;
 mod gzip_bomb;
 mod hidden_errors;
 mod http2;
+mod http2_endless_interim;
 mod http2_garbage;
 mod http_nine;
 mod http_ten;
 mod hyphen;
 mod inline_scripts;
+mod length_beyond_numbers;
 mod list_of_origins;
 mod localhost;
 mod localhost_prefix;
 mod max_age_of_a_week;
 mod max_age_words;
 mod megabyte_field;
+mod megabyte_location;
+mod million_attributes;
 mod mixed_content;
 mod names_its_partner;
 mod negative_length;
+mod nested_bomb;
+mod nested_elements;
 mod no_cors;
 mod no_tls;
 mod no_vary;
 mod no_vary_cacheable;
+mod no_window;
 mod null_bytes;
 mod null_without_credentials;
 mod odd_characters;
@@ -82,6 +99,9 @@ mod ping_flood;
 mod plain_own;
 mod plain_strangers;
 mod plain_subdomains;
+mod policy_in_the_page;
+mod policy_of_ten_megabytes;
+mod policy_of_thousands;
 mod policy_reported_only;
 mod prefix;
 mod prefix_of_domain;
@@ -98,15 +118,25 @@ mod promises_too_much;
 mod publishable;
 mod rebinds;
 mod redirect_reflects;
+mod redirects_back_from_tls;
 mod redirects_for_ever;
 mod redirects_home;
 mod redirects_in_circles;
+mod redirects_late_to_tls;
 mod redirects_strangers;
 mod redirects_to_decimal_loopback;
 mod redirects_to_file;
+mod redirects_to_hexadecimal_loopback;
 mod redirects_to_loopback;
+mod redirects_to_loopback_over_tls;
 mod redirects_to_mapped_loopback;
 mod redirects_to_metadata;
+mod redirects_to_octal_loopback;
+mod redirects_to_the_house;
+mod redirects_to_tls;
+mod redirects_to_translated_loopback;
+mod redirects_to_two_addresses;
+mod redirects_to_unique_local;
 mod reflects_anything;
 mod reflects_without_credentials;
 mod reset_flood;
@@ -114,6 +144,7 @@ mod resets_after_request;
 mod resets_at_once;
 mod resets_in_body;
 mod resets_in_head;
+mod resets_in_tls;
 mod resets_stream;
 mod says_nothing_and_closes;
 mod says_too_much;
@@ -125,11 +156,14 @@ mod silent;
 mod slow_body;
 mod slow_head;
 mod space_before_colon;
+mod space_in_name;
 mod star_and_list;
 mod star_for_all_headers;
 mod star_with_credentials;
 mod stars_with_credentials;
 mod static_star;
+mod status_below_hundred;
+mod status_of_four_digits;
 mod status_of_two_digits;
 mod strangers_in_capitals;
 mod strict_page;
@@ -142,6 +176,7 @@ mod timing_for_all;
 mod tls_alert;
 mod tls_garbage;
 mod tls_silent;
+mod trailers;
 mod trailing_dot;
 mod trailing_slash;
 mod trusts_null;
@@ -152,9 +187,12 @@ mod underscore;
 mod unescaped_dot;
 mod unescaped_last_dot;
 mod unkeyed_cache;
+mod unknown_coding;
 mod wall;
 mod wall_with_star;
 mod wildcard_pattern;
+mod window_beyond_numbers;
+mod window_of_nothing;
 mod wrong_certificate;
 
 #[rustfmt::skip]
@@ -164,16 +202,21 @@ pub(super) static ALL: &[&Animal] = &[
     answers_in_capitals::ANIMAL,
     any_port::ANIMAL,
     any_subdomain::ANIMAL,
+    asks_to_wait_a_year::ANIMAL,
+    bare_carriage_return::ANIMAL,
     bare_cookies::ANIMAL,
+    bare_line_feeds::ANIMAL,
     bare_page::ANIMAL,
     broken_chunks::ANIMAL,
     broken_prefix::ANIMAL,
     broken_transport_security::ANIMAL,
+    brotli_bomb::ANIMAL,
     bytes_above_ascii::ANIMAL,
     cache_in_front::ANIMAL,
     cached_secrets::ANIMAL,
     careful_cookies::ANIMAL,
     checked_script::ANIMAL,
+    chunk_beyond_numbers::ANIMAL,
     closes_after_each::ANIMAL,
     closes_in_head::ANIMAL,
     constant_origin::ANIMAL,
@@ -184,6 +227,7 @@ pub(super) static ALL: &[&Animal] = &[
     credentials_in_capitals::ANIMAL,
     cross_origin_only::ANIMAL,
     crumbs::ANIMAL,
+    deflate_bomb::ANIMAL,
     early_certificate::ANIMAL,
     early_hints::ANIMAL,
     echoes_elsewhere::ANIMAL,
@@ -191,9 +235,12 @@ pub(super) static ALL: &[&Animal] = &[
     empty_data_flood::ANIMAL,
     ending_certificate::ANIMAL,
     endless_body::ANIMAL,
+    endless_chunk_extension::ANIMAL,
+    endless_chunks::ANIMAL,
     endless_head::ANIMAL,
     endless_interim::ANIMAL,
     endless_line::ANIMAL,
+    endless_trailers::ANIMAL,
     ends_with_domain::ANIMAL,
     errors_readable::ANIMAL,
     exact_list::ANIMAL,
@@ -201,6 +248,7 @@ pub(super) static ALL: &[&Animal] = &[
     exposes_star::ANIMAL,
     extensions::ANIMAL,
     field_bomb::ANIMAL,
+    fields_by_hundred_thousands::ANIMAL,
     files::ANIMAL,
     folded_field::ANIMAL,
     garbage::ANIMAL,
@@ -208,24 +256,31 @@ pub(super) static ALL: &[&Animal] = &[
     gzip_bomb::ANIMAL,
     hidden_errors::ANIMAL,
     http2::ANIMAL,
+    http2_endless_interim::ANIMAL,
     http2_garbage::ANIMAL,
     http_nine::ANIMAL,
     http_ten::ANIMAL,
     hyphen::ANIMAL,
     inline_scripts::ANIMAL,
+    length_beyond_numbers::ANIMAL,
     list_of_origins::ANIMAL,
     localhost::ANIMAL,
     localhost_prefix::ANIMAL,
     max_age_of_a_week::ANIMAL,
     max_age_words::ANIMAL,
     megabyte_field::ANIMAL,
+    megabyte_location::ANIMAL,
+    million_attributes::ANIMAL,
     mixed_content::ANIMAL,
     names_its_partner::ANIMAL,
     negative_length::ANIMAL,
+    nested_bomb::ANIMAL,
+    nested_elements::ANIMAL,
     no_cors::ANIMAL,
     no_tls::ANIMAL,
     no_vary::ANIMAL,
     no_vary_cacheable::ANIMAL,
+    no_window::ANIMAL,
     null_bytes::ANIMAL,
     null_without_credentials::ANIMAL,
     odd_characters::ANIMAL,
@@ -239,6 +294,9 @@ pub(super) static ALL: &[&Animal] = &[
     plain_own::ANIMAL,
     plain_strangers::ANIMAL,
     plain_subdomains::ANIMAL,
+    policy_in_the_page::ANIMAL,
+    policy_of_ten_megabytes::ANIMAL,
+    policy_of_thousands::ANIMAL,
     policy_reported_only::ANIMAL,
     prefix::ANIMAL,
     prefix_of_domain::ANIMAL,
@@ -255,15 +313,25 @@ pub(super) static ALL: &[&Animal] = &[
     publishable::ANIMAL,
     rebinds::ANIMAL,
     redirect_reflects::ANIMAL,
+    redirects_back_from_tls::ANIMAL,
     redirects_for_ever::ANIMAL,
     redirects_home::ANIMAL,
     redirects_in_circles::ANIMAL,
+    redirects_late_to_tls::ANIMAL,
     redirects_strangers::ANIMAL,
     redirects_to_decimal_loopback::ANIMAL,
     redirects_to_file::ANIMAL,
+    redirects_to_hexadecimal_loopback::ANIMAL,
     redirects_to_loopback::ANIMAL,
+    redirects_to_loopback_over_tls::ANIMAL,
     redirects_to_mapped_loopback::ANIMAL,
     redirects_to_metadata::ANIMAL,
+    redirects_to_octal_loopback::ANIMAL,
+    redirects_to_the_house::ANIMAL,
+    redirects_to_tls::ANIMAL,
+    redirects_to_translated_loopback::ANIMAL,
+    redirects_to_two_addresses::ANIMAL,
+    redirects_to_unique_local::ANIMAL,
     reflects_anything::ANIMAL,
     reflects_without_credentials::ANIMAL,
     reset_flood::ANIMAL,
@@ -271,6 +339,7 @@ pub(super) static ALL: &[&Animal] = &[
     resets_at_once::ANIMAL,
     resets_in_body::ANIMAL,
     resets_in_head::ANIMAL,
+    resets_in_tls::ANIMAL,
     resets_stream::ANIMAL,
     says_nothing_and_closes::ANIMAL,
     says_too_much::ANIMAL,
@@ -282,11 +351,14 @@ pub(super) static ALL: &[&Animal] = &[
     slow_body::ANIMAL,
     slow_head::ANIMAL,
     space_before_colon::ANIMAL,
+    space_in_name::ANIMAL,
     star_and_list::ANIMAL,
     star_for_all_headers::ANIMAL,
     star_with_credentials::ANIMAL,
     stars_with_credentials::ANIMAL,
     static_star::ANIMAL,
+    status_below_hundred::ANIMAL,
+    status_of_four_digits::ANIMAL,
     status_of_two_digits::ANIMAL,
     strangers_in_capitals::ANIMAL,
     strict_page::ANIMAL,
@@ -299,6 +371,7 @@ pub(super) static ALL: &[&Animal] = &[
     tls_alert::ANIMAL,
     tls_garbage::ANIMAL,
     tls_silent::ANIMAL,
+    trailers::ANIMAL,
     trailing_dot::ANIMAL,
     trailing_slash::ANIMAL,
     trusts_null::ANIMAL,
@@ -309,8 +382,11 @@ pub(super) static ALL: &[&Animal] = &[
     unescaped_dot::ANIMAL,
     unescaped_last_dot::ANIMAL,
     unkeyed_cache::ANIMAL,
+    unknown_coding::ANIMAL,
     wall::ANIMAL,
     wall_with_star::ANIMAL,
     wildcard_pattern::ANIMAL,
+    window_beyond_numbers::ANIMAL,
+    window_of_nothing::ANIMAL,
     wrong_certificate::ANIMAL,
 ];

@@ -12,7 +12,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.take(16)?;
         wire.say("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
     }),
-    has: &[Flaw::Certificate],
-    fails: &[FailureKind::Certificate, FailureKind::Connection, FailureKind::Malformed],
+    has: &[Flaw::Check("no-connection")],
+    fails: &[FailureKind::Handshake],
     ..Animal::HOSTILE
 };

@@ -11,7 +11,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .without("Cache-Control")
             .with("Cache-Control", "public, max-age=600")
     }),
-    has: &[Flaw::MissingVary],
+    has: &[Flaw::Check("vary-origin-missing")],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

@@ -13,7 +13,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Ok(())
     }),
-    has: &[Flaw::Protocol],
+    has: &[Flaw::Check("malformed-answer")],
     fails: &[FailureKind::Malformed],
     ..Animal::HOSTILE
 };

@@ -15,6 +15,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         })
     }),
     has: &[Flaw::SpecialCharacter],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

@@ -12,6 +12,10 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .with("Expect-CT", "max-age=5")
             .with("Feature-Policy", "camera 'none'")
     }),
-    has: &[Flaw::Headers],
+    has: &[
+        Flaw::Check("feature-policy"),
+        Flaw::Check("deprecated-field"),
+        Flaw::Check("xss-protection"),
+    ],
     ..Animal::CORRECT
 };

@@ -7,6 +7,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
     is: "is correct at its root and returns whatever origin asks at one path of its API",
     does: Does::Answer(|asked| Answer::trust(asked, |_| asked.path() == "/api/me")),
     has: &[Flaw::Stranger],
+    may: &[Flaw::Trusted],
     attacks: &[
         Attack::fails("https://evil.example"),
         Attack::reads("https://evil.example").at("/api/me"),

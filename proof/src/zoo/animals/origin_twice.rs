@@ -7,7 +7,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
     is: "sends the field of the origin twice",
     does: Does::Answer(|asked| {
         Answer::trust(asked, |_| true)
-            .with("Access-Control-Allow-Origin", "https://app.example.com")
+            .with("Access-Control-Allow-Origin", "https://app.example.org")
     }),
     has: &[Flaw::InvalidAllowOrigin],
     attacks: &[Attack::fails("https://evil.example")],

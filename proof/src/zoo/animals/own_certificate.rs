@@ -8,7 +8,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
     name: "own-certificate",
     is: "shows a certificate that it signed itself",
     speaks: Speaks::Https(Certificate::SelfSigned),
-    has: &[Flaw::Certificate],
+    has: &[Flaw::Check("certificate-invalid")],
     fails: &[FailureKind::Certificate],
     ..Animal::CORRECT
 };

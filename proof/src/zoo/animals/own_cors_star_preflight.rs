@@ -1,6 +1,6 @@
 //! Answers every preflight, also those of strangers, 204 without any permission.
 
-use crate::zoo::{Animal, Answer, Attack, Does};
+use crate::zoo::{Animal, Answer, Attack, Does, Flaw};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "own-cors-star-preflight",
@@ -11,6 +11,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Answer::trust(asked, |_| false)
     }),
+    may: &[Flaw::Trusted],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

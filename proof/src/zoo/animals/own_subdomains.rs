@@ -11,6 +11,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         })
     }),
     has: &[Flaw::Subdomain],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::reads("https://sub.{host}"), Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

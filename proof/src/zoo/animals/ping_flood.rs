@@ -17,12 +17,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             wire.say(&pings)?;
         }
     }),
-    has: &[Flaw::Protocol],
-    fails: &[
-        FailureKind::Malformed,
-        FailureKind::TooLarge,
-        FailureKind::Timeout,
-        FailureKind::Connection,
-    ],
+    has: &[Flaw::Check("late-answer")],
+    fails: &[FailureKind::Timeout],
     ..Animal::CORRECT
 };

@@ -11,6 +11,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         })
     }),
     has: &[Flaw::Insecure],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::reads("http://{host}"), Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

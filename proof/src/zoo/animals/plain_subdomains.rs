@@ -9,11 +9,12 @@ pub(super) static ANIMAL: &Animal = &Animal {
         Answer::trust(asked, |it| {
             it.scheme() == "http"
                 && it.has_own_port()
-                && it.host().ends_with(".example.com")
+                && it.host().ends_with(".example.org")
                 && it.host() != asked.host()
         })
     }),
     has: &[Flaw::Insecure],
-    attacks: &[Attack::reads("http://anything.example.com"), Attack::fails("https://evil.example")],
+    may: &[Flaw::Trusted],
+    attacks: &[Attack::reads("http://anything.example.org"), Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

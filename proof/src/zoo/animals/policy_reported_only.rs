@@ -10,7 +10,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .without("Content-Security-Policy")
             .with("Content-Security-Policy-Report-Only", "default-src 'none'")
     }),
-    has: &[Flaw::Csp],
-    may: &[Flaw::Headers],
+    has: &[Flaw::Check("csp-report-only")],
     ..Animal::CORRECT
 };

@@ -11,6 +11,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         })
     }),
     has: &[Flaw::Prefix],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::reads("https://{host}.evil.example"), Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

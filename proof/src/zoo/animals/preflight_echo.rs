@@ -18,7 +18,8 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .with("Access-Control-Allow-Methods", method)
             .with("Access-Control-Allow-Headers", names)
     }),
-    has: &[Flaw::PreflightEcho],
+    has: &[Flaw::Check("preflight-echoes")],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

@@ -11,8 +11,8 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Answer::trust(asked, |_| false)
     }),
-    has: &[Flaw::PreflightDisagrees],
-    may: &[Flaw::MissingVary],
-    attacks: &[Attack::reads("https://app.example.com")],
+    has: &[Flaw::Check("preflight-refuses")],
+    may: &[Flaw::Trusted],
+    attacks: &[Attack::reads("https://app.example.org")],
     ..Animal::CORRECT
 };

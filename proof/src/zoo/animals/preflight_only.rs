@@ -12,8 +12,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         answer.without("Access-Control-Allow-Origin").without("Access-Control-Allow-Credentials")
     }),
-    has: &[Flaw::PreflightDisagrees],
-    may: &[Flaw::PreflightCredentials],
-    attacks: &[Attack::fails("https://app.example.com")],
+    has: &[Flaw::Check("preflight-allows-too-much")],
+    attacks: &[Attack::fails("https://app.example.org")],
     ..Animal::CORRECT
 };

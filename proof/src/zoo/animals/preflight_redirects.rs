@@ -12,7 +12,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         answer
     }),
-    has: &[Flaw::PreflightFails],
-    may: &[Flaw::PreflightDisagrees],
+    has: &[Flaw::Check("preflight-fails")],
+    may: &[Flaw::Trusted],
     ..Animal::CORRECT
 };

@@ -12,7 +12,8 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         answer
     }),
-    has: &[Flaw::PreflightCredentials],
-    attacks: &[Attack::reads("https://app.example.com")],
+    has: &[Flaw::Check("preflight-credentials-differ")],
+    may: &[Flaw::Trusted],
+    attacks: &[Attack::reads("https://app.example.org")],
     ..Animal::CORRECT
 };

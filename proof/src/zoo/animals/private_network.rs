@@ -12,6 +12,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         answer.with("Access-Control-Allow-Private-Network", "true")
     }),
-    has: &[Flaw::PrivateNetwork],
+    has: &[Flaw::Check("private-network-allowed")],
+    may: &[Flaw::Trusted],
     ..Animal::CORRECT
 };

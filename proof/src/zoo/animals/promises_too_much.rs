@@ -1,6 +1,7 @@
 //! Closes before its body is as long as it said.
 
-use crate::zoo::{Animal, Does, Flaw};
+use crate::zoo::flaw::{BARE, BARE_NOTES};
+use crate::zoo::{Animal, Does};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "promises-too-much",
@@ -9,7 +10,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.ask()?;
         wire.say("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100\r\n\r\nhalf")
     }),
-    has: &[Flaw::Headers, Flaw::Csp],
-    may: &[Flaw::Protocol],
+    has: BARE,
+    may: BARE_NOTES,
     ..Animal::HOSTILE
 };

@@ -9,6 +9,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         Answer::trust(asked, |it| it.is_secure_host(|host| host.ends_with(".github.io")))
     }),
     has: &[Flaw::Publishable],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::reads("https://somebody.github.io"), Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

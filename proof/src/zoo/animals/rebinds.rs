@@ -9,7 +9,8 @@ pub(super) static ANIMAL: &Animal = &Animal {
         let Some(asked) = wire.ask()? else { return Ok(()) };
         wire.say(Answer::trust(&asked, |_| false).to_bytes(&asked.method))
     }),
-    may: &[Flaw::Headers, Flaw::Protocol],
+    has: &[Flaw::Check("no-https")],
+    may: &[Flaw::Check("hsts-over-http")],
     resolves: Resolves::ToMetadataLater,
     ..Animal::HOSTILE
 };

@@ -12,8 +12,8 @@ pub(super) static ANIMAL: &Animal = &Animal {
             _ => answer,
         }
     }),
-    has: &[Flaw::Stranger],
-    may: &[Flaw::RedirectReflects],
+    has: &[Flaw::Stranger, Flaw::Check("redirect-allows-strangers")],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::reads("https://evil.example").at("/go")],
     paths: &["/go"],
     ..Animal::CORRECT

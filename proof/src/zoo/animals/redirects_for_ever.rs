@@ -16,8 +16,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Ok(())
     }),
-    has: &[Flaw::Protocol],
-    may: &[Flaw::Headers, Flaw::Csp],
+    has: &[Flaw::Check("no-https"), Flaw::Check("endless-redirects")],
     fails: &[FailureKind::TooLarge],
     ..Animal::HOSTILE
 };

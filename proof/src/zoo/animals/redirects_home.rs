@@ -1,6 +1,6 @@
 //! Leads visitors from its root to its page, and is correct there.
 
-use crate::zoo::{Animal, Answer, Does};
+use crate::zoo::{Animal, Answer, Does, Flaw};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "redirects-home",
@@ -9,5 +9,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
         "/" => Answer::page(asked).status(302).with("Location", "/app"),
         _ => Answer::trust(asked, |_| false),
     }),
+    may: &[Flaw::Trusted],
     ..Animal::CORRECT
 };

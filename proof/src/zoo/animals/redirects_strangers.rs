@@ -11,7 +11,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .with("Location", "/page"),
         _ => Answer::page(asked),
     }),
-    may: &[Flaw::RedirectReflects, Flaw::PreflightDisagrees],
+    may: &[Flaw::Check("redirect-allows-strangers")],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

@@ -15,8 +15,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Ok(())
     }),
-    has: &[Flaw::Protocol],
-    may: &[Flaw::Headers, Flaw::Csp],
+    has: &[Flaw::Check("no-https"), Flaw::Check("redirect-to-forbidden-address")],
     fails: &[FailureKind::Forbidden],
     ..Animal::HOSTILE
 };

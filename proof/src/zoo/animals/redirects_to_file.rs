@@ -13,6 +13,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Ok(())
     }),
-    may: &[Flaw::Headers, Flaw::Csp, Flaw::Protocol],
+    has: &[Flaw::Check("no-https")],
     ..Animal::HOSTILE
 };

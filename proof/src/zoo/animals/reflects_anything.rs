@@ -7,6 +7,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
     is: "returns whatever origin asks, with credentials",
     does: Does::Answer(|asked| Answer::trust(asked, |_| true)),
     has: &[Flaw::Stranger],
+    may: &[Flaw::Trusted],
     attacks: &[
         Attack::reads("https://evil.example"),
         Attack::reads("https://evil.example").sandboxed(),

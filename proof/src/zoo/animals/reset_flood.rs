@@ -17,12 +17,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             wire.say(&resets)?;
         }
     }),
-    has: &[Flaw::Protocol],
-    fails: &[
-        FailureKind::Malformed,
-        FailureKind::TooLarge,
-        FailureKind::Timeout,
-        FailureKind::Connection,
-    ],
+    has: &[Flaw::Check("no-connection")],
+    fails: &[FailureKind::Connection],
     ..Animal::CORRECT
 };

@@ -12,7 +12,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.reset();
         Ok(())
     }),
-    has: &[Flaw::Protocol],
+    has: &[Flaw::Check("no-connection")],
     fails: &[FailureKind::Connection],
     ..Animal::HOSTILE
 };

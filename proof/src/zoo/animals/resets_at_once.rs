@@ -11,7 +11,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.reset();
         Ok(())
     }),
-    has: &[Flaw::Protocol],
+    has: &[Flaw::Check("no-connection")],
     fails: &[FailureKind::Connection],
     ..Animal::HOSTILE
 };

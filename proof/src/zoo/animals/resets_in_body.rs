@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::zoo::{Animal, Does, Flaw};
+use crate::zoo::flaw::{BARE, BARE_NOTES};
+use crate::zoo::{Animal, Does};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "resets-in-body",
@@ -14,7 +15,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.reset();
         Ok(())
     }),
-    has: &[Flaw::Headers, Flaw::Csp],
-    may: &[Flaw::Protocol],
+    has: BARE,
+    may: BARE_NOTES,
     ..Animal::HOSTILE
 };

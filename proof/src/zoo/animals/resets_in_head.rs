@@ -16,7 +16,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.reset();
         Ok(())
     }),
-    has: &[Flaw::Protocol],
-    fails: &[FailureKind::Connection, FailureKind::Malformed],
+    has: &[Flaw::Check("no-connection")],
+    fails: &[FailureKind::Connection],
     ..Animal::HOSTILE
 };

@@ -16,7 +16,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Ok(())
     }),
-    has: &[Flaw::Protocol],
-    fails: &[FailureKind::Malformed, FailureKind::Connection],
+    has: &[Flaw::Check("no-connection")],
+    fails: &[FailureKind::Connection],
     ..Animal::CORRECT
 };

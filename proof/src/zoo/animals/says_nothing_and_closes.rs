@@ -8,7 +8,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
     name: "says-nothing-and-closes",
     is: "takes a request and closes",
     does: Does::Rude(|wire| wire.ask().map(drop)),
-    has: &[Flaw::Protocol],
+    has: &[Flaw::Check("no-connection")],
     fails: &[FailureKind::Connection],
     ..Animal::HOSTILE
 };

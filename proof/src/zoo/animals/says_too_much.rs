@@ -1,6 +1,7 @@
 //! Says more body than it said, which looks like the next answer.
 
-use crate::zoo::{Animal, Does, Flaw};
+use crate::zoo::flaw::{BARE, BARE_NOTES};
+use crate::zoo::{Animal, Does};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "says-too-much",
@@ -11,7 +12,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Ok(())
     }),
-    has: &[Flaw::Headers, Flaw::Csp],
-    may: &[Flaw::Protocol],
+    has: BARE,
+    may: BARE_NOTES,
     ..Animal::HOSTILE
 };

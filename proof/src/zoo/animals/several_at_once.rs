@@ -10,12 +10,12 @@ pub(super) static ANIMAL: &Animal = &Animal {
             it.text == "null"
                 || it.is_secure_host(|host| {
                     host.starts_with(&format!("{}.", asked.host()))
-                        || host.ends_with(".example.com")
+                        || host.ends_with(".example.org")
                 })
         })
     }),
     has: &[Flaw::Null, Flaw::Prefix, Flaw::Subdomain],
-    may: &[Flaw::SuffixOfHost],
+    may: &[Flaw::Trusted, Flaw::SuffixOfHost],
     attacks: &[
         Attack::reads("https://evil.example").sandboxed(),
         Attack::reads("https://{host}.evil.example"),

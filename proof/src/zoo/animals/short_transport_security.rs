@@ -10,6 +10,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .without("Strict-Transport-Security")
             .with("Strict-Transport-Security", "max-age=3600")
     }),
-    has: &[Flaw::Headers],
+    has: &[Flaw::Check("hsts-short")],
     ..Animal::CORRECT
 };

@@ -13,6 +13,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         answer.status(401).with("WWW-Authenticate", "Cookie")
     }),
     has: &[Flaw::Stranger],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::reads("https://evil.example")],
     ..Animal::CORRECT
 };

@@ -11,7 +11,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.ask()?;
         wire.sulk()
     }),
-    has: &[Flaw::Protocol],
+    has: &[Flaw::Check("late-answer")],
     fails: &[FailureKind::Timeout],
     ..Animal::HOSTILE
 };

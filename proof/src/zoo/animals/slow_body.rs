@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::zoo::{Animal, Does, Flaw};
+use crate::zoo::flaw::{BARE, BARE_NOTES};
+use crate::zoo::{Animal, Does};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "slow-body",
@@ -15,6 +16,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             wire.pause(Duration::from_secs(1))?;
         }
     }),
-    may: &[Flaw::Protocol, Flaw::Headers, Flaw::Csp],
+    has: BARE,
+    may: BARE_NOTES,
     ..Animal::HOSTILE
 };

@@ -17,7 +17,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Ok(())
     }),
-    has: &[Flaw::Protocol],
+    has: &[Flaw::Check("late-answer")],
     fails: &[FailureKind::Timeout],
     ..Animal::HOSTILE
 };

@@ -13,8 +13,8 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Answer::trust(asked, |_| false)
     }),
-    has: &[Flaw::PreflightDisagrees],
-    may: &[Flaw::PreflightCredentials, Flaw::MissingVary],
+    has: &[Flaw::Check("preflight-credentials-differ"), Flaw::Check("preflight-allows-too-much")],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

@@ -13,7 +13,8 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .with("Access-Control-Allow-Origin", "*")
             .with("Access-Control-Allow-Headers", "*")
     }),
-    has: &[Flaw::WildcardList],
+    has: &[Flaw::Check("authorization-not-listed")],
+    may: &[Flaw::Star],
     attacks: &[Attack::reads_public("https://evil.example")],
     ..Animal::CORRECT
 };

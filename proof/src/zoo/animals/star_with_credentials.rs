@@ -11,7 +11,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .with("Access-Control-Allow-Origin", "*")
             .with("Access-Control-Allow-Credentials", "true")
     }),
-    has: &[Flaw::WildcardWithCredentials],
+    has: &[Flaw::StarWithCredentials],
     attacks: &[Attack::reads_public("https://evil.example")],
     ..Animal::CORRECT
 };

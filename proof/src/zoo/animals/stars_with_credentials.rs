@@ -16,6 +16,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             .with("Access-Control-Allow-Methods", "*")
             .with("Access-Control-Allow-Headers", "*")
     }),
-    has: &[Flaw::WildcardList],
+    has: &[Flaw::Check("wildcard-list-with-credentials")],
+    may: &[Flaw::Trusted],
     ..Animal::CORRECT
 };

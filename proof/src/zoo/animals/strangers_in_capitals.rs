@@ -9,7 +9,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         Answer::allow(asked, Credentials::Omitted, |_| true)
             .with("Access-Control-Allow-Credentials", "True")
     }),
-    has: &[Flaw::StrangerPublic, Flaw::InvalidAllowCredentials],
+    has: &[Flaw::Check("allow-credentials-not-true"), Flaw::StrangerPublic],
     attacks: &[Attack::reads_public("https://evil.example")],
     ..Animal::CORRECT
 };

@@ -15,8 +15,8 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         CACHE.answer(asked.target.clone(), answer)
     }),
-    // Who is allowed cannot be seen from outside, only that somebody is.
-    may: &[Flaw::CachePoisoning, Flaw::MissingVary, Flaw::PreflightDisagrees],
+    has: &[Flaw::Check("cache-ignores-origin")],
+    may: &[Flaw::Check("preflight-allows-too-much"), Flaw::Check("vary-origin-missing")],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

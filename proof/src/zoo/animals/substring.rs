@@ -13,7 +13,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         })
     }),
     has: &[Flaw::Truncated],
-    may: &[Flaw::Subdomain],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

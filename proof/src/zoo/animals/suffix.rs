@@ -14,6 +14,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         })
     }),
     has: &[Flaw::Suffix],
-    attacks: &[Attack::reads("https://evilexample.com"), Attack::fails("https://evil.example.com")],
+    may: &[Flaw::Trusted],
+    attacks: &[Attack::reads("https://evilexample.org"), Attack::fails("https://evil.example.org")],
     ..Animal::CORRECT
 };

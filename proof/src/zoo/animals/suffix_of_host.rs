@@ -14,6 +14,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         })
     }),
     has: &[Flaw::SuffixOfHost],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::reads("https://evil{host}"), Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

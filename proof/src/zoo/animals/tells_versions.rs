@@ -8,6 +8,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
     does: Does::Answer(|asked| {
         Answer::page(asked).with("Server", "nginx/1.18.0").with("X-Powered-By", "PHP/7.2.1")
     }),
-    has: &[Flaw::Headers],
+    has: &[Flaw::Check("server-version"), Flaw::Check("powered-by")],
     ..Animal::CORRECT
 };

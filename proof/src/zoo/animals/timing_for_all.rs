@@ -6,6 +6,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
     name: "timing-for-all",
     is: "tells everybody the times of its loads",
     does: Does::Answer(|asked| Answer::page(asked).with("Timing-Allow-Origin", "*")),
-    has: &[Flaw::TimingForAll],
+    has: &[Flaw::Check("timing-for-everybody")],
     ..Animal::CORRECT
 };

@@ -12,7 +12,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.take(16)?;
         wire.say([0x15, 3, 3, 0, 2, 2, 40])
     }),
-    has: &[Flaw::Certificate],
-    fails: &[FailureKind::Certificate, FailureKind::Connection],
+    has: &[Flaw::Check("no-connection")],
+    fails: &[FailureKind::Handshake],
     ..Animal::HOSTILE
 };

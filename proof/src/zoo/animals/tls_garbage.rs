@@ -13,12 +13,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.say([0x16, 3, 3, 0xff, 0xff, 7, 7, 7, 7, 7, 7])?;
         wire.say([7; 16_384])
     }),
-    has: &[Flaw::Certificate],
-    fails: &[
-        FailureKind::Certificate,
-        FailureKind::Connection,
-        FailureKind::Malformed,
-        FailureKind::Timeout,
-    ],
+    has: &[Flaw::Check("no-connection")],
+    fails: &[FailureKind::Handshake],
     ..Animal::HOSTILE
 };

@@ -12,7 +12,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.take(16)?;
         wire.sulk()
     }),
-    has: &[Flaw::Protocol],
+    has: &[Flaw::Check("late-answer")],
     fails: &[FailureKind::Timeout],
     ..Animal::HOSTILE
 };

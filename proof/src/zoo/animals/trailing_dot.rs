@@ -10,7 +10,8 @@ pub(super) static ANIMAL: &Animal = &Animal {
             it.is_secure_host(|host| host.strip_suffix('.') == Some(asked.host()))
         })
     }),
-    has: &[Flaw::Malformed],
+    has: &[Flaw::Check("malformed-origin-accepted")],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

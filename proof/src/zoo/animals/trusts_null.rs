@@ -7,6 +7,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
     is: "lets the opaque origin read",
     does: Does::Answer(|asked| Answer::trust(asked, |it| it.text == "null")),
     has: &[Flaw::Null],
+    may: &[Flaw::Trusted],
     attacks: &[
         Attack::reads("https://evil.example").sandboxed(),
         Attack::fails("https://evil.example"),

@@ -2,7 +2,7 @@
 
 use corsmith_scan::FailureKind;
 
-use crate::zoo::{Animal, Answer, Does, Flaw, Resolves};
+use crate::zoo::{Animal, Answer, Does, Resolves};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "two-addresses",
@@ -11,7 +11,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
         let Some(asked) = wire.ask()? else { return Ok(()) };
         wire.say(Answer::trust(&asked, |_| false).to_bytes(&asked.method))
     }),
-    may: &[Flaw::Protocol],
     fails: &[FailureKind::Forbidden],
     resolves: Resolves::ToMetadataToo,
     ..Animal::HOSTILE

@@ -8,7 +8,6 @@ pub(super) static ANIMAL: &Animal = &Animal {
     does: Does::Answer(|asked| {
         Answer::page(asked).body("<!doctype html><html lang=en><title>Zoo</title><script src=https://cdn.example/a.js></script></html>")
     }),
-    has: &[Flaw::Loads],
-    may: &[Flaw::Csp],
+    has: &[Flaw::Check("foreign-script-without-integrity")],
     ..Animal::CORRECT
 };

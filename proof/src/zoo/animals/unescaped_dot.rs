@@ -8,15 +8,16 @@ pub(super) static ANIMAL: &Animal = &Animal {
     does: Does::Answer(|asked| {
         Answer::trust(asked, |it| {
             it.is_secure_host(|host| {
-                host.strip_suffix("example.com")
+                host.strip_suffix("example.org")
                     .and_then(|rest| rest.strip_prefix("unescaped-dot"))
                     .is_some_and(|dot| dot.len() == 1)
             })
         })
     }),
     has: &[Flaw::UnescapedDot],
+    may: &[Flaw::Trusted],
     attacks: &[
-        Attack::reads("https://unescaped-dotxexample.com"),
+        Attack::reads("https://unescaped-dotxexample.org"),
         Attack::fails("https://evil.example"),
     ],
     ..Animal::CORRECT

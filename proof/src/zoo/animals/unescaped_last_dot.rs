@@ -8,13 +8,14 @@ pub(super) static ANIMAL: &Animal = &Animal {
     does: Does::Answer(|asked| {
         Answer::trust(asked, |it| {
             it.is_secure_host(|host| {
-                host.strip_suffix("com")
+                host.strip_suffix("org")
                     .and_then(|rest| rest.strip_prefix("unescaped-last-dot.example"))
                     .is_some_and(|dot| dot.len() == 1)
             })
         })
     }),
     has: &[Flaw::UnescapedDot],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

@@ -16,7 +16,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         CACHE.answer(asked.target.clone(), answer)
     }),
-    has: &[Flaw::CachePoisoning, Flaw::MissingVary],
+    has: &[Flaw::Check("vary-origin-missing"), Flaw::Check("cache-ignores-origin")],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

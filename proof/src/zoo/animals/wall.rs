@@ -1,6 +1,6 @@
 //! Answers strangers 403 with a page of its own, as a firewall does.
 
-use crate::zoo::{Animal, Answer, Attack, Does};
+use crate::zoo::{Animal, Answer, Attack, Does, Flaw};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "wall",
@@ -13,6 +13,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         answer
     }),
+    may: &[Flaw::Trusted],
     attacks: &[Attack::fails("https://evil.example")],
     ..Animal::CORRECT
 };

@@ -17,12 +17,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         answer
     }),
-    may: &[
-        Flaw::StrangerPublic,
-        Flaw::PreflightDisagrees,
-        Flaw::PreflightFails,
-        Flaw::PreflightCredentials,
-    ],
-    attacks: &[Attack::reads("https://app.example.com")],
+    may: &[Flaw::Star, Flaw::Trusted],
+    attacks: &[Attack::reads("https://app.example.org")],
     ..Animal::CORRECT
 };

@@ -8,7 +8,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
     name: "wrong-certificate",
     is: "shows a certificate of another name",
     speaks: Speaks::Https(Certificate::OtherName),
-    has: &[Flaw::Certificate],
+    has: &[Flaw::Check("certificate-invalid")],
     fails: &[FailureKind::Certificate],
     ..Animal::CORRECT
 };

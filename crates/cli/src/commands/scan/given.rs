@@ -8,15 +8,16 @@ use corsmith_operations::Given;
 
 use super::output::Output;
 use crate::error::Error;
+use crate::exit::Exit;
 use crate::input::{is_stdin, name_of};
 use crate::out::Out;
 
 pub(super) fn run(
     path: &Path,
     urls: &[String],
-    output: &mut Output,
+    output: &mut dyn Output,
     out: &mut Out,
-) -> Result<(), Error> {
+) -> Result<Exit, Error> {
     let url = match urls {
         [] => None,
         [url] => Some(url.as_str()),
@@ -29,6 +30,9 @@ pub(super) fn run(
     let source: Box<dyn Read> = if is_stdin(path) {
         Box::new(io::stdin().lock())
     } else {
+        if path.is_dir() {
+            return Err(Error::reading(path, &io::ErrorKind::IsADirectory.into()));
+        }
         Box::new(File::open(path).map_err(|error| Error::reading(path, &error))?)
     };
     let given = Given::read(source, url).map_err(|problem| {
@@ -44,5 +48,5 @@ pub(super) fn run(
     for recording in given.recordings {
         output.add(recording, out)?;
     }
-    Ok(())
+    Ok(Exit::Fine)
 }

@@ -6,10 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use corsmith_scan::{Exchange, Label, Recording, Request, ScanOptions, Target, Transport, record};
+use corsmith_report::grouped;
+use corsmith_scan::{
+    Exchange, Failure, FailureKind, Label, Recording, RedirectReach, Request, ScanOptions, Stage,
+    Target, Transport, record,
+};
 use corsmith_transport::guard::AddressPolicy;
 use corsmith_transport::{
-    Client, ClientOptions, InvalidCertificates, Limits, batch, publishes_token,
+    Client, ClientError, ClientOptions, InvalidCertificates, Limits, batch, publishes_token,
 };
 use tokio::sync::watch;
 
@@ -21,16 +25,24 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::out::Out;
 
+/// How many errors of a list are printed; the others are counted.
+const MAX_ERRORS_SHOWN: usize = 20;
+/// Why a scan ended early.
+const STOPPED: &str = "the scan was stopped";
+
 /// Scans the targets of the command line or of a list.
 pub(super) fn run(
     urls: &[String],
     list: Option<&Path>,
     ask: &AskOptions,
-    output: &mut Output,
+    output: &mut dyn Output,
     out: &mut Out,
 ) -> Result<Exit, Error> {
     let client = client(ask)?;
-    let mut targets = Targets::new(urls, list)?;
+    let mut targets = match list {
+        None => Targets::of_urls(urls, client.policy())?,
+        Some(path) => Targets::of_list(path, client.policy())?,
+    };
     let (own, passive) = (options(ask, true)?, options(ask, false)?);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -53,78 +65,107 @@ pub(super) fn run(
 
 async fn scan_all(
     scanner: &Arc<Scanner>,
-    targets: &mut Targets<'_>,
+    targets: &mut Targets,
     ask: &AskOptions,
-    output: &mut Output,
+    output: &mut dyn Output,
     out: &mut Out,
 ) -> Result<Exit, Error> {
     #[expect(clippy::exit, reason = "whoever presses Ctrl-C twice waits for nothing")]
-    let stop = tokio::spawn({
+    let interrupt = tokio::spawn({
         let scanner = Arc::clone(scanner);
         async move {
             if tokio::signal::ctrl_c().await.is_ok() {
                 scanner.stopped.send_replace(true);
                 // The second time nothing is waited for.
                 let _ = tokio::signal::ctrl_c().await;
-                std::process::exit(130);
+                std::process::exit(Exit::Interrupted.code().into());
             }
         }
     });
     let progress = Progress::new();
-    let mut ended = Ended { exit: Exit::Fine, error: None };
     let mut done = 0;
-    let mut wrong = Vec::new();
+    let mut exit = Exit::Fine;
+    let mut not_written = None;
+    let mut wrong = Wrong::default();
     let concurrency = NonZeroUsize::new(ask.concurrency).unwrap_or(NonZeroUsize::MIN);
+    let mut stopped = scanner.stopped.subscribe();
     batch(
         concurrency,
         async || {
             loop {
-                if *scanner.stopped.borrow() {
-                    return None;
-                }
-                match targets.next()? {
+                let target = tokio::select! {
+                    biased;
+                    _ = stopped.wait_for(|stopped| *stopped) => return None,
+                    target = targets.next() => target?,
+                };
+                match target {
                     Ok(target) => return Some(target),
-                    Err(error) => wrong.push(error),
+                    Err(error) => wrong.add(error),
                 }
             }
         },
         |target| Arc::clone(scanner).scan(target),
         |recording: Recording| {
             done += 1;
-            let has_answered = recording.entries.iter().any(|entry| entry.response().is_some());
-            if !has_answered {
-                ended.exit = Exit::Failed;
+            if recording.entries.iter().all(|entry| entry.response().is_none()) {
+                exit = Exit::Failed;
             }
             progress.suspend(|| {
-                if ended.error.is_none() {
-                    ended.error = output.add(recording, out).err();
+                if not_written.is_none() {
+                    not_written = output.add(recording, out).err();
                 }
             });
-            if ended.error.is_some() {
+            if not_written.is_some() {
                 scanner.stopped.send_replace(true);
             }
             progress.show(done, scanner.asked.load(Ordering::Relaxed));
         },
     )
     .await;
-    stop.abort();
+    interrupt.abort();
     progress.finish();
-    for error in &wrong {
-        out.error(error);
-        ended.exit = ended.exit.max(error.exit());
+    if let Some(error) = not_written {
+        return Err(error);
     }
-    if *scanner.stopped.borrow() && ended.error.is_none() {
-        out.note("stopped: what was known by then is above");
+    exit = exit.max(wrong.print(out));
+    if *scanner.stopped.borrow() {
+        out.note("stopped by Ctrl-C: not everything was asked");
+        return Ok(Exit::Interrupted);
     }
-    match ended.error {
-        Some(error) => Err(error),
-        None => Ok(ended.exit),
+    match (done, exit) {
+        // No report, so that none replaces an older one.
+        (0, Exit::Failed) => Err(Error::outside("nothing was scanned")),
+        (0, _) => Err(Error::input("nothing was scanned").help("a list has one URL a line")),
+        _ => Ok(exit),
     }
 }
 
-struct Ended {
-    exit: Exit,
-    error: Option<Error>,
+/// The lines of a list that are no targets.
+#[derive(Default)]
+struct Wrong {
+    first: Vec<Error>,
+    more: usize,
+}
+
+impl Wrong {
+    fn add(&mut self, error: Error) {
+        if self.first.len() < MAX_ERRORS_SHOWN {
+            self.first.push(error);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Prints them; how the command ends for them.
+    fn print(&self, out: &mut Out) -> Exit {
+        for error in &self.first {
+            out.error(error);
+        }
+        if self.more > 0 {
+            out.note(&format!("{} more errors of the list are not shown", grouped(self.more)));
+        }
+        self.first.iter().map(Error::exit).max().unwrap_or(Exit::Fine)
+    }
 }
 
 /// What all scans of this command share.
@@ -142,49 +183,77 @@ struct Scanner {
 impl Scanner {
     async fn scan(self: Arc<Self>, target: Target) -> Recording {
         let mut stopped = self.stopped.subscribe();
+        let options = tokio::select! {
+            options = self.options(&target) => options,
+            () = stop(&mut stopped) => &self.passive,
+        };
         let mut recording = Recording::new(target);
-        let scanning = async {
-            let is_own = self.is_declared_own
-                || match &self.token {
-                    Some(token) => publishes_token(&self.client, &recording.target, token).await,
-                    None => false,
-                };
-            let options = if is_own { &self.own } else { &self.passive };
-            let mut session = Counted { transport: self.client.session(), count: &self.asked };
-            record(&mut session, &mut recording, options).await;
-        };
-        let is_stopped = tokio::select! {
-            () = scanning => false,
-            _ = stopped.wait_for(|stopped| *stopped) => true,
-        };
-        if is_stopped {
-            recording.cut_short = Some("the scan was stopped".to_owned());
+        let transport = self.client.session();
+        let mut session = Stoppable { transport, stopped, asked: &self.asked };
+        record(&mut session, &mut recording, options).await;
+        // Also where it was not an exchange that was stopped, but a wait for the server.
+        if recording.cut_short.is_some() && *self.stopped.borrow() {
+            recording.cut_short = Some(STOPPED.to_owned());
         }
         recording
     }
+
+    /// What may be asked of this target.
+    async fn options(&self, target: &Target) -> &ScanOptions {
+        let is_own = self.is_declared_own
+            || match &self.token {
+                Some(token) => publishes_token(&self.client, target, token).await,
+                None => false,
+            };
+        if is_own { &self.own } else { &self.passive }
+    }
 }
 
-/// Counts what is sent, for the progress bar.
-struct Counted<'a, T> {
+/// A session that ends when the scan is stopped, and counts what is sent for the progress bar.
+struct Stoppable<'a, T> {
     transport: T,
-    count: &'a AtomicUsize,
+    stopped: watch::Receiver<bool>,
+    asked: &'a AtomicUsize,
 }
 
-impl<T: Transport> Transport for Counted<'_, T> {
+impl<T: Transport> Transport for Stoppable<'_, T> {
     async fn exchange(&mut self, request: &Request) -> Exchange {
-        self.count.fetch_add(1, Ordering::Relaxed);
-        self.transport.exchange(request).await
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        tokio::select! {
+            biased;
+            exchange = self.transport.exchange(request) => exchange,
+            () = stop(&mut self.stopped) => {
+                // It is recorded, since the server has probably seen it.
+                let failure =
+                    Failure::new(Stage::FirstByte, FailureKind::Stopped, STOPPED);
+                Exchange::new(request.clone(), Err(failure))
+            }
+        }
     }
 
     async fn wait(&mut self, time: Duration) -> bool {
-        self.transport.wait(time).await
+        tokio::select! {
+            has_waited = self.transport.wait(time) => has_waited,
+            () = stop(&mut self.stopped) => false,
+        }
+    }
+}
+
+/// Waits until the scan is stopped.
+async fn stop(stopped: &mut watch::Receiver<bool>) {
+    if stopped.wait_for(|stopped| *stopped).await.is_err() {
+        // Whoever could stop it is gone.
+        std::future::pending::<()>().await;
     }
 }
 
 fn options(ask: &AskOptions, is_own: bool) -> Result<ScanOptions, Error> {
     let random = getrandom::u64()
         .map_err(|error| Error::outside(format!("there are no random numbers: {error}")))?;
-    ask.scan_options(is_own, Label::from_random(random))
+    let options = ask.scan_options(is_own, Label::from_random(random))?;
+    // Who has published a token has proven nothing about the other hosts of the site.
+    let reach = if ask.is_declared_own() { RedirectReach::Site } else { RedirectReach::Host };
+    Ok(ScanOptions { reach, ..options })
 }
 
 fn client(ask: &AskOptions) -> Result<Client, Error> {
@@ -204,6 +273,10 @@ fn client(ask: &AskOptions) -> Result<Client, Error> {
     };
     if let Some(path) = &ask.ca_file {
         options.extra_roots = std::fs::read(path).map_err(|error| Error::reading(path, &error))?;
+        // To the client it means that there is no such file.
+        if options.extra_roots.is_empty() {
+            return Err(Error::input(ClientError::NoRoots.to_string()));
+        }
     }
     if ask.accept_invalid_certificates {
         options.invalid_certificates = InvalidCertificates::Record;

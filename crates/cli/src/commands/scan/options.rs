@@ -5,10 +5,9 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use corsmith_fetch::{HeaderList, Origin, is_header_name, is_method};
-use corsmith_report::scan::ScanReport;
 use corsmith_scan::{
-    DEFAULT_BUDGET, JudgeOptions, Judgement, Label, MAX_METHODS, MAX_PATHS, Preloads, ProbeMode,
-    Profile, Recording, ScanOptions, Suppression, find_check, mdn_score,
+    DEFAULT_BUDGET, JudgeOptions, Label, MAX_METHODS, MAX_PATHS, ProbeMode, Profile, ScanOptions,
+    Suppression, find_check,
 };
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -117,23 +116,13 @@ impl AskOptions {
 /// How it is judged.
 #[derive(Args)]
 #[command(next_help_heading = "How it is judged")]
-pub(super) struct JudgeArguments {
+pub(in crate::commands) struct JudgeArguments {
     /// The kind of the site
     #[arg(long, value_enum, value_name = "PROFILE", default_value_t = ProfileChoice::Site)]
     profile: ProfileChoice,
     /// Accept the findings of a check, by its code or name, and say why; may be given several times
     #[arg(long = "suppress", value_name = "CHECK=REASON", value_parser = suppression)]
     suppressions: Vec<Suppression>,
-    /// The score that is printed
-    #[arg(long, value_enum, value_name = "SCORE", default_value_t = Score::Corsmith)]
-    pub(super) score: Score,
-}
-
-/// How recordings become reports.
-#[derive(Debug, Clone)]
-pub(super) struct Judging {
-    pub(super) options: JudgeOptions,
-    pub(super) score: Score,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -144,37 +133,15 @@ enum ProfileChoice {
     Api,
 }
 
-/// Whose score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Score {
-    /// Corsmith's own
-    Corsmith,
-    /// By the published table of MDN HTTP Observatory, as well
-    Mdn,
-}
-
-impl Judging {
-    /// The report of a recording that was judged.
-    pub(super) fn report(&self, recording: Recording, judgement: Judgement) -> ScanReport {
-        let mdn = match self.score {
-            Score::Corsmith => None,
-            Score::Mdn => Some(mdn_score(&recording, &Preloads::default())),
-        };
-        let mut report = ScanReport::new(recording, judgement, self.options.profile, now());
-        report.mdn = mdn;
-        report
-    }
-}
-
 /// The time, as RFC 3339 writes it.
-pub(super) fn now() -> String {
+pub(in crate::commands) fn now() -> String {
     let now = OffsetDateTime::now_utc();
     // Only years beyond 9999 cannot be written.
     now.replace_nanosecond(0).unwrap_or(now).format(&Rfc3339).unwrap_or_default()
 }
 
 impl JudgeArguments {
-    pub(super) fn judging(&self, out: &mut Out) -> Result<Judging, Error> {
+    pub(in crate::commands) fn options(&self, out: &mut Out) -> Result<JudgeOptions, Error> {
         let profile = match self.profile {
             ProfileChoice::Site => Profile::Site,
             ProfileChoice::Api => Profile::Api,
@@ -189,8 +156,7 @@ impl JudgeArguments {
                 known.code, known.name, suppression.reason
             ));
         }
-        let options = JudgeOptions { profile, suppressions: self.suppressions.clone() };
-        Ok(Judging { options, score: self.score })
+        Ok(JudgeOptions { profile, suppressions: self.suppressions.clone() })
     }
 }
 
@@ -199,7 +165,7 @@ fn suppression(text: &str) -> Result<Suppression, String> {
     let (check, reason) = (check.trim(), reason.trim());
     if check.is_empty() || reason.is_empty() {
         return Err(
-            "a check and the reason are right, such as CS341='the framework sets it'".to_owned()
+            "a check and the reason are right, such as CS356='the framework sets it'".to_owned()
         );
     }
     Ok(Suppression { check: check.to_owned(), reason: reason.to_owned() })

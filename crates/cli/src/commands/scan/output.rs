@@ -4,14 +4,21 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use corsmith_report::Styling;
-use corsmith_report::scan::{HarWriter, ScanFormat, ScanWriter, WriterOptions};
-use corsmith_scan::{Recording, Severity, judge};
+use corsmith_report::scan::{Detail, HarWriter, ScanFormat, ScanReport, ScanWriter, WriterOptions};
+use corsmith_scan::{JudgeOptions, Preloads, Recording, Severity, judge, mdn_score};
 
-use super::Threshold;
-use super::options::{Judging, now};
+use super::fixing::Fixing;
+use super::options::now;
+use super::{Threshold, compared};
 use crate::error::Error;
-use crate::files::Pending;
+use crate::files::{Overwrite, Pending};
 use crate::out::Out;
+
+/// What recordings become, one after the other as they are made.
+pub(in crate::commands) trait Output {
+    /// Judges a recording and writes what comes of it.
+    fn add(&mut self, recording: Recording, out: &mut Out) -> Result<(), Error>;
+}
 
 /// Where reports go, in which format.
 #[derive(Args)]
@@ -20,12 +27,23 @@ pub(super) struct OutputArguments {
     /// How reports are printed
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = FormatChoice::Text)]
     format: FormatChoice,
+    /// Print everything that is known: evidence, requests to try, every point of the grade. Other
+    /// formats than text always have it
+    #[arg(long, short = 'v')]
+    verbose: bool,
     /// Write the reports to this file instead of standard output; an older one is replaced
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Exit with 1 if something is found from this severity on
+    /// Exit with 1 if something is found from this severity on; with --compare, only if it is new
+    /// or graver than before
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Threshold::High)]
     fail_on: Threshold,
+    /// Say what changed since this scan: a file that `corsmith baseline` or --format json wrote
+    #[arg(long, value_name = "FILE")]
+    compare: Option<PathBuf>,
+    /// The score that is printed
+    #[arg(long, value_enum, value_name = "SCORE", default_value_t = Score::Corsmith)]
+    score: Score,
     /// Also write every request and answer to this file, as HAR 1.2, its secrets masked
     #[arg(long, value_name = "FILE")]
     har_out: Option<PathBuf>,
@@ -49,6 +67,15 @@ enum FormatChoice {
     Csv,
 }
 
+/// Whose score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Score {
+    /// Corsmith's own
+    Corsmith,
+    /// By the published table of MDN HTTP Observatory, as well
+    Mdn,
+}
+
 impl OutputArguments {
     /// Whether something as bad as `worst` fails the command.
     pub(super) fn fails(&self, worst: Option<Severity>) -> bool {
@@ -57,53 +84,48 @@ impl OutputArguments {
 }
 
 /// Where reports go.
-pub(super) struct Output {
-    judging: Judging,
+pub(super) struct Reports {
+    judging: JudgeOptions,
+    score: Score,
+    fixing: Option<Fixing>,
     writer: ScanWriter,
     file: Option<Pending>,
     har: Option<(HarWriter, Pending)>,
-    worst: Option<Severity>,
     has_begun: bool,
 }
 
-impl Output {
-    pub(super) fn new(arguments: &OutputArguments, judging: Judging) -> Result<Self, Error> {
+impl Reports {
+    pub(super) fn new(
+        arguments: &OutputArguments,
+        judging: JudgeOptions,
+        fixing: Option<Fixing>,
+    ) -> Result<Self, Error> {
         let styling = if arguments.out.is_some() { Styling::Plain } else { Styling::Ansi };
+        let detail = if arguments.verbose { Detail::Full } else { Detail::Brief };
         let threshold = arguments.fail_on.severity().unwrap_or(Severity::Low);
-        let options = WriterOptions { styling, threshold };
+        let options = WriterOptions { styling, detail, threshold };
+        let mut writer = ScanWriter::new(arguments.format.into(), options);
+        if let Some(path) = &arguments.compare {
+            writer = writer.comparing(compared::read(path)?);
+        }
         // A file that cannot be written is known before anything is sent.
-        let pending = |path: &PathBuf| Pending::new(path);
+        let pending = |path: &PathBuf| Pending::new(path, Overwrite::Anything);
         let har = match &arguments.har_out {
-            Some(path) => Some((HarWriter::new(now()), Pending::new(path)?)),
+            Some(path) => Some((HarWriter::new(now()), pending(path)?)),
             None => None,
         };
         Ok(Self {
             judging,
-            writer: ScanWriter::new(arguments.format.into(), options),
+            score: arguments.score,
+            fixing,
+            writer,
             file: arguments.out.as_ref().map(pending).transpose()?,
             har,
-            worst: None,
             has_begun: false,
         })
     }
 
-    /// Judges a recording and writes its report.
-    pub(super) fn add(&mut self, recording: Recording, out: &mut Out) -> Result<(), Error> {
-        if let Some((writer, file)) = &mut self.har {
-            for entry in &recording.entries {
-                file.write(&writer.add(entry))?;
-            }
-        }
-        let judgement = judge(&recording, &self.judging.options);
-        let worst = judgement.findings.iter().map(|finding| finding.severity).max();
-        self.worst = self.worst.max(worst);
-        let report = self.judging.report(recording, judgement);
-        self.begin(out)?;
-        let text = self.writer.add(&report);
-        self.write(&text, out)
-    }
-
-    /// Ends the files; the worst severity of all findings.
+    /// Ends the files; the worst severity of all findings that count.
     pub(super) fn finish(mut self, out: &mut Out) -> Result<Option<Severity>, Error> {
         self.begin(out)?;
         let end = self.writer.end();
@@ -115,7 +137,7 @@ impl Output {
             file.write(&writer.end())?;
             file.finish()?;
         }
-        Ok(self.worst)
+        Ok(self.writer.worst())
     }
 
     fn begin(&mut self, out: &mut Out) -> Result<(), Error> {
@@ -132,6 +154,29 @@ impl Output {
             Some(file) => file.write(text),
             None => out.styled(text),
         }
+    }
+}
+
+impl Output for Reports {
+    fn add(&mut self, recording: Recording, out: &mut Out) -> Result<(), Error> {
+        if let Some((writer, file)) = &mut self.har {
+            for entry in &recording.entries {
+                file.write(&writer.add(entry))?;
+            }
+        }
+        let judgement = judge(&recording, &self.judging);
+        let fixing = self.fixing.as_mut();
+        let fixes = fixing.map(|fixing| fixing.fixes(&recording, &judgement, out));
+        let mdn = match self.score {
+            Score::Corsmith => None,
+            Score::Mdn => Some(mdn_score(&recording, &Preloads::default())),
+        };
+        let mut report = ScanReport::new(recording, judgement, self.judging.profile, now());
+        report.policy_fixes = fixes.unwrap_or_default();
+        report.mdn = mdn;
+        self.begin(out)?;
+        let text = self.writer.add(&report);
+        self.write(&text, out)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use corsmith_report::grouped;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A line that says how far it is.
@@ -20,8 +21,9 @@ impl Progress {
     }
 
     pub(super) fn show(&self, targets: usize, requests: usize) {
-        let are = if targets == 1 { "target" } else { "targets" };
-        self.0.set_message(format!("{targets} {are} done, {requests} requests sent"));
+        let done = counted(targets, "target");
+        let sent = counted(requests, "request");
+        self.0.set_message(format!("{done} done, {sent} sent"));
     }
 
     /// Prints something else meanwhile.
@@ -32,4 +34,9 @@ impl Progress {
     pub(super) fn finish(self) {
         self.0.finish_and_clear();
     }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {what}{plural}", grouped(count))
 }

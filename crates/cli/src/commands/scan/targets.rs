@@ -3,69 +3,120 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::thread;
 
 use corsmith_scan::Target;
+use corsmith_transport::guard::{AddressPolicy, check_url};
+use tokio::sync::mpsc;
 
 use crate::error::Error;
 use crate::input::{is_stdin, name_of};
+use crate::shown::shown;
 
 /// The longest line of a list, in bytes: longer than any URL that servers take.
 const MAX_LINE_BYTES: usize = 16 * 1024;
+/// How many targets of a list are read ahead.
+const READ_AHEAD: usize = 64;
 
 /// The targets of the command line or of a list, one at a time.
-pub(super) struct Targets<'a> {
-    source: Source<'a>,
+pub(super) enum Targets {
+    Urls(std::vec::IntoIter<Target>),
+    List(mpsc::Receiver<Result<Target, Error>>),
 }
 
-enum Source<'a> {
-    Urls(std::slice::Iter<'a, String>),
-    List { lines: Box<dyn BufRead>, name: String, line: usize },
-}
-
-impl<'a> Targets<'a> {
-    pub(super) fn new(urls: &'a [String], list: Option<&Path>) -> Result<Self, Error> {
-        let Some(path) = list else {
-            return Ok(Self { source: Source::Urls(urls.iter()) });
-        };
-        let lines: Box<dyn BufRead> = if is_stdin(path) {
-            Box::new(BufReader::new(io::stdin()))
-        } else {
-            let file = File::open(path).map_err(|error| Error::reading(path, &error))?;
-            Box::new(BufReader::new(file))
-        };
-        Ok(Self { source: Source::List { lines, name: name_of(path), line: 0 } })
+impl Targets {
+    /// URLs, which all have to be right before anything is sent.
+    pub(super) fn of_urls(urls: &[String], policy: AddressPolicy) -> Result<Self, Error> {
+        let targets: Result<Vec<_>, _> = urls.iter().map(|url| parse(url, policy)).collect();
+        Ok(Self::Urls(targets?.into_iter()))
     }
-}
 
-impl Iterator for Targets<'_> {
-    type Item = Result<Target, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.source {
-            Source::Urls(urls) => urls.next().map(|url| parse(url)),
-            Source::List { lines, name, line } => loop {
-                *line += 1;
-                let at = |error: Error| Error::input(format!("{name}:{line}: {error}"));
-                let text = match read_line(lines) {
-                    Ok(Some(text)) => text,
-                    Ok(None) => return None,
-                    Err(error) => return Some(Err(at(Error::outside(error.to_string())))),
+    /// A list, however long it is and whenever its lines come: another thread waits for them, so
+    /// that reports are written and Ctrl-C is heard meanwhile.
+    pub(super) fn of_list(path: &Path, policy: AddressPolicy) -> Result<Self, Error> {
+        let source: Box<dyn Read + Send> = if is_stdin(path) {
+            Box::new(io::stdin())
+        } else {
+            Box::new(File::open(path).map_err(|error| Error::reading(path, &error))?)
+        };
+        let (sender, receiver) = mpsc::channel(READ_AHEAD);
+        let path = path.to_owned();
+        thread::spawn(move || {
+            let mut lines = BufReader::new(source);
+            for number in 1_usize.. {
+                let at = |error: Error| error.at(&format!("{}:{number}", name_of(&path)));
+                let line = match read_line(&mut lines) {
+                    Ok(Some(line)) => line,
+                    Ok(None) => return,
+                    Err(error) => {
+                        let _ = sender.blocking_send(Err(Error::reading(&path, &error)));
+                        return;
+                    }
                 };
-                let text = text.trim();
-                if !text.is_empty() && !text.starts_with('#') {
-                    return Some(parse(text).map_err(at));
+                let target = match line {
+                    Line::Text(text) if is_passed_over(&text) => continue,
+                    Line::Text(text) => parse(&text, policy).map_err(at),
+                    Line::TooLong => Err(at(no_line("the line is longer than any URL"))),
+                    Line::NotText => {
+                        let _ = sender.blocking_send(Err(at(no_line("the line is not text"))));
+                        return;
+                    }
+                };
+                if sender.blocking_send(target).is_err() {
+                    // The scan has been stopped.
+                    return;
                 }
-            },
+            }
+        });
+        Ok(Self::List(receiver))
+    }
+
+    /// The next one; `None` at the end. Whoever stops waiting for it loses none.
+    pub(super) async fn next(&mut self) -> Option<Result<Target, Error>> {
+        match self {
+            Self::Urls(targets) => targets.next().map(Ok),
+            Self::List(targets) => targets.recv().await,
         }
     }
 }
 
-fn parse(text: &str) -> Result<Target, Error> {
-    Target::parse(text).map_err(|error| Error::input(error.message).help(error.help))
+fn parse(text: &str, policy: AddressPolicy) -> Result<Target, Error> {
+    // Not quoted: it has a password.
+    if has_user_information(text) {
+        return Err(Error::input("a name or password in a URL is not sent")
+            .help("leave it out, and add `--header 'Authorization: Basic ...'`"));
+    }
+    let target = Target::parse(text)
+        .map_err(|error| Error::input(shown(&error.message)).help(error.help))?;
+    check_url(&target.url, policy).map_err(|failure| {
+        let error = Error::input(format!("`{}` is not scanned: {}", target.url, failure.detail));
+        match failure.help {
+            Some(help) => error.help(help),
+            None => error,
+        }
+    })?;
+    Ok(target)
 }
 
-/// One line; of one that is too long only the beginning, which is no URL.
-fn read_line(lines: &mut impl BufRead) -> io::Result<Option<String>> {
+fn has_user_information(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = rest.split(['/', '\\', '?', '#']).next();
+    authority.is_some_and(|authority| authority.contains('@'))
+}
+
+/// Empty lines and comments.
+fn is_passed_over(line: &str) -> bool {
+    line.is_empty() || line.starts_with('#')
+}
+
+enum Line {
+    Text(String),
+    TooLong,
+    /// The list ends here: of a file that is none, no host is made out of its bytes.
+    NotText,
+}
+
+fn read_line(lines: &mut impl BufRead) -> io::Result<Option<Line>> {
     let mut line = Vec::new();
     let limit = MAX_LINE_BYTES as u64;
     if lines.by_ref().take(limit).read_until(b'\n', &mut line)? == 0 {
@@ -73,7 +124,15 @@ fn read_line(lines: &mut impl BufRead) -> io::Result<Option<String>> {
     }
     if line.len() >= MAX_LINE_BYTES && !line.ends_with(b"\n") {
         lines.skip_until(b'\n')?;
-        return Err(io::Error::other(format!("the line has more than {limit} bytes")));
+        return Ok(Some(Line::TooLong));
     }
-    Ok(Some(String::from_utf8_lossy(&line).into_owned()))
+    let Ok(text) = std::str::from_utf8(&line) else { return Ok(Some(Line::NotText)) };
+    // Some editors begin a file with a byte order mark.
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let is_text = !text.contains(char::is_control);
+    Ok(Some(if is_text { Line::Text(text.to_owned()) } else { Line::NotText }))
+}
+
+fn no_line(message: &str) -> Error {
+    Error::input(message).help("a list has one URL a line, in UTF-8")
 }

@@ -2,7 +2,8 @@
 
 use url::Url;
 
-use crate::capture::exchange::{CapturedExchange, HeaderFields};
+use crate::capture::exchange::{CapturedExchange, HeaderFields, is_markup, text_of};
+use crate::capture::mask;
 
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -16,6 +17,7 @@ pub(super) struct Draft {
     pub(super) request: HeaderFields,
     pub(super) status: Option<u16>,
     pub(super) response: HeaderFields,
+    pub(super) body: String,
     pub(super) error: Option<String>,
 }
 
@@ -59,13 +61,17 @@ impl Draft {
             let scheme = self.scheme.unwrap_or_else(|| "https".to_owned());
             Some(format!("{scheme}://{}{target}", self.host?))
         });
+        let response_headers = self.response.into_list();
+        let content_type = text_of(&response_headers, "Content-Type").unwrap_or_default();
+        let markup = if is_markup(&content_type) { self.body } else { String::new() };
         let exchange = CapturedExchange {
             method: self.method,
             // As a browser writes it, so that the exchanges of a chain can be told by their URLs.
             url: url.map(|url| Url::parse(&url).map_or(url, String::from)),
             request_headers: self.request.into_list(),
             status: self.status,
-            response_headers: self.response.into_list(),
+            response_headers,
+            markup: mask(&markup).into_owned(),
             error: self.error,
             ..CapturedExchange::default()
         };

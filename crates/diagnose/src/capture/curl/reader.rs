@@ -161,7 +161,10 @@ impl Reader {
             {
                 self.head_line(line);
             }
-            Section::Body => {}
+            Section::Body => {
+                self.draft.body.push_str(line);
+                self.draft.body.push('\n');
+            }
             _ if self.is_verbose => {}
             _ if request_line(line).is_some() => {
                 self.flush();

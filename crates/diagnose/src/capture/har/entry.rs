@@ -6,7 +6,8 @@ use std::io::Read;
 use url::Url;
 
 use super::json::{Json, JsonError};
-use crate::capture::exchange::{CapturedExchange, HeaderFields};
+use crate::capture::exchange::{CapturedExchange, HeaderFields, is_markup};
+use crate::capture::mask;
 
 /// Takes a page: its id, and its address if the title is one (in Chromium it is).
 pub(super) fn page<R: Read>(json: &mut Json<R>) -> Result<Option<(String, String)>, JsonError> {
@@ -77,7 +78,7 @@ fn response<R: Read>(json: &mut Json<R>, exchange: &mut CapturedExchange) -> Res
             ("headers", b'[') => exchange.response_headers = headers(json)?.into_list(),
             ("redirectURL", _) => redirect = json.string_or_skip()?,
             ("_error" | "_errorText", _) => fail(exchange, json.string_or_skip()?),
-            // `content` is the body.
+            ("content", b'{') => exchange.markup = markup(json)?,
             _ => json.skip()?,
         }
         Ok(())
@@ -89,6 +90,24 @@ fn response<R: Read>(json: &mut Json<R>, exchange: &mut CapturedExchange) -> Res
         exchange.response_headers.append("Location", url);
     }
     Ok(())
+}
+
+/// The beginning of a body, if it is markup: browsers write the type before the text.
+fn markup<R: Read>(json: &mut Json<R>) -> Result<String, JsonError> {
+    let (mut is_page, mut is_encoded, mut text) = (false, false, None);
+    json.object(|json, key| {
+        match key {
+            "mimeType" => {
+                let kind = json.string_or_skip()?;
+                is_page = kind.is_some_and(|kind| !kind.is_empty() && is_markup(&kind));
+            }
+            "encoding" => is_encoded = json.string_or_skip()?.is_some_and(|it| it == "base64"),
+            "text" if is_page => text = json.string_or_skip()?,
+            _ => json.skip()?,
+        }
+        Ok(())
+    })?;
+    Ok(text.filter(|_| !is_encoded).map(|text| mask(&text).into_owned()).unwrap_or_default())
 }
 
 /// The first error stays; an empty one is none.

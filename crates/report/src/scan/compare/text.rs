@@ -1,64 +1,48 @@
-//! A comparison for a terminal.
+//! What changed, for a terminal.
 
-use super::{Change, Changes, Comparison, ScoreWire};
-use crate::{Styling, plural};
+use super::{Changes, Comparison};
+use crate::scan::wire::Report;
+use crate::{Styling, grouped};
 
-impl Comparison {
-    /// What changed, for a terminal: new findings, fixed ones, and how many are unchanged.
-    #[must_use]
-    pub fn text(&self, styling: Styling) -> String {
-        let mut text = String::new();
-        for target in &self.targets {
-            text.push_str(&of_target(target, styling));
-        }
-        for target in &self.missing_targets {
-            text.push_str(&format!("{target}\n  in the baseline, and not scanned now\n"));
-        }
-        text
-    }
+/// Most targets that are listed because they were not scanned.
+const MAX_MISSING: usize = 10;
 
-    /// How many findings are new.
-    #[must_use]
-    pub fn new_count(&self) -> usize {
-        self.targets.iter().map(|target| target.new.len()).sum()
-    }
-}
-
-fn of_target(target: &Changes, styling: Styling) -> String {
-    let mut text = format!("{}{}\n", paint(styling, "1", &target.target), scores(target));
-    if !target.is_in_baseline {
-        text.push_str("  not in the baseline: everything is new\n");
-    }
-    if let Some(caveat) = &target.caveat {
+/// What stands before the findings of a target: what changed, and what has to be known to read it.
+pub(in crate::scan) fn before(changes: &Changes, report: &Report, styling: Styling) -> String {
+    let grades = changes.grades(report).map(|it| format!("; {it}")).unwrap_or_default();
+    let title = paint(styling, "1", &format!("since {}", changes.baseline));
+    let mut text = format!("{title}: {}{grades}\n", changes.sentence());
+    for caveat in &changes.caveats {
         text.push_str(&format!("  {caveat}\n"));
     }
-    for change in &target.new {
-        text.push_str(&line(&paint(styling, "1;31", "new"), change));
-    }
-    for change in &target.fixed {
-        text.push_str(&line(&paint(styling, "1;32", "fixed"), change));
-    }
-    text.push_str(&format!("  {} unchanged\n", plural(target.unchanged.len(), "finding")));
     text
 }
 
-fn line(word: &str, change: &Change) -> String {
-    format!("  {word} {} {} {}: {}\n", change.severity, change.check, change.name, change.message)
+/// What stands after the findings: what is fixed, a line each.
+pub(in crate::scan) fn after(changes: &Changes, styling: Styling) -> String {
+    if changes.fixed.is_empty() {
+        return String::new();
+    }
+    let lines = changes.fixed.iter().map(|known| format!("  {}\n", known.sentence()));
+    format!("{}\n{}", paint(styling, "1;32", "fixed"), lines.collect::<String>())
 }
 
-fn scores(target: &Changes) -> String {
-    let shown = |score: &Option<ScoreWire>| {
-        score.as_ref().map_or_else(|| "-".to_owned(), |it| format!("{} {}", it.letter, it.score))
-    };
-    let rubric = |score: &Option<ScoreWire>| score.as_ref().map(|it| it.rubric.clone());
-    let (before, now) = (&target.before, &target.now);
-    let is_comparable = before.is_none() || now.is_none() || rubric(before) == rubric(now);
-    let note = if is_comparable { "" } else { " (by another rubric)" };
-    if before == now {
-        format!("  {}", shown(now))
-    } else {
-        format!("  {} -> {}{note}", shown(before), shown(now))
+/// After all scans: the targets of the baseline that are not among them.
+pub(in crate::scan) fn end(comparison: &Comparison, styling: Styling) -> String {
+    let summary = comparison.summary();
+    let missing = &summary.missing_targets;
+    if missing.is_empty() {
+        return String::new();
     }
+    let title = format!("in {} and not scanned", summary.baseline);
+    let mut text = format!("{}\n", paint(styling, "1", &title));
+    for target in missing.iter().take(MAX_MISSING) {
+        text.push_str(&format!("  {target}\n"));
+    }
+    if missing.len() > MAX_MISSING {
+        text.push_str(&format!("  and {} more\n", grouped(missing.len() - MAX_MISSING)));
+    }
+    text
 }
 
 fn paint(styling: Styling, style: &str, text: &str) -> String {

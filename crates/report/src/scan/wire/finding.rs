@@ -1,10 +1,11 @@
 //! A finding.
 
 use corsmith_scan::{HeaderFix, Recording, ServerSoftware, fix_line};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::scan::clean;
+use crate::scan::compare::State;
 
 /// A finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -36,6 +37,8 @@ pub struct Finding {
     pub clause: &'static str,
     /// What makes it the same finding in another scan.
     pub fingerprint: String,
+    /// What it is to the baseline; null where nobody compares.
+    pub state: Option<State>,
     /// The exchanges that show it.
     pub evidence: Vec<Evidence>,
 }
@@ -61,7 +64,7 @@ pub struct Accepted {
 }
 
 /// What is asked about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = ScanResource)]
 pub struct Resource {
     /// The method.
@@ -114,8 +117,15 @@ impl Finding {
             subject: finding.subject.as_deref().map(clean::line),
             clause: finding.check.clause,
             fingerprint,
+            state: None,
             evidence,
         }
+    }
+
+    /// Whether a baseline does not excuse it.
+    #[must_use]
+    pub fn is_news(&self) -> bool {
+        self.state.is_none_or(State::is_news)
     }
 
     /// `GET https://api.example.com/orders`.

@@ -19,6 +19,8 @@ impl Report {
     pub fn new(report: &ScanReport) -> Self {
         let recording = &report.recording;
         let judgement = &report.judgement;
+        let failure = failure(recording);
+        let sent = || recording.entries.iter().filter(|entry| entry.exchange.was_sent());
         let server = recording.page().and_then(|(_, answer)| RecognisedServer::of(answer));
         let all = || {
             judgement.findings.iter().chain(judgement.suppressed.iter().map(|(finding, _)| finding))
@@ -52,13 +54,10 @@ impl Report {
                 Some(version) => clean::line(&format!("{} {version}", it.software)),
                 None => it.software.to_string(),
             }),
-            requests: recording.entries.len(),
-            cross_origin_requests: recording
-                .entries
-                .iter()
-                .filter(|it| it.origin.is_some())
-                .count(),
-            failure: failure(recording),
+            requests: sent().count(),
+            cross_origin_requests: sent().filter(|it| it.origin.is_some()).count(),
+            failure: failure.as_ref().map(|failure| clean::line(&failure.0)),
+            failure_help: failure.and_then(|failure| failure.1),
             cut_short: recording.cut_short.as_deref().map(clean::line),
             grade: report.grade.as_ref().map(Grade::from),
             mdn: report.mdn.as_ref().map(Mdn::from),
@@ -68,6 +67,7 @@ impl Report {
             exchanges: exchanges.collect(),
             policy_fixes: report.policy_fixes.iter().map(PolicyFix::new).collect(),
             checks: report.checks.iter().map(|check| check.code).collect(),
+            changes: None,
         }
     }
 }
@@ -86,15 +86,19 @@ fn places<'a>(
     shown.into_iter().enumerate().map(|(place, number)| (number, place)).collect()
 }
 
-/// Why the visit had no answer.
-fn failure(recording: &Recording) -> Option<String> {
-    if recording.page().is_some() {
+/// Why the visit had no answer, and what can be done about it.
+fn failure(recording: &Recording) -> Option<(String, Option<&'static str>)> {
+    let mut visits = recording.of(Purpose::Visit).peekable();
+    // What somebody saved may be an answer to a script, and no visit.
+    let is_of_scripts = visits.peek().is_none() && !recording.entries.is_empty();
+    if recording.page().is_some() || is_of_scripts {
         return None;
     }
-    let last =
-        recording.of(Purpose::Visit).filter_map(|(_, it)| it.exchange.outcome.as_ref().err());
-    let text = last.last().map_or_else(|| "nothing was asked".to_owned(), ToString::to_string);
-    Some(clean::line(&text))
+    let failures = visits.filter_map(|(_, it)| it.exchange.outcome.as_ref().err());
+    Some(failures.last().map_or_else(
+        || ("nothing was asked".to_owned(), None),
+        |failure| (failure.to_string(), failure.help),
+    ))
 }
 
 impl Summary {

@@ -1,7 +1,9 @@
 //! `/scan`: asks a deployed site and shows the report; on a server that does not scan, what to run
 //! oneself.
 
+mod address;
 mod commands;
+mod file;
 mod report;
 
 use askama::Template;
@@ -25,7 +27,7 @@ pub(crate) fn routes(scanning: Option<Scanning>) -> axum::Router {
     axum::Router::new()
         .route("/scan", get(form).post(start))
         .route("/scan/{id}", get(report::report))
-        .route("/scan/{id}/{file}", get(report::download))
+        .route("/scan/{id}/{file}", get(file::download))
         .with_state(scanning)
 }
 

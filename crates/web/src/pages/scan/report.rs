@@ -1,17 +1,19 @@
-//! `/scan/ID`: how far a scan is, then its report, and the report as a file.
+//! `/scan/ID`: how far a scan is, then its report.
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use corsmith_report::plural;
-use corsmith_report::scan::{ScanFormat, ScanReport, WriterOptions, wire, write_all};
+use corsmith_report::scan::wire;
 
+use super::address::{find, private, unknown};
+use super::file::ReportFile;
 use crate::filters;
 use crate::page::{Page, Section};
 use crate::problem::Problem;
-use crate::render::{attachment, html};
-use crate::scanning::{Job, JobId, Progress, Scanning};
+use crate::render::html;
+use crate::scanning::{Progress, Scanning};
 
 /// `GET /scan/ID`.
 pub(super) async fn report(
@@ -30,7 +32,7 @@ pub(super) async fn report(
             page: page("Scan report"),
             id,
             report: wire::Report::new(&report),
-            formats: ScanFormat::ALL,
+            files: ReportFile::all().collect(),
         }),
         Progress::Queued => html(&WaitingPage { page: page("Scanning"), id, url, sent: 0 }),
         Progress::Asking { sent } => html(&WaitingPage { page: page("Scanning"), id, url, sent }),
@@ -40,40 +42,7 @@ pub(super) async fn report(
                 .into_response()
         }
     };
-    not_stored(response)
-}
-
-/// `GET /scan/ID/report.json`, and the other formats.
-pub(super) async fn download(
-    State(scanning): State<Option<Scanning>>,
-    Path((id, file)): Path<(String, String)>,
-) -> Response {
-    let report = find(scanning, &id).and_then(|job| job.report());
-    let extension = file.strip_prefix("report.").unwrap_or_default();
-    let format = ScanFormat::ALL.into_iter().find(|format| format.extension() == extension);
-    let (Some(report), Some(format)) = (report, format) else { return unknown() };
-    let text = file_of(&report, format);
-    not_stored(attachment(&format!("corsmith-scan.{extension}"), text.into_bytes()))
-}
-
-/// Whoever has the address may read the report; no cache has to have both.
-fn not_stored(mut response: Response) -> Response {
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
-}
-
-fn file_of(report: &ScanReport, format: ScanFormat) -> String {
-    write_all(format, WriterOptions::default(), std::slice::from_ref(report))
-}
-
-fn find(scanning: Option<Scanning>, id: &str) -> Option<Job> {
-    scanning?.job(&JobId::parse(id)?)
-}
-
-fn unknown() -> Response {
-    Problem::new(StatusCode::NOT_FOUND, "There is no such report, or not any more.")
-        .help("Reports are kept for an hour: scan again.")
-        .into_response()
+    private(response)
 }
 
 #[derive(Template)]
@@ -91,7 +60,7 @@ struct ReportPage {
     page: Page,
     id: String,
     report: wire::Report,
-    formats: [ScanFormat; 7],
+    files: Vec<ReportFile>,
 }
 
 impl ReportPage {
@@ -116,9 +85,18 @@ impl ReportPage {
     }
 
     /// What the grade lost points for.
-    fn costly(&self) -> Vec<&wire::Point> {
-        let points = self.report.grade.iter().flat_map(|grade| &grade.points);
-        points.filter(|point| point.delta < 0).collect()
+    fn costly(grade: &wire::Grade) -> Vec<&wire::Point> {
+        grade.points.iter().filter(|point| point.delta < 0).collect()
+    }
+
+    /// Which finding, from 1, says why points were lost.
+    fn place_of(&self, point: &wire::Point) -> Option<usize> {
+        self.report.findings.iter().position(|it| it.check == point.check).map(|index| index + 1)
+    }
+
+    /// How many checks there were, for the title of what they did not find.
+    fn checks(&self) -> String {
+        plural(self.report.checks.len(), "check")
     }
 
     /// A message as a sentence of a page; what is quoted at its beginning keeps its case.

@@ -1,0 +1,58 @@
+//! What has to be known to read a comparison.
+
+use super::ComparisonSummary;
+use super::baseline::OldReport;
+use crate::scan::wire::Report;
+
+/// What has to be known to read the comparison of one scan: sentences without their full stops.
+pub(super) fn of(
+    summary: &ComparisonSummary,
+    old: Option<&OldReport>,
+    report: &Report,
+) -> Vec<String> {
+    let mut caveats = Vec::new();
+    if let Some(failure) = &report.failure {
+        caveats.push(format!("it did not answer: {failure}"));
+    }
+    if let Some(reason) = &report.cut_short {
+        caveats.push(format!("the scan was cut short, nothing counts as fixed: {reason}"));
+    }
+    let Some(old) = old else {
+        caveats.push("the baseline does not have it, so everything is new".to_owned());
+        return caveats;
+    };
+    if old.has_failed {
+        caveats.push("it did not answer when the baseline was made".to_owned());
+    }
+    if old.is_cut_short {
+        caveats.push(
+            "the scan of the baseline was cut short: what is new may have been there".to_owned(),
+        );
+    }
+    if old.profile != report.profile {
+        let (before, now) = (&old.profile, report.profile);
+        caveats.push(format!("the baseline is of the profile `{before}`, this scan of `{now}`"));
+    }
+    let has_probes = report.cross_origin_requests > 0;
+    if has_probes && !old.has_probes && !old.has_failed {
+        caveats.push(
+            "the baseline was made without probes: what only they show is new here".to_owned(),
+        );
+    }
+    if !has_probes && old.has_probes && report.failure.is_none() {
+        caveats.push("the baseline was made with probes, and this scan sent none".to_owned());
+    }
+    let (before, now) = (&old.score, &report.grade);
+    if let (Some(before), Some(now)) = (before, now)
+        && before.rubric != now.rubric
+    {
+        caveats.push("the grades are by two rubrics, which do not compare".to_owned());
+    }
+    if summary.baseline_corsmith != env!("CARGO_PKG_VERSION") {
+        let before = &summary.baseline_corsmith;
+        caveats.push(format!(
+            "the baseline was made by Corsmith {before}: what is new may be a new check"
+        ));
+    }
+    caveats
+}

@@ -1,0 +1,133 @@
+//! Sentences in the width of a terminal.
+
+/// Columns of a line.
+pub(super) const WIDTH: usize = 100;
+
+/// `text` in lines of at most [`WIDTH`] columns, broken between words. The first line is indented
+/// by `first` blanks, the others by `rest`. A word that is longer stands alone.
+pub(super) fn wrapped(text: &str, [first, rest]: [usize; 2]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            last => {
+                let indent = if last.is_some() { rest } else { first };
+                lines.push(format!("{}{word}", " ".repeat(indent)));
+            }
+        }
+    }
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// As much of a message as `fits`: all of it, or it without what stands in parentheses, or its
+/// first clauses (what follows a colon or semicolon says why, or names examples), or its first
+/// words and an ellipsis.
+pub(super) fn shortened(message: &str, fits: impl Fn(&str) -> bool) -> String {
+    if fits(message) {
+        return message.to_owned();
+    }
+    let plain = without_parentheses(message);
+    let clauses = outside_quotes(&plain)
+        .filter(|(index, char)| {
+            matches!(char, ':' | ';') && plain[index + char.len_utf8()..].starts_with(' ')
+        })
+        .map(|(index, _)| &plain[..index]);
+    let mut clauses: Vec<_> = clauses.chain([&plain[..]]).collect();
+    clauses.reverse();
+    if let Some(clauses) = clauses.iter().find(|text| fits(text)) {
+        return (*clauses).to_owned();
+    }
+    let fact = clauses.last().unwrap_or(&message);
+    let ends = fact.match_indices(' ').map(|(index, _)| index).rev();
+    let mut cuts = ends.map(|end| format!("{}…", &fact[..end]));
+    cuts.find(|cut| fits(cut)).unwrap_or_else(|| "…".to_owned())
+}
+
+/// Characters that are not between backticks, with their places.
+fn outside_quotes(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut is_quoted = false;
+    text.char_indices().filter(move |(_, char)| {
+        is_quoted ^= *char == '`';
+        !is_quoted
+    })
+}
+
+/// The text without what stands in parentheses, and the blank before them.
+fn without_parentheses(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut depth = 0_usize;
+    let mut start = 0;
+    for (index, char) in outside_quotes(text) {
+        match char {
+            '(' => {
+                if depth == 0 {
+                    plain.push_str(text[start..index].trim_end());
+                }
+                depth += 1;
+            }
+            ')' if depth > 0 => {
+                depth -= 1;
+                start = index + 1;
+            }
+            _ => {}
+        }
+    }
+    if depth == 0 {
+        plain.push_str(&text[start..]);
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{shortened, wrapped};
+
+    #[test]
+    fn lines_break_between_words() {
+        let long = "x".repeat(120);
+        let rows = [
+            ("a b".to_owned(), vec!["  a b".to_owned()]),
+            (
+                format!("a {long} b"),
+                vec!["  a".to_owned(), format!("    {long}"), "    b".to_owned()],
+            ),
+            (
+                format!("{} {}", "y".repeat(49), "z".repeat(48)),
+                vec![format!("  {} {}", "y".repeat(49), "z".repeat(48))],
+            ),
+            (
+                format!("{} {}", "y".repeat(49), "z".repeat(49)),
+                vec![format!("  {}", "y".repeat(49)), format!("    {}", "z".repeat(49))],
+            ),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(wrapped(&text, [2, 4]), expected);
+        }
+    }
+
+    #[test]
+    fn a_message_is_shortened_to_its_fact() {
+        let message = "no `a: b` is sent (RFC 1); `c` is: anybody reads it";
+        let rows = [
+            (60, message),
+            (50, "no `a: b` is sent; `c` is: anybody reads it"),
+            (40, "no `a: b` is sent; `c` is"),
+            (20, "no `a: b` is sent"),
+            (16, "no `a: b` is…"),
+            (9, "no `a:…"),
+            (1, "…"),
+        ];
+        for (most, expected) in rows {
+            assert_eq!(shortened(message, |it| it.chars().count() <= most), expected, "{most}");
+        }
+    }
+
+    #[test]
+    fn parentheses_without_an_end_take_the_rest() {
+        assert_eq!(shortened("a (b", |it| it.len() < 4), "a");
+        assert_eq!(shortened("`(` b (`)` c) d", |it| it.len() < 10), "`(` b d");
+    }
+}

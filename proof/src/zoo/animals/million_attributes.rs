@@ -1,0 +1,12 @@
+//! Sends a script with a million attributes.
+
+use crate::zoo::{Animal, Answer, Does};
+
+pub(super) static ANIMAL: &Animal = &Animal {
+    name: "million-attributes",
+    is: "sends a script with a million attributes",
+    does: Does::Answer(|asked| {
+        Answer::page(asked).body(format!("<script {}></script>", "a ".repeat(1_000_000)))
+    }),
+    ..Animal::CORRECT
+};
