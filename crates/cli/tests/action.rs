@@ -155,7 +155,7 @@ fn inputs_that_mean_nothing_are_errors() {
 #[test]
 fn a_policy_is_verified() {
     let right = deployed(POLICY, |_| ());
-    let wrong = deployed(POLICY, |fields| fields.clear());
+    let wrong = deployed(POLICY, Vec::clear);
     for (url, status, summary) in [
         (&right, 0, "### Verified against its policy: fine\n"),
         (&wrong, 1, "### Verified against its policy: findings\n"),

@@ -19,8 +19,8 @@ fn the_fix_is_what_build_makes_for_the_recognised_server() {
     let options = ["--policy", "corsmith.toml", "--format", "json"];
     let ran = scan("Server: nginx/1.18.0", &options).status(1);
     let fixes = ran.json()["reports"][0]["policy_fixes"].clone();
-    let build = ["build", "corsmith.toml", "--target", "nginx@1.18", "--out", "conf"];
-    let built = ran.test.then(build).run().status(0);
+    let arguments = ["build", "corsmith.toml", "--target", "nginx@1.18", "--out", "conf"];
+    let built = ran.test.then(arguments).run().status(0);
     assert_eq!(fixes.as_array().unwrap().len(), 2);
     for fix in fixes.as_array().unwrap() {
         assert_eq!(fix["target"], "nginx 1.18");

@@ -109,9 +109,9 @@ fn out_replaces_an_older_file_in_one_step() {
     let mut older = std::fs::File::open(test.path("a.json")).unwrap();
     let ran = test.run().status(0);
     assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""));
-    let mut text = String::new();
-    older.read_to_string(&mut text).unwrap();
-    assert_eq!(text, "old");
+    let mut kept = String::new();
+    older.read_to_string(&mut kept).unwrap();
+    assert_eq!(kept, "old");
     let document: Value = serde_json::from_str(&ran.read("a.json")).unwrap();
     assert_eq!(document["reports"][0]["target"], url);
     assert_eq!(ran.names(), ["a.json"]);
@@ -186,9 +186,9 @@ fn colours_are_for_terminals_unless_asked_for() {
         let test = Test::new([]).arguments(&arguments).variable(variable.0, variable.1);
         let ran = test.run().status(0);
         let is_file = options.contains(&"--out=a.txt");
-        let text = if is_file { ran.read("a.txt") } else { ran.stdout };
-        assert!(!text.is_empty());
-        assert_eq!(text.contains('\u{1b}'), is_coloured, "{options:?} {variable:?}");
+        let report = if is_file { ran.read("a.txt") } else { ran.stdout };
+        assert!(!report.is_empty());
+        assert_eq!(report.contains('\u{1b}'), is_coloured, "{options:?} {variable:?}");
     }
 }
 

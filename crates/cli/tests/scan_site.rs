@@ -76,12 +76,12 @@ impl Site {
 
     /// Waits until this path has been asked for.
     #[track_caller]
-    pub(crate) fn wait_for(&self, wanted: &str) {
+    pub(crate) fn wait_for(&self, place: &str) {
         let log = self.asked.log.lock().unwrap();
-        let is_missing = |log: &mut Log| !log.heads.iter().any(|head| path(head) == wanted);
+        let is_missing = |log: &mut Log| !log.heads.iter().any(|head| path(head) == place);
         let (_log, waited) =
             self.asked.changed.wait_timeout_while(log, PATIENCE, is_missing).unwrap();
-        assert!(!waited.timed_out(), "nobody asked for {wanted}");
+        assert!(!waited.timed_out(), "nobody asked for {place}");
     }
 }
 

@@ -117,11 +117,11 @@ fn a_list_has_comments_and_any_line_ends() {
 fn wrong_lines_are_named_and_the_others_scanned() {
     let site = Site::page(&[]);
     let long = "x".repeat(40_000);
-    let (first, last) = (site.url("/first"), site.url("/last"));
-    let list = format!("{first}\nftp://a.example/\n{long}\nhttp://me:hunter2@a/\n{last}\n");
+    let (before, after) = (site.url("/a"), site.url("/b"));
+    let list = format!("{before}\nftp://a.example/\n{long}\nhttp://me:hunter2@a/\n{after}\n");
     let test = Test::new([]).file("urls.txt", list);
     let ran = test.arguments(&[&FIXED[..], &["--list", "urls.txt"]].concat()).run().status(2);
-    assert_eq!(targets(&ran), [first, last]);
+    assert_eq!(targets(&ran), [before, after]);
     assert_eq!(
         ran.stderr,
         "\

@@ -18,6 +18,8 @@ pub(crate) struct Cookie {
     pub(crate) name: String,
     pub(crate) secure: bool,
     pub(crate) http_only: bool,
+    /// Whether it is kept for each site apart in which it is set.
+    pub(crate) partitioned: bool,
     /// `SameSite` as written; the last one counts.
     pub(crate) same_site: Option<String>,
     /// `Domain` in lower case without its leading dot; `None` for the host alone.
@@ -131,6 +133,7 @@ impl Cookie {
         match name {
             "secure" => self.secure = true,
             "httponly" => self.http_only = true,
+            "partitioned" => self.partitioned = true,
             "samesite" => self.same_site = Some(value.to_owned()),
             "path" => self.path = value.starts_with('/').then(|| value.to_owned()),
             "domain" => {

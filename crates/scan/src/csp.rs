@@ -25,7 +25,7 @@ use std::fmt;
 pub use list::{CspList, Delivery};
 
 pub(crate) use bypass::{Served, bypasses};
-pub(crate) use known::{Standing, is_source_list, keywords_of, standing};
+pub(crate) use known::{SANDBOX_WORDS, Standing, is_source_list, keywords_of, standing};
 pub(crate) use rule::{Combine, INJECTOR, Policies, Rule, Weakness, has, is_document, report};
 pub(crate) use source::{
     host, is_hash, is_nonce, is_well_formed, looks_like_address, nonce, without_scheme,

@@ -132,7 +132,7 @@ impl<T: Transport> Recorder<'_, T> {
 
     /// Sends one request, and once more if the server asks to wait; `None` once nothing more may be
     /// sent. What a server says that is too busy to answer is not recorded, unless it stays so.
-    async fn exchange(&mut self, ask: &Ask, request: &Request) -> Option<Exchange> {
+    async fn exchange(&mut self, ask: &Ask, request: &Request) -> Option<Box<Exchange>> {
         let mut waited = None;
         loop {
             if self.sent >= self.options.budget {
@@ -143,6 +143,7 @@ impl<T: Transport> Recorder<'_, T> {
             }
             self.sent += 1;
             let exchange = self.transport.exchange(&self.with_own_fields(ask, request)).await;
+            let exchange = Box::new(exchange);
             if waited.is_some() || self.mind(&exchange).await != Then::Again {
                 return Some(exchange);
             }

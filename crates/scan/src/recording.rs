@@ -99,9 +99,9 @@ impl Entry {
         resource: usize,
         ask: &Ask,
         hop: usize,
-        exchange: Exchange,
+        exchange: impl Into<Box<Exchange>>,
     ) -> Self {
         let Ask { purpose, origin, .. } = *ask;
-        Self { probe, resource, purpose, origin, hop, exchange: Box::new(exchange) }
+        Self { probe, resource, purpose, origin, hop, exchange: exchange.into() }
     }
 }

@@ -69,7 +69,8 @@ pub async fn batch<T, R, S>(
             }
         };
         let Some(target) = target else { break };
-        scans.spawn(scan(target));
+        // Kilobytes, which the runtime would move several times, and keep until they are handed over.
+        scans.spawn(Box::pin(scan(target)));
         while scans.len() >= concurrency.get() {
             let Some(joined) = scans.join_next().await else { break };
             hand_over(joined);

@@ -3,6 +3,7 @@
 /** One of each kind; the links of a page lead to the others of its kind. */
 export const KINDS = [
   '/', '/import', '/simulate', '/diagnose', '/scan', '/guide', '/guide/preflight', '/rules', '/rules/CS031', '/causes',
+  '/checks', '/checks/CS201',
   '/targets', '/targets/nginx', '/browsers', '/api',
 ];
 

@@ -144,8 +144,12 @@ withTarget((site) => {
     assert.match(await text(page, '#own-error'), /does not say that it is yours/);
     // What was typed and chosen is still there.
     assert.deepEqual(await page.evaluate(() => [document.querySelector('#url').value, document.querySelector('[name=own]').checked]), [url, true]);
+    const width = () => page.evaluate(() => document.querySelector('#own-error button.copy').getBoundingClientRect().width);
+    const before = await width();
     await click(page, '#own-error button.copy');
     await until(page, 'it says so', () => /copied/i.test(document.querySelector('#status').textContent));
+    // Nothing moves.
+    assert.equal(await width(), before);
     const line = await clipboard(page);
     assert.match(line, /^corsmith-owner=[0-9a-f]{32}$/);
     assert.ok((await text(page, '#own-error')).includes(target.url('own', OWNER_PATH)));

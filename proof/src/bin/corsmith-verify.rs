@@ -4,6 +4,7 @@
 use std::error::Error;
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use corsmith_proof::prove::{CorpusPolicy, corpus};
@@ -26,6 +27,8 @@ fn main() -> ExitCode {
     }
 }
 
+type Failed = Box<dyn Error + Send + Sync>;
+
 #[derive(Default)]
 struct Row {
     policies: usize,
@@ -35,36 +38,62 @@ struct Row {
     recovered: usize,
 }
 
-fn run() -> Result<bool, Box<dyn Error>> {
+fn run() -> Result<bool, Failed> {
     let names: Vec<String> = std::env::args().skip(1).collect();
     let policies = corpus()?;
+    let chosen: Vec<_> =
+        all().filter(|it| names.is_empty() || names.iter().any(|name| name == it.name())).collect();
+    if let Some(unknown) = names.iter().find(|name| !chosen.iter().any(|it| it.name() == *name)) {
+        let known: Vec<_> = all().map(Server::name).collect();
+        return Err(
+            format!("there is no server `{unknown}`; there are {}", known.join(", ")).into()
+        );
+    }
+    let header = ["server", "policies", "verified", "requests", "recovered", "requests", "time"];
+    writeln!(std::io::stdout(), "{}", line(&header.map(str::to_owned)))?;
+    let (next, holds) = (AtomicUsize::new(0), AtomicBool::new(true));
+    let work = || -> Result<(), Failed> {
+        while let Some(server) = chosen.get(next.fetch_add(1, Ordering::SeqCst)) {
+            match try_server(*server, &policies) {
+                Ok(true) => {}
+                Ok(false) => holds.store(false, Ordering::SeqCst),
+                Err(error) => return Err(format!("{}: {error}", server.name()).into()),
+            }
+        }
+        Ok(())
+    };
+    // The servers are processes of their own, and wait for us as we do for them.
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| -> Result<(), Failed> {
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        threads
+            .into_iter()
+            .try_for_each(|it| it.join().unwrap_or_else(|_| Err("a thread panicked".into())))
+    })?;
+    Ok(holds.into_inner())
+}
+
+/// Tries every policy on a server and prints its line; whether all hold.
+fn try_server(server: &dyn Server, policies: &[CorpusPolicy]) -> Result<bool, Failed> {
+    let started = Instant::now();
     let upstream = Upstream::start()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let mut out = std::io::stdout().lock();
-    let mut holds = true;
-    let header = ["server", "policies", "verified", "requests", "recovered", "requests", "time"];
-    writeln!(out, "{}", line(&header.map(str::to_owned)))?;
-    for server in all().filter(|it| names.is_empty() || names.iter().any(|name| name == it.name()))
-    {
-        let started = Instant::now();
-        let mut row = Row::default();
-        let mut said = Vec::new();
-        prepare(server, &policies, &upstream)?;
-        for entry in &policies {
-            runtime.block_on(try_policy(server, entry, &upstream, &mut row, &mut said))?;
-        }
-        holds &= row.verified == row.policies && row.recovered == row.policies;
-        let Row { policies, requests, verified, asked, recovered } = row;
-        let counts = [policies, verified, requests, recovered, asked].map(|it| it.to_string());
-        let time = format!("{:.0} s", started.elapsed().as_secs_f64());
-        let [policies, verified, requests, recovered, asked] = counts;
-        let name = server.name().to_owned();
-        writeln!(out, "{}", line(&[name, policies, verified, requests, recovered, asked, time]))?;
-        for text in said {
-            writeln!(out, "  {text}")?;
-        }
+    let (mut row, mut said) = (Row::default(), Vec::new());
+    prepare(server, policies, &upstream)?;
+    for entry in policies {
+        runtime.block_on(try_policy(server, entry, &upstream, &mut row, &mut said))?;
     }
-    Ok(holds)
+    let Row { policies, requests, verified, asked, recovered } = row;
+    let time = format!("{:.0} s", started.elapsed().as_secs_f64());
+    let counts = [policies, verified, requests, recovered, asked].map(|it| it.to_string());
+    let [all, held, requests, learned, asked] = counts;
+    let mut out = std::io::stdout().lock();
+    let name = server.name().to_owned();
+    writeln!(out, "{}", line(&[name, all, held, requests, learned, asked, time]))?;
+    for text in said {
+        writeln!(out, "  {text}")?;
+    }
+    Ok(verified == policies && recovered == policies)
 }
 
 fn line(cells: &[String; 7]) -> String {
@@ -77,7 +106,7 @@ fn prepare(
     server: &dyn Server,
     policies: &[CorpusPolicy],
     upstream: &Upstream,
-) -> Result<(), Box<dyn Error>> {
+) -> Result<(), Failed> {
     let target = corsmith_targets::find(server.target()).ok_or("no such target")?;
     let version = target.about().default_version;
     let sites = policies.iter().filter_map(|entry| {
@@ -94,7 +123,7 @@ async fn try_policy(
     upstream: &Upstream,
     row: &mut Row,
     said: &mut Vec<String>,
-) -> Result<(), Box<dyn Error>> {
+) -> Result<(), Failed> {
     let CorpusPolicy { name, policy } = entry;
     let Some(deployed) = deploy(server, policy, name, upstream, |_| ())? else { return Ok(()) };
     row.policies += 1;

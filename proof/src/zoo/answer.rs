@@ -64,6 +64,13 @@ impl Answer {
         field.map(|(_, value)| value.as_str())
     }
 
+    /// The same with another body for visitors: whoever asks from elsewhere gets the small one, so that an animal whose
+    /// page is large is so only once a scan.
+    #[must_use]
+    pub fn visited(self, asked: &Asked, body: impl FnOnce() -> String) -> Self {
+        if asked.caller().is_some() { self } else { self.body(body()) }
+    }
+
     /// The same with another status.
     #[must_use]
     pub fn status(mut self, status: u16) -> Self {

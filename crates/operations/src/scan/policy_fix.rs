@@ -147,7 +147,7 @@ impl std::error::Error for NoPolicyFix {}
 #[cfg(test)]
 mod tests {
     use corsmith_scan::{
-        Ask, Entry, Exchange, Finding, Purpose, Redirects, Request, Response, Target, checks,
+        Ask, Check, Entry, Exchange, Finding, Purpose, Redirects, Request, Response, Target, checks,
     };
 
     use super::*;
@@ -168,7 +168,7 @@ mod tests {
         };
         let answer = Response::new(200, [("Server", server)]);
         recording.entries.push(Entry::new(None, 0, &ask, 0, Exchange::new(request, Ok(answer))));
-        let check = checks().map(|check| check.meta()).find(|meta| meta.topic == Topic::Cors);
+        let check = checks().map(Check::meta).find(|meta| meta.topic == Topic::Cors);
         let finding = Finding::new(check.unwrap(), (0, vec![0]), "m", "h").severity(Severity::Low);
         let judgement = Judgement { findings: vec![finding], suppressed: Vec::new() };
         let target = target.map(|target| target_named(target).unwrap());
@@ -190,7 +190,7 @@ mod tests {
             ("openresty/1.21.4.1", "nginx 1.21"),
             // Counted in its own way.
             ("tengine/2.3.3", "nginx 1.22"),
-            ("Apache/2.4.58 (Unix)", "Apache 2.4"),
+            ("Apache/2.4.58 (Unix)", "Apache httpd 2.4"),
             ("Caddy", "Caddy"),
             ("lighttpd/1.4.73", "lighttpd 1.4"),
             ("Express", "Express"),

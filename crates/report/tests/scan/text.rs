@@ -76,6 +76,12 @@ fn the_repairs_that_raise_the_grade_most_are_named() {
     let text = brief(&rich());
     assert_eq!(lines(&text, "84"), ["84  CS901 stranger-reads"]);
     assert_eq!(lines(&text, "36"), ["36  CS902 cookie-without-secure: add `Secure` to the cookie"]);
+    // How is said in one line.
+    let long = format!("send it, {} end", "and again ".repeat(20));
+    let text = brief(&found(vec![Finding::new(&COOKIE, (0, vec![0]), "it is so", long)]));
+    let [repair] = &lines(&text, "99")[..] else { panic!("{text}") };
+    assert!(repair.starts_with("99  CS902 cookie-without-secure: send it, and again"), "{text}");
+    assert!(repair.ends_with("again…") || repair.ends_with("and…"), "{text}");
     // Each of many medium ones alone changes nothing.
     let of = |check| {
         let mut finding = Finding::new(check, (0, vec![0]), "it is so", "repair it");

@@ -1,6 +1,6 @@
 use crate::csp::{
-    Combine, Policies, Rule, Standing, Weakness, is_hash, is_nonce, is_source_list, is_well_formed,
-    keywords_of, report, shown, standing,
+    Combine, Policies, Rule, SANDBOX_WORDS, Standing, Weakness, is_hash, is_nonce, is_source_list,
+    is_well_formed, keywords_of, report, shown, standing,
 };
 use crate::declare::declare_check;
 use crate::{Check, CheckContext, CheckMeta, Confidence, Csp, Finding, Severity};
@@ -76,8 +76,8 @@ fn problem(directive: &str, value: &str) -> Option<&'static str> {
     }
     let keywords = keywords_of(directive);
     if value.starts_with('\'') {
-        let is_exact = is_source_list(directive) && (is_nonce(value) || is_hash(value));
-        let is_known = is_exact || keywords.contains(&value);
+        let is_exact = is_nonce(value) || is_hash(value) || is_on_trial(value);
+        let is_known = is_source_list(directive) && is_exact || keywords.contains(&value);
         return (!is_known).then_some("is no keyword there");
     }
     let is_bare = |keyword: &&str| keyword.trim_matches('\'').eq_ignore_ascii_case(value);
@@ -86,7 +86,18 @@ fn problem(directive: &str, value: &str) -> Option<&'static str> {
     if keywords.iter().any(is_bare) || (is_source_list(directive) && is_named) {
         return Some("lacks its single quotes");
     }
+    let is_sandbox_word = SANDBOX_WORDS.iter().any(|word| value.eq_ignore_ascii_case(word));
+    if directive == "sandbox" && !is_sandbox_word {
+        return Some("is no word of it");
+    }
     (is_source_list(directive) && !is_well_formed(value)).then_some("is no source")
+}
+
+/// Hashes of addresses and of what `eval` runs, which Chromium has been trying since version 141
+/// (<https://developer.chrome.com/blog/script-src-hashes>): no mistake, and nothing to build on.
+fn is_on_trial(value: &str) -> bool {
+    let hash = value.strip_prefix("'url-").or_else(|| value.strip_prefix("'eval-"));
+    hash.is_some_and(|hash| is_hash(&format!("'{hash}"))) || value == "'strict-dynamic-url'"
 }
 
 #[cfg(test)]
@@ -119,6 +130,11 @@ mod tests {
         );
         passes(
             &META,
+            "words on trial",
+            "Content-Security-Policy: script-src 'url-sha256-Abc=' 'eval-sha384-Abc=' 'strict-dynamic-url'",
+        );
+        passes(
+            &META,
             "trusted types",
             "Content-Security-Policy: require-trusted-types-for 'script'; trusted-types 'allow-duplicates' self none-of-mine *",
         );
@@ -128,7 +144,12 @@ mod tests {
             "hosts",
             "Content-Security-Policy: connect-src wss://a.example:* *.b.example/path/ localhost:3000",
         );
-        passes(&META, "a sandbox", "Content-Security-Policy: sandbox allow-scripts");
+        fires(&META, "a word of no sandbox", "Content-Security-Policy: sandbox allow-script");
+        passes(
+            &META,
+            "a sandbox",
+            "Content-Security-Policy: sandbox allow-scripts Allow-Downloads",
+        );
         passes(
             &META,
             "WebTransport",

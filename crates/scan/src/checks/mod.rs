@@ -13,6 +13,7 @@ mod content_type_missing;
 mod cookie_domain;
 mod cookie_duplicate;
 mod cookie_http_only;
+mod cookie_partitioned;
 mod cookie_prefix;
 mod cookie_same_site_invalid;
 mod cookie_same_site_missing;
@@ -158,6 +159,7 @@ pub(crate) static ALL: &[&dyn Check] = &[
     cookie_domain::CHECK,
     cookie_duplicate::CHECK,
     cookie_http_only::CHECK,
+    cookie_partitioned::CHECK,
     cookie_prefix::CHECK,
     cookie_same_site_invalid::CHECK,
     cookie_same_site_missing::CHECK,

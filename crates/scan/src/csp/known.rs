@@ -65,6 +65,25 @@ pub(crate) fn is_source_list(name: &str) -> bool {
     is_fetch || matches!(name, "base-uri" | "form-action" | "frame-ancestors" | "navigate-to")
 }
 
+/// The words that `sandbox` takes
+/// (<https://html.spec.whatwg.org/#parse-a-sandboxing-directive>).
+pub(crate) const SANDBOX_WORDS: &[&str] = &[
+    "allow-downloads",
+    "allow-forms",
+    "allow-modals",
+    "allow-orientation-lock",
+    "allow-pointer-lock",
+    "allow-popups",
+    "allow-popups-to-escape-sandbox",
+    "allow-presentation",
+    "allow-same-origin",
+    "allow-scripts",
+    "allow-storage-access-by-user-activation",
+    "allow-top-navigation",
+    "allow-top-navigation-by-user-activation",
+    "allow-top-navigation-to-custom-protocols",
+];
+
 /// The words in quotes that a directive can have, beside nonces and hashes.
 pub(crate) fn keywords_of(directive: &str) -> &'static [&'static str] {
     match directive {

@@ -118,7 +118,50 @@ fn scripts(recording: &Recording) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::source_origin;
+    use super::{MOST_OF_ANSWERS, source_origin};
+    use crate::scripted::{found, list, noted, origin, scan};
+    use crate::{OriginKind, Response};
+
+    #[test]
+    fn an_origin_that_answers_name_is_asked_about() {
+        const PARTNER: &str = "https://partner.example";
+        let fixed = scan(|request| {
+            let mut answer = list(request, |it| it == PARTNER);
+            answer.headers.delete("access-control-allow-origin");
+            answer.headers.append("Access-Control-Allow-Origin", PARTNER);
+            answer
+        });
+        let asked = fixed.entries.iter().filter_map(|entry| entry.exchange.origin());
+        assert!(asked.into_iter().any(|it| it == PARTNER));
+        assert!(noted(&fixed).is_empty(), "without credentials: {:?}", noted(&fixed));
+        // What only an origin gets that nobody guesses is seen as well.
+        let falls_back = scan(|request| {
+            let mut answer = list(request, |it| it == PARTNER);
+            if answer.headers.contains("access-control-allow-methods") {
+                answer.headers.delete("access-control-allow-methods");
+                answer.headers.append("Access-Control-Allow-Methods", "*");
+            } else if origin(request) != PARTNER {
+                answer.headers.append("Access-Control-Allow-Origin", PARTNER);
+            }
+            answer
+        });
+        assert_eq!(found(&falls_back), ["wildcard-list-with-credentials low"]);
+        assert_eq!(noted(&falls_back), ["trusted-origins"]);
+    }
+
+    #[test]
+    fn what_is_made_up_for_each_origin_is_not_asked_about_for_ever() {
+        let recording = scan(|request| {
+            let value = format!("{}.other.example", origin(request));
+            Response::new(200, [("Access-Control-Allow-Origin", value.as_str())])
+        });
+        let made_up = recording.entries.iter().filter(|entry| {
+            let origin = entry.exchange.origin().unwrap_or_default();
+            entry.origin == Some(OriginKind::Candidate) && origin.ends_with(".other.example")
+        });
+        // Once as an actual request, once in a preflight.
+        assert_eq!(made_up.count(), 2 * MOST_OF_ANSWERS);
+    }
 
     #[test]
     fn hosts_of_policies() {

@@ -1,5 +1,7 @@
 //! Scans: started, followed by server-sent events, and read as `corsmith.scan/v1`.
 
+mod documents;
+
 use std::time::Duration;
 
 use axum::Router;
@@ -8,19 +10,17 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use corsmith_report::scan::{ScanDocument, ScanFormat, WriterOptions, write_all};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+
+use documents::{ScanEvent, ScanJobDocument, ScanProfile, ScanRequest};
 
 use super::answer::Answer;
 use super::body::Body;
 use super::problem::ApiProblem;
-use crate::scanning::{Job, JobId, Progress, Refusal, Scanning, Unproven, Wish};
+use crate::scanning::{Job, JobId, Refusal, Scanning, Unproven, Wish};
 use crate::server::ClientAddress;
 
 /// How long an answer with events waits for the next one.
 const EVENT_WAIT: Duration = Duration::from_secs(10);
-/// After how many milliseconds a client asks for further events.
-const RETRY_MILLISECONDS: u32 = 250;
 
 /// Whoever has the address may read it; no cache has to have both.
 const NOT_STORED: [(header::HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
@@ -31,71 +31,6 @@ pub(super) fn routes(scanning: Option<Scanning>) -> Router {
         .route("/api/v1/scan/{id}", get(report))
         .route("/api/v1/scan/{id}/events", get(events))
         .with_state(scanning)
-}
-
-/// What to scan.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ScanRequest {
-    /// A URL, or a host, which is taken for `https`.
-    url: String,
-    /// What it is: a site with pages, by default, or an API.
-    #[serde(default)]
-    profile: ScanProfile,
-    /// Send every probe. The host has to publish its token; the answer says which.
-    #[serde(default)]
-    own: bool,
-}
-
-/// The kind of a site.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum ScanProfile {
-    /// Pages that people visit.
-    #[default]
-    Site,
-    /// An API, which shows nobody a page.
-    Api,
-}
-
-/// A scan that goes on: `corsmith.scan-job/v1`.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct ScanJobDocument {
-    /// `corsmith.scan-job/v1`.
-    schema: &'static str,
-    /// What is scanned.
-    url: String,
-    /// `queued`, `asking`, `done`, or `failed`: it ended without a report, which is a bug.
-    state: &'static str,
-    /// How many requests were sent.
-    requests: usize,
-    /// Where the report is: 202 and this document until there is one.
-    report: String,
-    /// Where its events are.
-    events: String,
-    /// The page for people.
-    page: String,
-}
-
-impl ScanJobDocument {
-    fn new(job: &Job) -> Self {
-        let (state, requests) = match &*job.progress.borrow() {
-            Progress::Queued => ("queued", 0),
-            Progress::Asking { sent } => ("asking", *sent),
-            Progress::Done(report) => ("done", report.recording.entries.len()),
-            Progress::Failed => ("failed", 0),
-        };
-        let id = job.id.as_str();
-        Self {
-            schema: "corsmith.scan-job/v1",
-            url: job.url.clone(),
-            state,
-            requests,
-            report: format!("/api/v1/scan/{id}"),
-            events: format!("/api/v1/scan/{id}/events"),
-            page: format!("/scan/{id}"),
-        }
-    }
 }
 
 /// Start a scan
@@ -205,7 +140,7 @@ pub(super) async fn report(
     tag = "scans",
     params(("id" = String, Path, description = "What the scan's `report` has")),
     responses(
-        (status = 200, description = "Events", body = String, content_type = "text/event-stream"),
+        (status = 200, description = "Events, one of them in an answer", body = ScanEvent, content_type = "text/event-stream"),
         (status = 404, description = "There is no such scan, or not any more", body = ApiProblem),
     )
 )]
@@ -216,21 +151,12 @@ pub(super) async fn events(
 ) -> Result<Response, ApiProblem> {
     let mut job = find(scanning, &id)?;
     let known = headers.get("last-event-id").and_then(|id| id.to_str().ok());
-    let number = |job: &Job| {
-        let document = ScanJobDocument::new(job);
-        format!("{}-{}", document.state, document.requests)
-    };
     job.progress.mark_unchanged();
-    if known == Some(&number(&job)) {
+    if known == Some(&ScanEvent::new(&job).id) {
         // Whether it changed or not, there is something to say.
         let _ = tokio::time::timeout(EVENT_WAIT, job.progress.changed()).await;
     }
-    let document = ScanJobDocument::new(&job);
-    let name = if matches!(document.state, "done" | "failed") { "done" } else { "progress" };
-    let data = serde_json::to_string(&document).unwrap_or_default();
-    let number = number(&job);
-    let text =
-        format!("retry: {RETRY_MILLISECONDS}\nid: {number}\nevent: {name}\ndata: {data}\n\n");
+    let text = ScanEvent::new(&job).to_string();
     Ok((NOT_STORED, [(header::CONTENT_TYPE, "text/event-stream")], text).into_response())
 }
 

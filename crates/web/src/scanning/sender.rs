@@ -14,7 +14,8 @@ use corsmith_transport::guard::{AddressPolicy, is_localhost};
 ///
 /// A server that scans private addresses is asked by its address, or as `localhost`: a page whose
 /// name was made to lead to this machine (DNS rebinding) looks to the browser like one of this site,
-/// and would see through it what only this machine can see.
+/// and would see through it what only this machine can see. And it is asked without a proxy, which
+/// would ask for others.
 pub(super) fn is_from_here(headers: &HeaderMap, policy: AddressPolicy) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     let host = text(header::HOST.as_str()).unwrap_or_default();
@@ -23,12 +24,18 @@ pub(super) fn is_from_here(headers: &HeaderMap, policy: AddressPolicy) -> bool {
         (None, Some(origin)) => is_origin_of(origin, host),
         (None, None) => true,
     };
-    is_own_page && (policy == AddressPolicy::Public || is_by_address(host))
+    let is_of_this_machine = || is_by_address(host) && !is_forwarded(headers);
+    is_own_page && (policy == AddressPolicy::Public || is_of_this_machine())
 }
 
 fn is_origin_of(origin: &str, host: &str) -> bool {
     let authority = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
     authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
+}
+
+/// Whether a proxy says that it asks for somebody else.
+fn is_forwarded(headers: &HeaderMap) -> bool {
+    ["forwarded", "via", "x-forwarded-for", "x-real-ip"].iter().any(|it| headers.contains_key(*it))
 }
 
 fn is_by_address(host: &str) -> bool {
@@ -50,7 +57,7 @@ mod tests {
 
     #[test]
     fn only_programs_and_pages_of_this_site_start_scans() {
-        let rows: [Row; 16] = [
+        let rows: [Row; 18] = [
             ("a program", Public, &[("host", "a.example")], true),
             ("nothing at all", Public, &[], true),
             ("the site's own page", Public, &[("sec-fetch-site", "same-origin")], true),
@@ -109,6 +116,18 @@ mod tests {
                 false,
             ),
             ("private, no host", AllowPrivate, &[], false),
+            (
+                "private, through a proxy",
+                AllowPrivate,
+                &[("host", "127.0.0.1:8787"), ("x-forwarded-for", "192.0.2.1")],
+                false,
+            ),
+            (
+                "public, through a proxy",
+                Public,
+                &[("host", "a.example"), ("x-forwarded-for", "192.0.2.1")],
+                true,
+            ),
         ];
         for (name, policy, fields, expected) in rows {
             let headers: HeaderMap = fields

@@ -6,7 +6,8 @@ pub(super) static ANIMAL: &Animal = &Animal {
     name: "million-attributes",
     is: "sends a script with a million attributes",
     does: Does::Answer(|asked| {
-        Answer::page(asked).body(format!("<script {}></script>", "a ".repeat(1_000_000)))
+        let script = || format!("<script {}></script>", "a ".repeat(1_000_000));
+        Answer::page(asked).visited(asked, script)
     }),
     ..Animal::CORRECT
 };

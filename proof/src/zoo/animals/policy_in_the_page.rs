@@ -6,7 +6,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
     name: "policy-in-the-page",
     is: "sends a page that begins with a Content Security Policy of ten megabytes",
     does: Does::Answer(|asked| {
-        Answer::page(asked).body(format!(
+        Answer::page(asked).visited(asked, || format!(
             "<!doctype html><meta http-equiv=Content-Security-Policy content=\"default-src{}\">",
             " https://cdn.example".repeat(520_000)
         ))

@@ -3,6 +3,7 @@
 //! counted only.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::fitted::{WIDTH, shortened, wrapped};
 use super::{Painter, about, of_mdn, of_policy_fix, trouble};
@@ -75,10 +76,12 @@ fn of_severity(findings: &[&Finding], report: &Report, painter: &Painter) -> Str
     let mut text = format!("{}\n", painter.severity(severity));
     for of_check in findings.chunk_by(|a, b| a.check == b.check) {
         // The same on several resources is one finding to people.
+        let mut known: HashMap<&str, usize> = HashMap::new();
         let mut shown: Vec<Vec<&Finding>> = Vec::new();
         for &finding in of_check {
-            match shown.iter_mut().find(|known| known[0].message == finding.message) {
-                Some(known) => known.push(finding),
+            let index = *known.entry(&finding.message).or_insert(shown.len());
+            match shown.get_mut(index) {
+                Some(same) => same.push(finding),
                 None => shown.push(vec![finding]),
             }
         }
@@ -165,16 +168,14 @@ fn of_grade(grade: &Grade, findings: &[Finding], painter: &Painter) -> String {
         text.push_str(&lines(FINDING, &format!("at most {}", cap.letter), &because, painter));
     }
     for (number, point) in repairs.iter().take(MAX_REPAIRS) {
-        let repair = format!("{} {}", point.check, point.name);
+        let mut repair = format!("{} {}", point.check, point.name);
         // The fix of what is grave stands above.
-        let how = if is_grave(&point.severity) { "" } else { &format!(": {}", point.raise) };
-        let fits = |it: &str| wrapped(&format!("{number}  {repair}{it}"), FINDING).len() == 1;
-        text.push_str(&lines(
-            FINDING,
-            number,
-            &format!("{repair}{}", shortened(how, fits)),
-            painter,
-        ));
+        if !is_grave(&point.severity) {
+            let line = |raise: &str| format!("{number}  {repair}: {raise}");
+            let raise = shortened(&point.raise, |it| wrapped(&line(it), FINDING).len() == 1);
+            repair = format!("{repair}: {raise}");
+        }
+        text.push_str(&lines(FINDING, number, &repair, painter));
     }
     if text.is_empty() {
         return text;
