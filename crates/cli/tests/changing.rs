@@ -1,64 +1,35 @@
 //! A site on the loopback interface whose answers the test changes.
 
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::Duration;
 
-/// A site that ends with the test.
-pub(crate) struct Site {
+use crate::scan_site::{Site, answer, field};
+
+/// A site that ends with the tests.
+pub(crate) struct Changing {
     /// Its URL.
     pub(crate) url: String,
-    head: Arc<Mutex<String>>,
+    lines: Arc<Mutex<Vec<String>>>,
 }
 
-impl Site {
-    /// A site that answers everything with status 200 and these lines, in which `{origin}` is the
-    /// `Origin` of the request.
+impl Changing {
+    /// A site that answers everything with these lines, in which `{origin}` is the `Origin` of the
+    /// request.
     pub(crate) fn new(lines: &[&str]) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let site = Self {
-            url: format!("http://{}/", listener.local_addr().unwrap()),
-            head: Arc::default(),
-        };
-        site.answers(lines);
-        let head = Arc::clone(&site.head);
-        thread::spawn(move || {
-            for stream in listener.incoming().map_while(Result::ok) {
-                let head = Arc::clone(&head);
-                thread::spawn(move || serve(stream, &head));
-            }
+        let current: Arc<Mutex<Vec<String>>> = Arc::default();
+        let shared = Arc::clone(&current);
+        let site = Site::new(move |head| {
+            let origin = field(head, "Origin").unwrap_or("null");
+            let lines = shared.lock().unwrap();
+            let lines: Vec<_> = lines.iter().map(|line| line.replace("{origin}", origin)).collect();
+            answer("200 OK", &lines.iter().map(String::as_str).collect::<Vec<_>>(), "")
         });
+        let site = Self { url: site.url("/"), lines: current };
+        site.answers(lines);
         site
     }
 
     /// From now on it answers so.
     pub(crate) fn answers(&self, lines: &[&str]) {
-        let lines: Vec<_> = lines.iter().map(|line| format!("{line}\r\n")).collect();
-        *self.head.lock().unwrap() =
-            format!("HTTP/1.1 200 OK\r\n{}Content-Length: 0\r\n\r\n", lines.concat());
-    }
-}
-
-fn serve(mut stream: TcpStream, head: &Mutex<String>) {
-    let _ = stream.set_read_timeout(Some(Duration::from_secs(30)));
-    let mut received = Vec::new();
-    let mut piece = [0; 4096];
-    loop {
-        if let Some(end) = received.windows(4).position(|bytes| bytes == b"\r\n\r\n") {
-            let request: Vec<u8> = received.drain(..end + 4).collect();
-            let request = String::from_utf8_lossy(&request).into_owned();
-            let origin = request.lines().find_map(|line| line.strip_prefix("Origin: "));
-            let answer = head.lock().unwrap().replace("{origin}", origin.unwrap_or("null"));
-            if stream.write_all(answer.as_bytes()).is_err() {
-                return;
-            }
-            continue;
-        }
-        match stream.read(&mut piece) {
-            Ok(read) if read > 0 => received.extend_from_slice(&piece[..read]),
-            _ => return,
-        }
+        *self.lines.lock().unwrap() = lines.iter().map(ToString::to_string).collect();
     }
 }

@@ -1,6 +1,6 @@
 //! `corsmith scan --policy`: the policy as the fix.
 
-use crate::changing::Site;
+use crate::changing::Changing;
 use crate::test::Ran;
 use crate::{POLICY, Test};
 
@@ -8,7 +8,7 @@ const REFLECTED: &str = "Access-Control-Allow-Origin: {origin}";
 
 /// Scans a site of this server with every probe.
 fn scan(server: &str, options: &[&str]) -> Ran {
-    let site = Site::new(&[server, REFLECTED, "Access-Control-Allow-Credentials: true"]);
+    let site = Changing::new(&[server, REFLECTED, "Access-Control-Allow-Credentials: true"]);
     let mut arguments = vec!["scan", &site.url, "--allow-private", "--i-own-this"];
     arguments.extend(options);
     Test::new([]).policy().arguments(&arguments).run()
@@ -46,7 +46,7 @@ fn another_target_can_be_named() {
 
 #[test]
 fn the_environment_of_the_policy_can_be_named() {
-    let site = Site::new(&["Server: Caddy", REFLECTED]);
+    let site = Changing::new(&["Server: Caddy", REFLECTED]);
     let policy = format!(
         "{POLICY}\n[environment.staging]\nallow-origins = [\"https://staging.example.com\"]\n"
     );
@@ -59,7 +59,7 @@ fn the_environment_of_the_policy_can_be_named() {
 #[test]
 fn a_server_that_is_not_recognised_is_said_once_with_what_to_do() {
     let lines = ["Server: something", REFLECTED];
-    let (first, second) = (Site::new(&lines), Site::new(&lines));
+    let (first, second) = (Changing::new(&lines), Changing::new(&lines));
     let arguments = [
         "scan",
         &first.url,
@@ -76,7 +76,7 @@ fn a_server_that_is_not_recognised_is_said_once_with_what_to_do() {
 
 #[test]
 fn a_server_that_needs_no_fix_gets_none() {
-    let site = Site::new(&["Server: nginx/1.18.0", "Vary: Origin"]);
+    let site = Changing::new(&["Server: nginx/1.18.0", "Vary: Origin"]);
     let arguments =
         ["scan", &site.url, "--allow-private", "--i-own-this", "--policy=corsmith.toml"];
     let ran = Test::new([]).policy().arguments(&arguments).run().status(0);

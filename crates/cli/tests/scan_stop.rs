@@ -16,7 +16,7 @@ fn interrupted(site: &Site, test: &Test) -> Output {
     child.wait_with_output().unwrap()
 }
 
-fn interrupt(child: &Child) {
+pub(crate) fn interrupt(child: &Child) {
     let id = child.id().to_string();
     assert!(Command::new("kill").args(["-s", "INT", &id]).status().unwrap().success());
 }

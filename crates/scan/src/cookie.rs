@@ -14,6 +14,7 @@ const MAX_ATTRIBUTE_BYTES: usize = 1_024;
 
 /// A cookie without its value, which is nobody's business.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "attributes that are there or not")]
 pub(crate) struct Cookie {
     pub(crate) name: String,
     pub(crate) secure: bool,

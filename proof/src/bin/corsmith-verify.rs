@@ -1,4 +1,4 @@
-//! `corsmith-verify [SERVER…]`: deploys every policy of the corpus on the servers, or on all of them, verifies each
+//! `cargo xtask prove --deployed [SERVER…]`: deploys every policy of the corpus on the servers, or on all of them, verifies each
 //! deployment against its policy and infers the policy from it, and prints a table.
 
 use std::error::Error;
@@ -17,7 +17,15 @@ use corsmith_scan::verify::{VerifyMethods, VerifyOptions, verify};
 use corsmith_targets::Provenance;
 
 fn main() -> ExitCode {
-    match run() {
+    let names: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(unknown) = names.iter().find(|name| !all().any(|it| it.name() == *name)) {
+        let known: Vec<_> = all().map(Server::name).collect();
+        let known = known.join(", ");
+        let _ =
+            writeln!(std::io::stderr(), "error: there is no server `{unknown}`; there are {known}");
+        return ExitCode::from(2);
+    }
+    match run(&names) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -38,17 +46,11 @@ struct Row {
     recovered: usize,
 }
 
-fn run() -> Result<bool, Failed> {
-    let names: Vec<String> = std::env::args().skip(1).collect();
+fn run(names: &[String]) -> Result<bool, Failed> {
     let policies = corpus()?;
-    let chosen: Vec<_> =
-        all().filter(|it| names.is_empty() || names.iter().any(|name| name == it.name())).collect();
-    if let Some(unknown) = names.iter().find(|name| !chosen.iter().any(|it| it.name() == *name)) {
-        let known: Vec<_> = all().map(Server::name).collect();
-        return Err(
-            format!("there is no server `{unknown}`; there are {}", known.join(", ")).into()
-        );
-    }
+    let is_chosen =
+        |server: &&dyn Server| names.is_empty() || names.iter().any(|it| it == server.name());
+    let chosen: Vec<_> = all().filter(is_chosen).collect();
     let header = ["server", "policies", "verified", "requests", "recovered", "requests", "time"];
     writeln!(std::io::stdout(), "{}", line(&header.map(str::to_owned)))?;
     let (next, holds) = (AtomicUsize::new(0), AtomicBool::new(true));

@@ -103,6 +103,11 @@ impl Arguments {
                 _ => return Err(format!("there is no option `{word}`")),
             }
         }
+        if arguments.is_without("--no-scanner") && !arguments.names.is_empty() {
+            return Err(
+                "`--only` says what our scanner looks at, and `--no-scanner` leaves it out".into(),
+            );
+        }
         Ok(arguments)
     }
 

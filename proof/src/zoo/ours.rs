@@ -48,7 +48,7 @@ pub fn limits() -> Limits {
         first_byte: Duration::from_secs(4),
         exchange: Duration::from_secs(6),
         // A slow body that no probe wants costs this each time.
-        drain: Duration::from_millis(50),
+        drain: Duration::from_millis(20),
         target: Duration::from_mins(1),
         ..Limits::default()
     }

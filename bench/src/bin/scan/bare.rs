@@ -8,18 +8,18 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::{runtime, task};
 
+use crate::REQUESTS;
 use crate::measured::Measured;
 use crate::process::processor_seconds;
-use crate::{IN_FLIGHT, REQUESTS};
 
-/// Asks every target of standard input.
-pub(crate) fn ask_all() -> Result<Measured, String> {
+/// Asks every target of standard input, so many at a time.
+pub(crate) fn ask_all(in_flight: usize) -> Result<Measured, String> {
     let (begun, processor) = (Instant::now(), processor_seconds()?);
     let runtime = runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
     let targets = runtime.block_on(async {
         let mut workers = task::JoinSet::new();
-        for _ in 0..IN_FLIGHT {
+        for _ in 0..in_flight {
             workers.spawn(async move {
                 let (mut line, mut targets) = (String::new(), 0);
                 loop {

@@ -48,6 +48,10 @@ impl Measured {
         number(self.targets) / self.seconds
     }
 
+    pub(crate) fn a_processor_second(&self) -> f64 {
+        number(self.targets) / self.processor_seconds
+    }
+
     pub(crate) fn processor_seconds_per_1000(&self) -> f64 {
         self.processor_seconds * 1_000.0 / number(self.targets)
     }

@@ -109,6 +109,17 @@ impl ScanWriter {
     }
 
     /// The same, with what changed since a baseline.
+    ///
+    /// ```
+    /// use corsmith_report::scan::compare::{Baseline, Comparison};
+    /// use corsmith_report::scan::{ScanFormat, ScanWriter, WriterOptions};
+    ///
+    /// let baseline = Baseline::read(br#"{"schema": "corsmith.baseline/v1", "reports": []}"#)?;
+    /// let writer = ScanWriter::new(ScanFormat::Json, WriterOptions::default())
+    ///     .comparing(Comparison::new(baseline, "old.json"));
+    /// assert!(writer.end().contains("\"baseline\": \"old.json\""));
+    /// # Ok::<(), corsmith_report::scan::compare::BaselineError>(())
+    /// ```
     #[must_use]
     pub fn comparing(mut self, comparison: Comparison) -> Self {
         self.comparison = Some(comparison);

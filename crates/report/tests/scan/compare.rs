@@ -219,6 +219,8 @@ fn programs_get_the_state_of_each_finding_and_the_sum() {
 #[test]
 fn code_scanning_gets_baseline_states() {
     let log: Value = serde_json::from_str(&compare_in(ScanFormat::Sarif)).unwrap();
+    let schema = serde_json::from_str(include_str!("../data/sarif-schema-2.1.0.json")).unwrap();
+    jsonschema::validate(&schema, &log).unwrap();
     let results = log["runs"][0]["results"].as_array().unwrap().iter();
     let states: Vec<_> = results
         .map(|it| {

@@ -43,6 +43,7 @@ mod csp_nonce_charset;
 mod csp_nonce_reused;
 mod csp_nonce_short;
 mod csp_none_with_others;
+mod csp_path_wildcard;
 mod csp_plain_scheme;
 mod csp_plugin_sources;
 mod csp_repeated_directive;
@@ -189,6 +190,7 @@ pub(crate) static ALL: &[&dyn Check] = &[
     csp_nonce_reused::CHECK,
     csp_nonce_short::CHECK,
     csp_none_with_others::CHECK,
+    csp_path_wildcard::CHECK,
     csp_plain_scheme::CHECK,
     csp_plugin_sources::CHECK,
     csp_repeated_directive::CHECK,

@@ -73,7 +73,7 @@ pub(crate) fn host(value: &str) -> &str {
 }
 
 /// The path of a `host-source`, with its first `/`; empty if there is none.
-pub(super) fn path(value: &str) -> &str {
+pub(crate) fn path(value: &str) -> &str {
     let rest = without_scheme(value);
     let rest = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
     rest.find('/').map_or("", |start| &rest[start..])

@@ -133,7 +133,7 @@ mod tests {
         });
         let asked = fixed.entries.iter().filter_map(|entry| entry.exchange.origin());
         assert!(asked.into_iter().any(|it| it == PARTNER));
-        assert!(noted(&fixed).is_empty(), "without credentials: {:?}", noted(&fixed));
+        assert_eq!(noted(&fixed), ["trusted-origins"]);
         // What only an origin gets that nobody guesses is seen as well.
         let falls_back = scan(|request| {
             let mut answer = list(request, |it| it == PARTNER);

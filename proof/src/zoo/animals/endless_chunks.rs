@@ -1,17 +1,17 @@
-//! Says chunks of one byte without end.
+//! Says chunks of a few bytes without end.
 
 use crate::zoo::flaw::{BARE, BARE_NOTES};
 use crate::zoo::{Animal, Does};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "endless-chunks",
-    is: "says chunks of one byte without end",
+    is: "says chunks of a few bytes without end",
     does: Does::Rude(|wire| {
         wire.ask()?;
         wire.say(
             "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n",
         )?;
-        let chunks = "1\r\nz\r\n".repeat(1000);
+        let chunks = "8\r\nzoo zoo \r\n".repeat(1000);
         loop {
             wire.say(&chunks)?;
         }
