@@ -1,40 +1,41 @@
 //! Asking one deployed site: options that several subcommands share, and the connection.
 
 use std::future::Future;
-use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
 use corsmith_fetch::{HeaderList, is_header_name};
-use corsmith_policy::is_loopback_host;
 use corsmith_scan::Target;
-use corsmith_transport::guard::AddressPolicy;
-use corsmith_transport::{Client, ClientOptions, Limits, Session};
+use corsmith_transport::guard::{AddressPolicy, check_url};
+use corsmith_transport::{Client, ClientOptions, InvalidCertificates, Limits, Session};
 
 use crate::error::Error;
 
 /// How long all requests together may take. A policy's matrix is up to 2,000 of them.
 const TARGET_DEADLINE: Duration = Duration::from_mins(15);
-/// Most requests a second to a host that is not this machine, unless the user says otherwise.
-const RATE: u32 = 50;
+/// Most requests a second to a public host, unless the user says otherwise.
+const RATE: NonZeroU32 = NonZeroU32::new(50).unwrap();
 
-/// How to ask the site.
+/// How a site is asked.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "How it is asked")]
 pub(crate) struct SiteOptions {
     /// Also ask addresses that are not public: this machine, private networks
     #[arg(long)]
     allow_private: bool,
-    /// A header for every request but preflights, which browsers send without credentials; may be
-    /// given several times
+    /// A header for every request to the URL's own origin, and to no other; CORS-preflight requests
+    /// have no credentials, as in browsers. May be given several times
     #[arg(long = "header", short = 'H', value_name = "NAME: VALUE", value_parser = header)]
     headers: Vec<(String, String)>,
+    /// Go on where a certificate is invalid
+    #[arg(long)]
+    accept_invalid_certificates: bool,
     /// Certificates to trust beside the usual roots: a PEM file
     #[arg(long, value_name = "FILE")]
     ca_file: Option<PathBuf>,
-    /// Most requests a second; by default 50, and without limit to this machine
+    /// Most requests a second to one host; by default 50, and without limit with --allow-private
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     rate: Option<u32>,
     /// How long one exchange may take, in seconds
@@ -43,37 +44,45 @@ pub(crate) struct SiteOptions {
 }
 
 impl SiteOptions {
-    /// The fields for every request but preflights.
+    /// The fields for requests to the URL's own origin.
     pub(crate) fn headers(&self) -> HeaderList {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect()
     }
 
-    /// A session for `target`.
-    pub(crate) fn session(&self, target: &Target) -> Result<Session, Error> {
-        if is_private(target) && !self.allow_private {
-            return Err(Error::input(format!("`{}` is not a public address", target.host))
-                .help("add `--allow-private` if it is to be asked"));
-        }
-        let policy =
-            if self.allow_private { AddressPolicy::AllowPrivate } else { AddressPolicy::Public };
+    /// A client that gives one target so long.
+    pub(crate) fn client(&self, target: Duration) -> Result<Client, Error> {
+        let policy = if self.allow_private {
+            AddressPolicy::AllowPrivate
+        } else {
+            AddressPolicy::PublicAnyPort
+        };
         let mut options = ClientOptions::new(policy);
         let exchange = Duration::from_secs(self.timeout);
         let defaults = Limits::default();
-        let rate = self.rate.or_else(|| (!is_loopback_host(&target.host)).then_some(RATE));
+        let by_default = (!self.allow_private).then_some(RATE);
         options.limits = Limits {
             exchange,
-            target: TARGET_DEADLINE,
+            target,
             connect: defaults.connect.min(exchange),
             tls: defaults.tls.min(exchange),
             first_byte: defaults.first_byte.min(exchange),
-            max_requests_per_second: rate.and_then(NonZeroU32::new),
+            max_requests_per_second: self.rate.and_then(NonZeroU32::new).or(by_default),
             ..defaults
         };
         if let Some(path) = &self.ca_file {
-            options.extra_roots =
-                std::fs::read(path).map_err(|error| Error::reading(path, &error))?;
+            let roots = std::fs::read(path).map_err(|error| Error::reading(path, &error))?;
+            options.extra_roots = Some(roots);
         }
-        let client = Client::new(options).map_err(|error| Error::input(error.to_string()))?;
+        if self.accept_invalid_certificates {
+            options.invalid_certificates = InvalidCertificates::Record;
+        }
+        Client::new(options).map_err(|error| Error::input(error.to_string()))
+    }
+
+    /// A session for all requests to one site.
+    pub(crate) fn session(&self, target: &Target) -> Result<Session, Error> {
+        let client = self.client(TARGET_DEADLINE)?;
+        check(target, client.policy())?;
         Ok(client.session())
     }
 }
@@ -81,6 +90,17 @@ impl SiteOptions {
 /// Clap's parser of the URL.
 pub(crate) fn target(text: &str) -> Result<Target, String> {
     Target::parse(text).map_err(|error| format!("{error}; {}", error.help))
+}
+
+/// Refuses what may not be asked, as far as its URL says so.
+pub(crate) fn check(target: &Target, policy: AddressPolicy) -> Result<(), Error> {
+    check_url(&target.url, policy).map_err(|failure| {
+        let error = Error::input(format!("`{}` is not asked: {}", target.url, failure.detail));
+        match failure.help {
+            Some(help) => error.help(help),
+            None => error,
+        }
+    })
 }
 
 /// Clap's parser of paths.
@@ -92,14 +112,9 @@ pub(crate) fn path(text: &str) -> Result<String, String> {
     }
 }
 
-/// Whether a host is this machine or has a private address: its owner asks.
+/// Whether the URL names this machine or an address that is not public: its owner asks.
 pub(crate) fn is_private(target: &Target) -> bool {
-    let address = target.host.trim_start_matches('[').trim_end_matches(']');
-    is_loopback_host(&target.host)
-        || address.parse().is_ok_and(|address: IpAddr| match address {
-            IpAddr::V4(address) => address.is_private() || address.is_link_local(),
-            IpAddr::V6(address) => address.is_unique_local() || address.is_unicast_link_local(),
-        })
+    check_url(&target.url, AddressPolicy::PublicAnyPort).is_err()
 }
 
 /// Runs what asks, on this thread.
@@ -114,7 +129,7 @@ pub(crate) fn run<F: Future>(asking: F) -> Result<F::Output, Error> {
     Ok(output)
 }
 
-/// Reads `Name: value`.
+/// Clap's parser of `Name: value`.
 fn header(text: &str) -> Result<(String, String), String> {
     let (name, value) =
         text.split_once(':').ok_or("write it as `Name: value`, with a colon".to_owned())?;

@@ -75,7 +75,7 @@ fn names_and_passwords_in_urls_are_refused_and_not_printed() {
     for url in ["http://me:hunter2@127.0.0.1:1/", "me:hunter2@localhost", "http://hunter2@a b/"] {
         let ran = scan(&[url]).status(2);
         assert!(!ran.stderr.contains("hunter2"), "{}", ran.stderr);
-        assert!(ran.stderr.contains("--header 'Authorization: Basic ...'"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("the header `Authorization: Basic ...`"), "{}", ran.stderr);
     }
     let site = Site::page(&[]);
     assert_eq!(targets(&scan(&[&site.url("/@a?b@c")]).status(0)), [site.url("/@a?b@c")]);
@@ -130,7 +130,7 @@ help: write it like `https://api.example.com/orders`
 error: urls.txt:3: the line is longer than any URL
 help: a list has one URL a line, in UTF-8
 error: urls.txt:4: a name or password in a URL is not sent
-help: leave it out, and add `--header 'Authorization: Basic ...'`
+help: leave it out, and give the header `Authorization: Basic ...`
 "
     );
 }

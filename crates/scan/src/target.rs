@@ -33,7 +33,8 @@ impl Target {
     ///
     /// # Errors
     ///
-    /// What is no URL, has another scheme than `http` and `https`, or no host.
+    /// What is no URL, has another scheme than `http` and `https`, or a name or password, which is
+    /// not in the message.
     ///
     /// ```
     /// use corsmith_scan::Target;
@@ -42,10 +43,17 @@ impl Target {
     /// assert_eq!(target.url.as_str(), "https://api.example.co.uk/orders");
     /// assert_eq!(target.registrable.as_deref(), Some("example.co.uk"));
     /// assert!(Target::parse("ftp://api.example.com").is_err());
+    /// assert!(Target::parse("https://me:secret@api.example.com").is_err());
     /// # Ok::<(), corsmith_scan::TargetError>(())
     /// ```
     pub fn parse(text: &str) -> Result<Self, TargetError> {
         let text = text.trim();
+        if has_user_information(text) {
+            return Err(TargetError {
+                message: "a name or password in a URL is not sent".to_owned(),
+                help: "leave it out, and give the header `Authorization: Basic ...`",
+            });
+        }
         let whole;
         let written = if text.contains("://") {
             text
@@ -62,9 +70,6 @@ impl Target {
             return Err(TargetError { message, help: HELP });
         }
         url.set_fragment(None);
-        // `http` and `https` URLs have a host, so that neither can fail.
-        let _ = url.set_username("");
-        let _ = url.set_password(None);
         Ok(Self::new(url))
     }
 
@@ -116,6 +121,14 @@ pub fn registrable(host: &str) -> Option<&str> {
         return None;
     }
     psl::domain_str(host)
+}
+
+/// Whether the authority has an `@`. It is looked for before anything is parsed, since the message of
+/// an error names the text.
+fn has_user_information(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = rest.split(['/', '\\', '?', '#']).next();
+    authority.is_some_and(|authority| authority.contains('@'))
 }
 
 const HELP: &str = "write it like `https://api.example.com/orders`";

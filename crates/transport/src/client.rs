@@ -23,9 +23,8 @@ pub struct ClientOptions {
     pub limits: Limits,
     /// The `User-Agent`; [`USER_AGENT`] by default.
     pub user_agent: String,
-    /// A PEM file with certificates of authorities that are trusted beside those of Mozilla's list;
-    /// empty for none.
-    pub extra_roots: Vec<u8>,
+    /// A PEM file with certificates of authorities that are trusted beside those of Mozilla's list.
+    pub extra_roots: Option<Vec<u8>>,
     /// What becomes of a connection whose certificate is not valid.
     pub invalid_certificates: InvalidCertificates,
 }
@@ -44,7 +43,7 @@ impl ClientOptions {
             resolver,
             limits: Limits::default(),
             user_agent: USER_AGENT.to_owned(),
-            extra_roots: Vec::new(),
+            extra_roots: None,
             invalid_certificates: InvalidCertificates::Refuse,
         }
     }
@@ -88,7 +87,7 @@ impl Client {
             resolver: options.resolver,
             limits: options.limits,
             user_agent,
-            tls: tls::config(&options.extra_roots, options.invalid_certificates)?,
+            tls: tls::config(options.extra_roots.as_deref(), options.invalid_certificates)?,
         })))
     }
 

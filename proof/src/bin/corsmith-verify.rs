@@ -1,5 +1,5 @@
-//! `cargo xtask prove --deployed [SERVER…]`: deploys every policy of the corpus on the servers, or on all of them, verifies each
-//! deployment against its policy and infers the policy from it, and prints a table.
+//! `cargo xtask prove --deployed [SERVER…]`: deploys every policy of the corpus on the servers, or on all of them, verifies
+//! each deployment against its policy and infers the policy from it, and prints a table.
 
 use std::error::Error;
 use std::io::Write;

@@ -66,7 +66,7 @@ pub fn scan(zoo: &Zoo, names: &[String]) -> Result<Vec<Scanned>, AuthorityError>
     let policy = AddressPolicy::PublicAnd(addresses.leak());
     let client = Client::new(ClientOptions {
         limits: limits(),
-        extra_roots: zoo.authority().as_bytes().to_vec(),
+        extra_roots: Some(zoo.authority().as_bytes().to_vec()),
         ..ClientOptions::with_resolver(Resolver::with_name_server(zoo.name_server(), policy))
     })?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

@@ -19,18 +19,18 @@ fn provider() -> Arc<CryptoProvider> {
 
 /// A configuration that trusts Mozilla's authorities and those in `extra_roots`, a PEM file.
 pub(crate) fn config(
-    extra_roots: &[u8],
+    extra_roots: Option<&[u8]>,
     invalid: InvalidCertificates,
 ) -> Result<TlsConfig, ClientError> {
     let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     let mut count = 0;
-    for root in CertificateDer::pem_slice_iter(extra_roots) {
+    for root in CertificateDer::pem_slice_iter(extra_roots.unwrap_or_default()) {
         count += 1;
         root.map_err(|error| error.to_string())
             .and_then(|root| roots.add(root).map_err(|error| error.to_string()))
             .map_err(|reason| ClientError::Root { number: count, reason })?;
     }
-    if count == 0 && !extra_roots.trim_ascii().is_empty() {
+    if count == 0 && extra_roots.is_some() {
         return Err(ClientError::NoRoots);
     }
     let of_tls = |error: rustls::Error| ClientError::Tls(error.to_string());

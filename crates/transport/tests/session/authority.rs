@@ -38,7 +38,7 @@ impl Authority {
     /// A client's options with this authority.
     pub(crate) fn trusted(&self, invalid_certificates: InvalidCertificates) -> ClientOptions {
         ClientOptions {
-            extra_roots: self.pem.clone().into_bytes(),
+            extra_roots: Some(self.pem.clone().into_bytes()),
             invalid_certificates,
             limits: crate::server::limits(),
             ..ClientOptions::new(AddressPolicy::AllowPrivate)

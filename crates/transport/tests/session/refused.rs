@@ -105,9 +105,11 @@ fn options_that_nobody_can_use_are_refused() {
         error.to_string(),
         "`a\\r\\nb` cannot be sent as a User-Agent: use printable characters"
     );
-    let no_roots = ClientOptions { extra_roots: b"nothing".to_vec(), ..options() };
-    assert_eq!(Client::new(no_roots).unwrap_err(), ClientError::NoRoots);
+    for file in ["", "nothing"] {
+        let no_roots = ClientOptions { extra_roots: Some(file.into()), ..options() };
+        assert_eq!(Client::new(no_roots).unwrap_err(), ClientError::NoRoots, "`{file}`");
+    }
     let pem = b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".to_vec();
-    let broken = ClientOptions { extra_roots: pem, ..options() };
+    let broken = ClientOptions { extra_roots: Some(pem), ..options() };
     assert!(matches!(Client::new(broken), Err(ClientError::Root { number: 1, .. })));
 }

@@ -11,10 +11,7 @@ use corsmith_scan::{
     Exchange, Failure, FailureKind, Label, Recording, RedirectReach, Request, ScanOptions, Stage,
     Target, Transport, record,
 };
-use corsmith_transport::guard::AddressPolicy;
-use corsmith_transport::{
-    Client, ClientError, ClientOptions, InvalidCertificates, Limits, batch, publishes_token,
-};
+use corsmith_transport::{Client, batch, publishes_token};
 use tokio::sync::watch;
 
 use super::options::AskOptions;
@@ -38,7 +35,7 @@ pub(super) fn run(
     output: &mut dyn Output,
     out: &mut Out,
 ) -> Result<Exit, Error> {
-    let client = client(ask)?;
+    let client = ask.client()?;
     let mut targets = match list {
         None => Targets::of_urls(urls, client.policy())?,
         Some(path) => Targets::of_list(path, client.policy())?,
@@ -70,18 +67,7 @@ async fn scan_all(
     output: &mut dyn Output,
     out: &mut Out,
 ) -> Result<Exit, Error> {
-    #[expect(clippy::exit, reason = "whoever presses Ctrl-C twice waits for nothing")]
-    let interrupt = tokio::spawn({
-        let scanner = Arc::clone(scanner);
-        async move {
-            if tokio::signal::ctrl_c().await.is_ok() {
-                scanner.stopped.send_replace(true);
-                // The second time nothing is waited for.
-                let _ = tokio::signal::ctrl_c().await;
-                std::process::exit(Exit::Interrupted.code().into());
-            }
-        }
-    });
+    let interrupt = tokio::spawn(on_interrupt(Arc::clone(scanner)).await);
     let progress = Progress::new();
     let mut done = 0;
     let mut exit = Exit::Fine;
@@ -137,6 +123,26 @@ async fn scan_all(
         (0, Exit::Failed) => Err(Error::outside("nothing was scanned")),
         (0, _) => Err(Error::input("nothing was scanned").help("a list has one URL a line")),
         _ => Ok(exit),
+    }
+}
+
+/// Stops the scan when Ctrl-C is pressed, from now on: not only once what is returned is polled.
+async fn on_interrupt(scanner: Arc<Scanner>) -> impl Future<Output = ()> {
+    let mut pressed = Box::pin(tokio::signal::ctrl_c());
+    // Where there are no signals it is an error at once, and nothing stops the scan.
+    let is_heard = tokio::select! {
+        biased;
+        _ = &mut pressed => false,
+        () = std::future::ready(()) => true,
+    };
+    #[expect(clippy::exit, reason = "whoever presses Ctrl-C twice waits for nothing")]
+    async move {
+        if is_heard && pressed.await.is_ok() {
+            scanner.stopped.send_replace(true);
+            // The second time nothing is waited for.
+            let _ = tokio::signal::ctrl_c().await;
+            std::process::exit(Exit::Interrupted.code().into());
+        }
     }
 }
 
@@ -254,32 +260,4 @@ fn options(ask: &AskOptions, is_own: bool) -> Result<ScanOptions, Error> {
     // Who has published a token has proven nothing about the other hosts of the site.
     let reach = if ask.is_declared_own() { RedirectReach::Site } else { RedirectReach::Host };
     Ok(ScanOptions { reach, ..options })
-}
-
-fn client(ask: &AskOptions) -> Result<Client, Error> {
-    let policy =
-        if ask.allow_private { AddressPolicy::AllowPrivate } else { AddressPolicy::PublicAnyPort };
-    let mut options = ClientOptions::new(policy);
-    let (exchange, target) = ask.timeouts();
-    let defaults = Limits::default();
-    options.limits = Limits {
-        exchange,
-        target,
-        connect: defaults.connect.min(exchange),
-        tls: defaults.tls.min(exchange),
-        first_byte: defaults.first_byte.min(exchange),
-        max_requests_per_second: ask.rate.and_then(std::num::NonZeroU32::new),
-        ..defaults
-    };
-    if let Some(path) = &ask.ca_file {
-        options.extra_roots = std::fs::read(path).map_err(|error| Error::reading(path, &error))?;
-        // To the client it means that there is no such file.
-        if options.extra_roots.is_empty() {
-            return Err(Error::input(ClientError::NoRoots.to_string()));
-        }
-    }
-    if ask.accept_invalid_certificates {
-        options.invalid_certificates = InvalidCertificates::Record;
-    }
-    Client::new(options).map_err(|error| Error::input(error.to_string()))
 }

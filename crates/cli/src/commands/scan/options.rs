@@ -1,24 +1,24 @@
 //! What is asked, and how it is judged.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use corsmith_fetch::{HeaderList, Origin, is_header_name, is_method};
+use corsmith_fetch::{Origin, is_method};
 use corsmith_scan::{
     DEFAULT_BUDGET, JudgeOptions, Label, MAX_METHODS, MAX_PATHS, ProbeMode, Profile, ScanOptions,
     Suppression, find_check,
 };
+use corsmith_transport::Client;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::error::Error;
 use crate::out::Out;
+use crate::site::{self, SiteOptions};
 
 /// What is sent, and how much.
 #[derive(Args)]
 #[command(next_help_heading = "What is sent")]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(super) struct AskOptions {
     /// Send one ordinary request to each URL and nothing else; the default for hosts that are not
     /// declared yours
@@ -36,7 +36,7 @@ pub(super) struct AskOptions {
     #[arg(long)]
     cache_poisoning: bool,
     /// A further path to ask; may be given several times
-    #[arg(long = "path", value_name = "PATH", value_parser = path)]
+    #[arg(long = "path", value_name = "PATH", value_parser = site::path)]
     paths: Vec<String>,
     /// The method of actual requests; may be given several times. Anything but GET and HEAD may
     /// change something on the server
@@ -45,33 +45,17 @@ pub(super) struct AskOptions {
     /// An origin to ask about beside those of the probes; may be given several times
     #[arg(long = "candidate-origin", value_name = "ORIGIN", value_parser = origin)]
     candidates: Vec<String>,
-    /// A header for every request to the URL's own origin; never sent to another one
-    #[arg(long = "header", short = 'H', value_name = "NAME: VALUE", value_parser = header)]
-    headers: Vec<(String, String)>,
-    /// Also scan addresses that are not public: this machine, private networks
-    #[arg(long)]
-    pub(super) allow_private: bool,
-    /// Go on where a certificate is invalid, and report it
-    #[arg(long)]
-    pub(super) accept_invalid_certificates: bool,
-    /// Certificates to trust beside the usual roots: a PEM file
-    #[arg(long, value_name = "FILE")]
-    pub(super) ca_file: Option<PathBuf>,
     /// Most requests to one target, redirects included
     #[arg(long, value_name = "COUNT", default_value_t = DEFAULT_BUDGET, value_parser = count(1, 10_000))]
     budget: usize,
-    /// Most requests a second to one host
-    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=10_000))]
-    pub(super) rate: Option<u32>,
     /// How many targets at once
     #[arg(long, value_name = "COUNT", default_value_t = 32, value_parser = count(1, 4096))]
     pub(super) concurrency: usize,
-    /// How long one exchange may take, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 15, value_parser = clap::value_parser!(u64).range(1..=600))]
-    timeout: u64,
     /// How long one target may take, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=3600))]
     target_timeout: u64,
+    #[command(flatten)]
+    site: SiteOptions,
 }
 
 impl AskOptions {
@@ -91,13 +75,12 @@ impl AskOptions {
                 )));
             }
         }
-        let headers = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
         Ok(ScanOptions {
             mode,
             paths: self.paths.clone(),
             methods: self.methods.clone(),
             candidates: self.candidates.clone(),
-            headers: headers.collect::<HeaderList>(),
+            headers: self.site.headers(),
             budget: self.budget,
             ..ScanOptions::passive(label)
         })
@@ -108,8 +91,9 @@ impl AskOptions {
         self.i_own_this && !self.passive
     }
 
-    pub(super) fn timeouts(&self) -> (Duration, Duration) {
-        (Duration::from_secs(self.timeout), Duration::from_secs(self.target_timeout))
+    /// What asks.
+    pub(super) fn client(&self) -> Result<Client, Error> {
+        self.site.client(Duration::from_secs(self.target_timeout))
     }
 }
 
@@ -171,14 +155,6 @@ fn suppression(text: &str) -> Result<Suppression, String> {
     Ok(Suppression { check: check.to_owned(), reason: reason.to_owned() })
 }
 
-fn path(text: &str) -> Result<String, String> {
-    if text.starts_with('/') {
-        Ok(text.to_owned())
-    } else {
-        Err("a path begins with `/`".to_owned())
-    }
-}
-
 fn method(text: &str) -> Result<String, String> {
     if is_method(text) && text != "CONNECT" {
         return Ok(text.to_owned());
@@ -191,23 +167,6 @@ fn origin(text: &str) -> Result<String, String> {
         return Ok(text.to_owned());
     }
     Origin::parse(text).map(|origin| origin.serialize()).map_err(|error| error.to_string())
-}
-
-fn header(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once(':').ok_or("write it as `Name: value`, with a colon")?;
-    let value = value.trim();
-    if !is_header_name(name) {
-        return Err(format!("`{name}` is not a header name"));
-    }
-    if value.bytes().any(|byte| matches!(byte, b'\0' | b'\r' | b'\n')) {
-        return Err(format!("the value of `{name}` cannot have line breaks"));
-    }
-    if ["host", "content-length", "transfer-encoding", "connection"]
-        .contains(&&*name.to_ascii_lowercase())
-    {
-        return Err(format!("`{name}` is the connection's own"));
-    }
-    Ok((name.to_owned(), value.to_owned()))
 }
 
 fn token(text: &str) -> Result<String, String> {

@@ -6,12 +6,13 @@ use std::path::Path;
 use std::thread;
 
 use corsmith_scan::Target;
-use corsmith_transport::guard::{AddressPolicy, check_url};
+use corsmith_transport::guard::AddressPolicy;
 use tokio::sync::mpsc;
 
 use crate::error::Error;
 use crate::input::{is_stdin, name_of};
 use crate::shown::shown;
+use crate::site::check;
 
 /// The longest line of a list, in bytes: longer than any URL that servers take.
 const MAX_LINE_BYTES: usize = 16 * 1024;
@@ -81,27 +82,10 @@ impl Targets {
 }
 
 fn parse(text: &str, policy: AddressPolicy) -> Result<Target, Error> {
-    // Not quoted: it has a password.
-    if has_user_information(text) {
-        return Err(Error::input("a name or password in a URL is not sent")
-            .help("leave it out, and add `--header 'Authorization: Basic ...'`"));
-    }
     let target = Target::parse(text)
         .map_err(|error| Error::input(shown(&error.message)).help(error.help))?;
-    check_url(&target.url, policy).map_err(|failure| {
-        let error = Error::input(format!("`{}` is not scanned: {}", target.url, failure.detail));
-        match failure.help {
-            Some(help) => error.help(help),
-            None => error,
-        }
-    })?;
+    check(&target, policy)?;
     Ok(target)
-}
-
-fn has_user_information(url: &str) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let authority = rest.split(['/', '\\', '?', '#']).next();
-    authority.is_some_and(|authority| authority.contains('@'))
 }
 
 /// Empty lines and comments.
