@@ -177,7 +177,7 @@ impl Resolver {
     ) -> Result<Vec<SocketAddr>, Failure> {
         for &address in &found {
             self.0.policy.check((address, port).into()).map_err(|refusal| match host {
-                Host::Domain(name) => failure::refused(name, &refusal),
+                Host::Domain(name) => failure::refused(name, &refusal, self.0.policy),
                 Host::Ipv4(_) | Host::Ipv6(_) => refusal.into(),
             })?;
         }

@@ -20,7 +20,7 @@ use name_server::{NameServer, Round};
 
 async fn public(script: &[(&str, &[Round])]) -> (NameServer, Resolver) {
     let server = NameServer::start(script).await;
-    let resolver = Resolver::with_name_server(server.address, AddressPolicy::Public);
+    let resolver = Resolver::with_name_server(server.address, AddressPolicy::PublicAnyPort);
     (server, resolver)
 }
 
@@ -157,7 +157,17 @@ async fn every_address_is_for_the_policy_to_allow() {
         texts(listed.resolve("a.test", 8080).await),
         ["127.0.0.1:8080", "93.184.216.34:8080"]
     );
-    assert_forbidden(listed.resolve("a.test", 80).await, &["`127.0.0.1`"]);
+    assert_forbidden(listed.resolve("a.test", 80).await, &["`a.test` has an address that is not"]);
+}
+
+#[tokio::test]
+async fn strangers_are_not_told_what_a_private_name_resolves_to() {
+    let server = NameServer::start(&[("db.test.", &[&["10.1.2.3"]])]).await;
+    for policy in [AddressPolicy::Public, AddressPolicy::PublicAnd(&[])] {
+        let resolver = Resolver::with_name_server(server.address, policy);
+        let failure = resolver.resolve("db.test", 443).await.unwrap_err();
+        assert_eq!(failure.detail, "`db.test` has an address that is not public");
+    }
 }
 
 #[tokio::test]
@@ -175,7 +185,8 @@ async fn an_exception_for_one_address_opens_its_port_at_no_other() {
 
 #[tokio::test]
 async fn no_name_server_is_asked_for_what_it_does_not_decide() {
-    let (server, resolver) = public(&[("localhost.", &[&["93.184.216.34"]])]).await;
+    let server = NameServer::start(&[("localhost.", &[&["93.184.216.34"]])]).await;
+    let resolver = Resolver::with_name_server(server.address, AddressPolicy::Public);
     let cases = [
         "127.0.0.1",
         "0x7f.1",

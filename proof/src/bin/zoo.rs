@@ -52,7 +52,8 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error + Send +
         write!(std::io::stdout().lock(), "{}", attacks(&exploits))?;
         return Ok(exploits.iter().all(Exploit::holds));
     }
-    say(&format!("scanning {} animals", arguments.names.len().max(animals().len())));
+    let chosen = if arguments.names.is_empty() { animals().len() } else { arguments.names.len() };
+    say(&format!("scanning {chosen} animals"));
     let scanned = ours::scan(&zoo, &arguments.names)?;
     let (columns, exploits) = if arguments.names.is_empty() {
         (arguments.columns(&zoo), arguments.attacks(&zoo)?)

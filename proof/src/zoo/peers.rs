@@ -84,7 +84,11 @@ impl Peer {
         let directory = tempfile::Builder::new().prefix("corsmith-peer-").tempdir()?;
         let (list, out) = (directory.path().join("urls.txt"), directory.path().join("out.json"));
         let asked = || animals().iter().filter(|animal| is_asked(animal));
-        let urls = asked().map(|it| format!("{}://{}/\n", it.scheme(), it.host()));
+        // They are told what we are told.
+        let urls = asked().flat_map(|it| {
+            let paths = ["/"].into_iter().chain(it.paths.iter().copied());
+            paths.map(|path| format!("{}://{}{path}\n", it.scheme(), it.host()))
+        });
         fs::write(&list, urls.collect::<String>())?;
         let status = self.run(gate.address, &list, &out, directory.path())?;
         let text = fs::read_to_string(&out).unwrap_or_default();
@@ -213,7 +217,8 @@ const CORSCANNER: &[(&str, &[Flaw])] = &[
     ("trust_null", &[Flaw::Null]),
     ("include_match", &[Flaw::Truncated]),
     ("not_escape_dot", &[Flaw::UnescapedDot]),
-    ("custom_third_parties", &[Flaw::Publishable]),
+    // Some of its third parties are asked for over plain HTTP.
+    ("custom_third_parties", &[Flaw::Publishable, Flaw::StrangerOverHttp]),
     ("special_characters_bypass", &[Flaw::SpecialCharacter]),
     ("trust_any_subdomain", &[Flaw::Subdomain]),
     ("https_trust_http", &[Flaw::Insecure, Flaw::StrangerOverHttp]),

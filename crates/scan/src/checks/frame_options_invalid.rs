@@ -48,9 +48,6 @@ impl Check for FrameOptionsInvalid {
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         let Some(seen) = Visited::of(context) else { return };
         let Some(value) = seen.answer.text("x-frame-options") else { return };
-        if seen.has_csp_directive("frame-ancestors") {
-            return;
-        }
         let mut values: Vec<String> =
             value.split(',').map(|value| value.trim().to_ascii_lowercase()).collect();
         values.sort_unstable();
@@ -86,6 +83,10 @@ impl Check for FrameOptionsInvalid {
             ),
         };
         let help = "send one `X-Frame-Options: SAMEORIGIN` or `DENY`";
+        // Browsers then ignore the field, whatever it says.
+        if seen.has_csp_directive("frame-ancestors") {
+            return;
+        }
         findings.push(
             Finding::new(&META, seen.place(), message, help)
                 .severity(severity)

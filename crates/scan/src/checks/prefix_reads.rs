@@ -38,8 +38,7 @@ pub(super) static CHECK: &dyn Check = &PrefixReads;
 
 const SAID: Said = Said {
     what: "hosts that merely begin with an own one are accepted",
-    who: "Any website at a domain of its own, below which it makes such a host; other characters \
-          and ports behind the own host follow and are not listed",
+    who: "Any website at a domain of its own, below which it makes such a host",
     help: "compare whole origins, or end the pattern with `$`",
     site: Site::Other,
 };

@@ -12,7 +12,8 @@ declare_check! {
     /// Reports resources that return the origin of a stranger, and of a second unrelated one, with
     /// `Access-Control-Allow-Credentials: true`; also where only those over plain `http` are
     /// returned, which the finding then says. It is critical where the site sets a cookie of a
-    /// session with `SameSite=None`, and high otherwise.
+    /// session with `SameSite=None`, and high otherwise. What follows from it is not reported apart:
+    /// prefixes, suffixes, `null`, plain `http`.
     ///
     /// ## Why is this bad?
     ///
@@ -47,8 +48,7 @@ declare_check! {
 pub(super) static CHECK: &dyn Check = &StrangerReadsWithCredentials;
 
 const SAID: Said = Said {
-    what: "any origin is accepted; prefixes, suffixes, `null` and the like follow and are not \
-           listed",
+    what: "any origin is accepted",
     who: "Any website that the visitor opens",
     help: "return only origins of a list, or `*` without `Access-Control-Allow-Credentials` if \
            everybody may read it",
@@ -56,8 +56,7 @@ const SAID: Said = Said {
 };
 
 const SAID_OVER_HTTP: Said = Said {
-    what: "any origin over plain `http` is accepted, though none over `https`; the own hosts over \
-           `http`, `localhost` and the like follow and are not listed",
+    what: "any origin over plain `http` is accepted, though none over `https`",
     who: "Any website that the visitor opens over plain `http`, and whoever is on the visitor's \
           way to any",
     ..SAID
@@ -113,7 +112,7 @@ mod tests {
     fn over_http_only_it_says_so() {
         let any: fn(&str) -> bool = |_| true;
         for (accepts, says) in [
-            (any, "any origin is accepted; prefixes"),
+            (any, "any origin is accepted: "),
             (|it| it.starts_with("http://"), "any origin over plain `http` is accepted, though"),
         ] {
             let recording = scan(|request| list(request, accepts));

@@ -94,6 +94,11 @@ impl AddressPolicy {
         if is_allowed { Ok(()) } else { Err(Refusal::Port(port)) }
     }
 
+    /// Whether those who name what is asked are not those on whose machine it is asked.
+    pub(crate) fn is_for_strangers(self) -> bool {
+        matches!(self, Self::Public | Self::PublicAnd(_))
+    }
+
     fn is_exception(self, address: SocketAddr) -> bool {
         match self {
             Self::Public | Self::PublicAnyPort => false,

@@ -5,10 +5,14 @@ use hickory_proto::op::ResponseCode;
 use hickory_resolver::net::{DnsError, NetError};
 
 use super::RESOLVE_DEADLINE;
-use crate::guard::Refusal;
+use crate::guard::{AddressPolicy, Refusal};
 
-pub(super) fn refused(name: &str, refusal: &Refusal) -> Failure {
+pub(super) fn refused(name: &str, refusal: &Refusal, policy: AddressPolicy) -> Failure {
     refusal.failure(match refusal {
+        // What the names of its network resolve to is nothing that a server tells strangers.
+        Refusal::NonGlobal(_) if policy.is_for_strangers() => {
+            format!("`{name}` has an address that is not public")
+        }
         Refusal::NonGlobal(why) => format!("`{name}` has an address that is not public: {why}"),
         Refusal::Port(_) => format!("`{name}`: {refusal}"),
     })
