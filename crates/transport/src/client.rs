@@ -6,6 +6,7 @@ use std::sync::Arc;
 use hyper::header::HeaderValue;
 
 use crate::guard::AddressPolicy;
+use crate::pace::Pace;
 use crate::resolve::Resolver;
 use crate::tls::{self, InvalidCertificates, TlsConfig};
 use crate::{Limits, Session};
@@ -58,6 +59,7 @@ pub struct Client(Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) resolver: Resolver,
     pub(crate) limits: Limits,
+    pub(crate) pace: Option<Pace>,
     pub(crate) user_agent: HeaderValue,
     pub(crate) tls: TlsConfig,
 }
@@ -85,6 +87,7 @@ impl Client {
             .map_err(|_| ClientError::UserAgent(options.user_agent))?;
         Ok(Self(Arc::new(Inner {
             resolver: options.resolver,
+            pace: options.limits.max_requests_per_second.map(Pace::new),
             limits: options.limits,
             user_agent,
             tls: tls::config(options.extra_roots.as_deref(), options.invalid_certificates)?,

@@ -48,7 +48,8 @@ pub struct Limits {
     pub exchange: Duration,
     /// How long a body that nobody wants may take: [`DRAIN_DEADLINE`].
     pub drain: Duration,
-    /// How long a session may take in all: [`TARGET_DEADLINE`].
+    /// How long a session may take in all: [`TARGET_DEADLINE`]. Waiting for its turn, where there is a
+    /// limit on requests per second, is not part of it.
     pub target: Duration,
     /// Most bytes of a head: [`MAX_HEAD_BYTES`].
     pub head_bytes: usize,
@@ -56,8 +57,8 @@ pub struct Limits {
     pub fields: usize,
     /// Most bytes that are read of a body that nobody wants: [`MAX_DRAINED_BYTES`].
     pub drained_bytes: usize,
-    /// Most requests per second to one host, evenly spaced; `None` for as many as it answers. A
-    /// session has one request under way at a time in either case.
+    /// Most requests per second to one host, evenly spaced, of all sessions together; `None` for as
+    /// many as it answers. A session has one request under way at a time in either case.
     pub max_requests_per_second: Option<NonZeroU32>,
 }
 

@@ -14,7 +14,6 @@ use crate::connection::Connection;
 use crate::deadline::{Alarm, Deadline, Limited};
 use crate::guard::check_url;
 use crate::limits::MAX_CONNECTIONS;
-use crate::pace::Pace;
 use crate::stream::Stream;
 use crate::{message, tls};
 
@@ -31,7 +30,6 @@ pub struct Session {
     client: Arc<Inner>,
     /// The one that was used last is the last.
     connections: Vec<(Server, Connection)>,
-    pace: Pace,
     alarm: Alarm,
     target: Deadline,
 }
@@ -64,13 +62,7 @@ impl Server {
 impl Session {
     pub(crate) fn new(client: Arc<Inner>) -> Self {
         let target = Deadline::after(Instant::now(), client.limits.target, Limited::Target);
-        Self {
-            client,
-            connections: Vec::new(),
-            pace: Pace::default(),
-            alarm: Alarm::default(),
-            target,
-        }
+        Self { client, connections: Vec::new(), alarm: Alarm::default(), target }
     }
 
     async fn carry(
@@ -80,7 +72,7 @@ impl Session {
     ) -> Result<Response, Failure> {
         let client = Arc::clone(&self.client);
         check_url(&request.url, client.resolver.policy())?;
-        self.keep_pace(&request.url).await?;
+        self.keep_pace(&request.url).await;
         let now = Instant::now();
         if now >= self.target.at {
             return Err(self.target.failure(Stage::Address));
@@ -164,17 +156,14 @@ impl Session {
     }
 
     /// Waits until this host may be asked again.
-    async fn keep_pace(&mut self, url: &Url) -> Result<(), Failure> {
-        let Some(rate) = self.client.limits.max_requests_per_second else { return Ok(()) };
+    async fn keep_pace(&mut self, url: &Url) {
+        let Some(pace) = &self.client.pace else { return };
         let now = Instant::now();
-        let at = self.pace.next(url.host_str().unwrap_or_default(), rate, now);
-        if at >= self.target.at {
-            return Err(self.target.failure(Stage::Address));
-        }
+        let at = pace.next(url.host_str().unwrap_or_default(), now);
         if at > now {
+            self.target.at += at - now;
             sleep_until(at).await;
         }
-        Ok(())
     }
 }
 

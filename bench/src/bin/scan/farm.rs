@@ -8,7 +8,7 @@ use std::{io, thread};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::runtime;
+use tokio::{runtime, task};
 
 use crate::list::{SITES, address};
 use crate::process::{FARM, this_program};
@@ -67,8 +67,15 @@ pub(crate) fn serve() -> Result<(), String> {
     let port = runtime.block_on(open(&counts)).map_err(|error| {
         format!("cannot listen at {SITES} addresses, is the limit of open files 4,096? {error}")
     })?;
-    // Stops with the process.
-    thread::spawn(move || runtime.block_on(std::future::pending::<()>()));
+    // Stops with the process, and never sleeps: to be woken would cost a client that is slower than
+    // the farm something for each request, and one that is as fast nothing.
+    thread::spawn(move || {
+        runtime.block_on(async {
+            loop {
+                task::yield_now().await;
+            }
+        });
+    });
     say(&port.to_string())?;
     for _ in io::stdin().lines() {
         let counted: Vec<_> = counts.iter().map(|count| count.swap(0, Ordering::Relaxed)).collect();

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use corsmith_scan::{FailureKind, Stage, Transport};
 use corsmith_transport::Limits;
 
-use crate::server::{Server, failed, limits, session_with};
+use crate::server::{Server, client_with, failed, limits, session_with};
 
 const EMPTY: &str = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
@@ -80,17 +80,47 @@ async fn a_host_is_asked_as_often_as_allowed() {
 }
 
 #[tokio::test]
-async fn pace_does_not_outlast_the_target() {
+async fn the_sessions_of_a_client_ask_a_host_in_turn() {
+    let server = Server::answers(EMPTY);
+    let limits = Limits { max_requests_per_second: NonZeroU32::new(20), ..Limits::default() };
+    let client = client_with(limits);
+    let start = Instant::now();
+    let (mut one, mut other) = (client.session(), client.session());
+    for _ in 0..3 {
+        let (first, second) = (server.get("/a"), server.get("/b"));
+        let (first, second) = tokio::join!(one.exchange(&first), other.exchange(&second));
+        assert!(first.outcome.is_ok() && second.outcome.is_ok());
+    }
+    assert!(start.elapsed() >= Duration::from_millis(250));
+}
+
+#[tokio::test]
+async fn waiting_for_its_turn_is_not_part_of_a_targets_time() {
     let server = Server::answers(EMPTY);
     let limits = Limits {
-        max_requests_per_second: NonZeroU32::new(1),
+        max_requests_per_second: NonZeroU32::new(5),
         target: Duration::from_millis(500),
         ..Limits::default()
     };
     let mut session = session_with(limits);
-    session.exchange(&server.get("/")).await.outcome.unwrap();
+    for _ in 0..5 {
+        session.exchange(&server.get("/")).await.outcome.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_always_has_more_has_a_deadline() {
+    let server = Server::start(|connection| {
+        connection.ask()?;
+        connection.say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")?;
+        let chunks = "1\r\nx\r\n".repeat(50_000);
+        loop {
+            connection.say(&chunks)?;
+        }
+    });
+    let limits = Limits { drain: Duration::from_millis(100), drained_bytes: 1 << 30, ..limits() };
     let start = Instant::now();
-    let failure = failed(session.exchange(&server.get("/")).await);
-    assert_eq!(failure.kind, FailureKind::Stopped);
-    assert!(start.elapsed() < Duration::from_millis(400));
+    let answer = session_with(limits.clone()).exchange(&server.get("/")).await.outcome.unwrap();
+    assert!(answer.body.is_cut && start.elapsed() >= limits.drain);
+    assert!(start.elapsed() < limits.exchange);
 }

@@ -159,9 +159,13 @@ pub(crate) fn session() -> Session {
     session_with(Limits::default())
 }
 
-pub(crate) fn session_with(limits: Limits) -> Session {
+pub(crate) fn client_with(limits: Limits) -> Client {
     let options = ClientOptions { limits, ..ClientOptions::new(AddressPolicy::AllowPrivate) };
-    Client::new(options).unwrap().session()
+    Client::new(options).unwrap()
+}
+
+pub(crate) fn session_with(limits: Limits) -> Session {
+    client_with(limits).session()
 }
 
 /// The answer to one request of a session of its own.
