@@ -1,5 +1,7 @@
 //! `cargo xtask test`: everything that must hold before a change is whole.
 
+use std::time::Instant;
+
 use crate::cargo::cargo;
 use crate::codegen::{Mode, codegen};
 use crate::install::{self, Report, Strictness};
@@ -18,18 +20,20 @@ const SITE: [&str; 3] = ["chromium", "firefox-esr", "puppeteer"];
 ///
 /// The first step that fails.
 pub(crate) fn test() -> Result<(), String> {
-    let report = install()?;
-    tidy::tidy()?;
-    codegen(Mode::Check)?;
-    cargo(&["fmt", "--all", "--check"])?;
-    cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])?;
+    let report = timed("install", install)?;
+    timed("tidy", tidy::tidy)?;
+    timed("codegen", || codegen(Mode::Check))?;
+    timed("format", || cargo(&["fmt", "--all", "--check"]))?;
+    timed("clippy", || {
+        cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])
+    })?;
     // `cargo test` rather than nextest, so that nothing but cargo is needed; it runs doc tests too.
-    cargo(&["test", "--workspace"])?;
-    prove::prove(&[])?;
+    timed("tests", || cargo(&["test", "--workspace"]))?;
+    timed("proofs", || prove::prove(&[]))?;
     // With one browser the laboratory says itself which others it leaves out; a strict run has all three by now.
     if report.missing().filter(|missing| BROWSERS.contains(&missing.name)).count() < BROWSERS.len()
     {
-        lab::lab(&[])?;
+        timed("laboratory", || lab::lab(&[]))?;
     } else {
         say("\nleft out: the laboratory, because there is no browser");
     }
@@ -39,16 +43,24 @@ pub(crate) fn test() -> Result<(), String> {
         say("\nleft out: the attacks on the zoo, because there is no Chromium");
     } else {
         // What the scanner finds there is one of the tests.
-        zoo::zoo(&["--no-scanner".to_owned()])?;
+        timed("attacks", || zoo::zoo(&["--no-scanner".to_owned()]))?;
     }
     if puppeteer || (chromium && firefox) {
         let missing: Vec<_> = SITE.into_iter().filter(|name| missing(name)).collect();
         say(&format!("\nleft out: the site, because of what is missing: {}", missing.join(", ")));
     } else {
-        site::site(&[])?;
+        timed("site", || site::site(&[]))?;
     }
     say("\neverything holds");
     Ok(())
+}
+
+/// Does a step and says how long it took.
+fn timed<T>(name: &str, step: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    let start = Instant::now();
+    let done = step()?;
+    say(&format!("\n── {name}: done in {} s", start.elapsed().as_secs()));
+    Ok(done)
 }
 
 /// Installs the real servers under `target/proof` and the browsers, and says what it could not.
