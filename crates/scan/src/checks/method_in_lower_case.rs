@@ -18,7 +18,8 @@ declare_check! {
     /// ## Why is this bad?
     ///
     /// Methods are compared byte by byte. Browsers ask for `PUT`, whatever the script wrote, and
-    /// fail the request because only `put` is allowed.
+    /// fail the request because only `put` is allowed. `patch` is sent as it was written: a script
+    /// that says `PATCH`, as RFC 5789 has it, fails.
     ///
     /// ## How to fix it
     ///

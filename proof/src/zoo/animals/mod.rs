@@ -55,6 +55,7 @@ mod extensions;
 mod field_bomb;
 mod fields_by_hundred_thousands;
 mod files;
+mod fixed_nonce;
 mod folded_field;
 mod garbage;
 mod goes_away;
@@ -75,6 +76,8 @@ mod max_age_of_a_week;
 mod max_age_words;
 mod megabyte_field;
 mod megabyte_location;
+mod methods_in_lower_case;
+mod methods_with_spaces;
 mod million_attributes;
 mod mixed_content;
 mod names_its_partner;
@@ -95,6 +98,7 @@ mod origin_twice;
 mod own_certificate;
 mod own_cors_star_preflight;
 mod own_subdomains;
+mod partitioned_cookie;
 mod ping_flood;
 mod plain_own;
 mod plain_strangers;
@@ -159,6 +163,7 @@ mod space_before_colon;
 mod space_in_name;
 mod star_and_list;
 mod star_for_all_headers;
+mod star_in_a_path;
 mod star_with_credentials;
 mod stars_with_credentials;
 mod static_star;
@@ -250,6 +255,7 @@ pub(super) static ALL: &[&Animal] = &[
     field_bomb::ANIMAL,
     fields_by_hundred_thousands::ANIMAL,
     files::ANIMAL,
+    fixed_nonce::ANIMAL,
     folded_field::ANIMAL,
     garbage::ANIMAL,
     goes_away::ANIMAL,
@@ -270,6 +276,8 @@ pub(super) static ALL: &[&Animal] = &[
     max_age_words::ANIMAL,
     megabyte_field::ANIMAL,
     megabyte_location::ANIMAL,
+    methods_in_lower_case::ANIMAL,
+    methods_with_spaces::ANIMAL,
     million_attributes::ANIMAL,
     mixed_content::ANIMAL,
     names_its_partner::ANIMAL,
@@ -290,6 +298,7 @@ pub(super) static ALL: &[&Animal] = &[
     own_certificate::ANIMAL,
     own_cors_star_preflight::ANIMAL,
     own_subdomains::ANIMAL,
+    partitioned_cookie::ANIMAL,
     ping_flood::ANIMAL,
     plain_own::ANIMAL,
     plain_strangers::ANIMAL,
@@ -354,6 +363,7 @@ pub(super) static ALL: &[&Animal] = &[
     space_in_name::ANIMAL,
     star_and_list::ANIMAL,
     star_for_all_headers::ANIMAL,
+    star_in_a_path::ANIMAL,
     star_with_credentials::ANIMAL,
     stars_with_credentials::ANIMAL,
     static_star::ANIMAL,
