@@ -62,7 +62,15 @@ fn is_noncharacter(char: char) -> bool {
 
 /// Whether the value of a request's field is no secret: probes send it, or every client. What else
 /// is in a request came from the user, or from a file, and may be one.
-fn is_shown(name: &str) -> bool {
+///
+/// ```
+/// use corsmith_scan::evidence::is_shown;
+///
+/// assert!(is_shown("Origin"));
+/// assert!(!is_shown("X-Staging-Access"));
+/// ```
+#[must_use]
+pub fn is_shown(name: &str) -> bool {
     const SHOWN: [&str; 18] = [
         "accept",
         "accept-charset",

@@ -145,7 +145,7 @@ impl Preflight<'_> {
         })
     }
 
-    /// Whether a list of the answer has a member, exactly.
+    /// Whether a list of the answer has a member, in any case.
     pub(crate) fn lists(&self, field: &str, member: &str) -> bool {
         matches!(extract_list(&self.answer.headers, field), Extracted::Values(members)
             if members.iter().any(|it| it.eq_ignore_ascii_case(member)))

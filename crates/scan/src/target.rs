@@ -61,7 +61,7 @@ impl Target {
             whole = format!("https://{text}");
             &whole
         };
-        let mut url = Url::parse(written).map_err(|error| TargetError {
+        let url = Url::parse(written).map_err(|error| TargetError {
             message: format!("`{text}` is not a URL: {error}"),
             help: HELP,
         })?;
@@ -69,13 +69,17 @@ impl Target {
             let message = format!("`{}` is not a scheme that can be scanned", url.scheme());
             return Err(TargetError { message, help: HELP });
         }
-        url.set_fragment(None);
         Ok(Self::new(url))
     }
 
-    /// The target at an `http` or `https` URL.
+    /// The target at an `http` or `https` URL, without what is not sent: its fragment and user
+    /// information.
     #[must_use]
-    pub fn new(url: Url) -> Self {
+    pub fn new(mut url: Url) -> Self {
+        url.set_fragment(None);
+        // Such URLs have a host, so that neither can fail.
+        let _ = url.set_username("");
+        let _ = url.set_password(None);
         let origin = Origin::from_url(&url);
         let host = url.host_str().unwrap_or_default().to_owned();
         let registrable = match url.host() {

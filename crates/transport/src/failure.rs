@@ -9,31 +9,29 @@ use crate::tape::{Progress, Tape};
 
 /// What happened to a connection, and in the words of the system where there are none here.
 pub(crate) fn of_io_error(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::Other => format!("the connection failed: {error}"),
-        // An error number without a kind, such as too many open files.
-        kind if kind.to_string() == "uncategorized error" => {
-            format!("the connection failed: {error}")
-        }
-        kind => of_io(kind),
-    }
+    // An error may have no kind, such as that of too many open files.
+    named(error.kind()).map_or_else(|| format!("the connection failed: {error}"), str::to_owned)
 }
 
 /// What happened to a connection.
 pub(crate) fn of_io(kind: io::ErrorKind) -> String {
-    match kind {
-        io::ErrorKind::ConnectionRefused => "the connection was refused".to_owned(),
-        io::ErrorKind::ConnectionReset => "the server reset the connection".to_owned(),
+    named(kind).map_or_else(|| format!("the connection failed: {kind}"), str::to_owned)
+}
+
+fn named(kind: io::ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        io::ErrorKind::ConnectionRefused => "the connection was refused",
+        io::ErrorKind::ConnectionReset => "the server reset the connection",
         io::ErrorKind::UnexpectedEof
         | io::ErrorKind::BrokenPipe
         | io::ErrorKind::ConnectionAborted
-        | io::ErrorKind::NotConnected => "the server closed the connection".to_owned(),
-        io::ErrorKind::TimedOut => "the server cannot be reached in time".to_owned(),
+        | io::ErrorKind::NotConnected => "the server closed the connection",
+        io::ErrorKind::TimedOut => "the server cannot be reached in time",
         io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
-            "the server cannot be reached from here".to_owned()
+            "the server cannot be reached from here"
         }
-        kind => format!("the connection failed: {kind}"),
-    }
+        _ => return None,
+    })
 }
 
 /// Why hyper has no answer over HTTP/1.

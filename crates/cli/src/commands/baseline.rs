@@ -8,7 +8,7 @@ use corsmith_report::scan::ScanReport;
 use corsmith_report::scan::compare::BaselineWriter;
 use corsmith_scan::{JudgeOptions, Recording, judge};
 
-use super::scan::options::{JudgeArguments, now};
+use super::scan::options::JudgeArguments;
 use super::scan::output::Output;
 use super::scan::subject::Subject;
 use crate::error::Error;
@@ -95,10 +95,15 @@ struct KnownFindings {
 }
 
 impl Output for KnownFindings {
-    fn add(&mut self, recording: Recording, out: &mut Out) -> Result<(), Error> {
+    fn add(
+        &mut self,
+        recording: Recording,
+        started_at: String,
+        out: &mut Out,
+    ) -> Result<(), Error> {
         let judgement = judge(&recording, &self.judging);
         let url = recording.target.url.clone();
-        let report = ScanReport::new(recording, judgement, self.judging.profile, now());
+        let report = ScanReport::new(recording, judgement, self.judging.profile, started_at);
         let failure = self.writer.add(&report).map_err(|error| {
             Error::input(format!("{error}, and with {url} it would have more"))
                 .help("write several baselines, each of a part of the list")

@@ -4,6 +4,7 @@
 
 use corsmith_fetch::HeaderList;
 use corsmith_scan::Entry;
+use corsmith_scan::evidence::{MASKED, is_shown};
 use serde_json::{Value, json};
 
 use super::clean;
@@ -72,7 +73,7 @@ impl HarWriter {
                 "url": url,
                 "httpVersion": version,
                 "cookies": [],
-                "headers": headers(&request.headers),
+                "headers": headers(&request.headers, is_shown),
                 "queryString": query,
                 "headersSize": -1,
                 "bodySize": 0,
@@ -82,7 +83,7 @@ impl HarWriter {
                 "statusText": "",
                 "httpVersion": version,
                 "cookies": [],
-                "headers": headers(fields),
+                "headers": headers(fields, |_| true),
                 "content": { "size": answer.map_or(0, |answer| answer.body.read), "mimeType": kind },
                 "redirectURL": clean::line(&text(fields, "location")),
                 "headersSize": answer.map_or(-1, |answer| length(&answer.head)),
@@ -108,9 +109,13 @@ fn begin() -> String {
     )
 }
 
-fn headers(fields: &HeaderList) -> Vec<Value> {
+fn headers(fields: &HeaderList, is_shown: impl Fn(&str) -> bool) -> Vec<Value> {
     let fields = fields.iter().map(|(name, value)| {
-        let value = clean::value(name, &String::from_utf8_lossy(value));
+        let value = if is_shown(name) {
+            clean::value(name, &String::from_utf8_lossy(value))
+        } else {
+            MASKED.to_owned()
+        };
         json!({ "name": clean::line(name), "value": value })
     });
     fields.collect()

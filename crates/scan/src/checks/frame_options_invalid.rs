@@ -63,8 +63,9 @@ impl Check for FrameOptionsInvalid {
             ([_], _) => (
                 Severity::Medium,
                 format!(
-                    "`X-Frame-Options: {}` stops nobody: any site can show the page in a frame",
-                    value.trim()
+                    "`X-Frame-Options` is {}, which stops nobody: any site can show the page in a \
+                     frame",
+                    shown(value.trim())
                 ),
             ),
             (_, 0) => (

@@ -1,4 +1,5 @@
 use crate::declare::declare_check;
+use crate::shown::shown;
 use crate::{Check, CheckContext, CheckMeta, Finding};
 
 declare_check! {
@@ -50,7 +51,9 @@ impl Check for NoSniff {
             value.as_deref().map(|value| value.split(',').next().unwrap_or_default().trim());
         let message = match first {
             Some(first) if first.eq_ignore_ascii_case("nosniff") => return,
-            Some(first) => format!("`X-Content-Type-Options` is `{first}`, which browsers ignore"),
+            Some(first) => {
+                format!("`X-Content-Type-Options` is {}, which browsers ignore", shown(first))
+            }
             None => {
                 "there is no `X-Content-Type-Options`: browsers guess types from bytes".to_owned()
             }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use corsmith_operations::Given;
 
+use super::options::now;
 use super::output::Output;
 use crate::error::Error;
 use crate::exit::Exit;
@@ -46,7 +47,7 @@ pub(super) fn run(
         out.note(&format!("{}: {warning}", name_of(path)));
     }
     for recording in given.recordings {
-        output.add(recording, out)?;
+        output.add(recording, now(), out)?;
     }
     Ok(Exit::Fine)
 }

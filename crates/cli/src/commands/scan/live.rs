@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use corsmith_report::grouped;
@@ -14,7 +14,7 @@ use corsmith_scan::{
 use corsmith_transport::{Client, batch, publishes_token};
 use tokio::sync::watch;
 
-use super::options::AskOptions;
+use super::options::{AskOptions, now};
 use super::output::Output;
 use super::progress::Progress;
 use super::targets::Targets;
@@ -40,6 +40,8 @@ pub(super) fn run(
         None => Targets::of_urls(urls, client.policy())?,
         Some(path) => Targets::of_list(path, client.policy())?,
     };
+    let random = getrandom::u64()
+        .map_err(|error| Error::outside(format!("there are no random numbers: {error}")))?;
     let (own, passive) = (options(ask, true)?, options(ask, false)?);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -49,6 +51,8 @@ pub(super) fn run(
         client,
         own,
         passive,
+        random,
+        begun: AtomicU64::new(0),
         is_declared_own: ask.is_declared_own(),
         token: ask.owner_token.clone(),
         stopped: watch::Sender::new(false),
@@ -91,14 +95,14 @@ async fn scan_all(
             }
         },
         |target| Arc::clone(scanner).scan(target),
-        |recording: Recording| {
+        |(recording, started_at): (Recording, String)| {
             done += 1;
             if recording.entries.iter().all(|entry| entry.response().is_none()) {
                 exit = Exit::Failed;
             }
             progress.suspend(|| {
                 if not_written.is_none() {
-                    not_written = output.add(recording, out).err();
+                    not_written = output.add(recording, started_at, out).err();
                 }
             });
             if not_written.is_some() {
@@ -179,6 +183,10 @@ struct Scanner {
     client: Client,
     own: ScanOptions,
     passive: ScanOptions,
+    /// The number from which the labels of all scans are made.
+    random: u64,
+    /// How many targets were begun.
+    begun: AtomicU64,
     is_declared_own: bool,
     token: Option<String>,
     stopped: watch::Sender<bool>,
@@ -187,21 +195,26 @@ struct Scanner {
 }
 
 impl Scanner {
-    async fn scan(self: Arc<Self>, target: Target) -> Recording {
+    /// What a target answered, and when it was asked first.
+    async fn scan(self: Arc<Self>, target: Target) -> (Recording, String) {
+        let started_at = now();
         let mut stopped = self.stopped.subscribe();
         let options = tokio::select! {
             options = self.options(&target) => options,
             () = stop(&mut stopped) => &self.passive,
         };
+        let number = self.begun.fetch_add(1, Ordering::Relaxed);
+        let label = Label::from_random(self.random.wrapping_add(number));
+        let options = ScanOptions { label, ..options.clone() };
         let mut recording = Recording::new(target);
         let transport = self.client.session();
         let mut session = Stoppable { transport, stopped, asked: &self.asked };
-        record(&mut session, &mut recording, options).await;
+        record(&mut session, &mut recording, &options).await;
         // Also where it was not an exchange that was stopped, but a wait for the server.
         if recording.cut_short.is_some() && *self.stopped.borrow() {
             recording.cut_short = Some(STOPPED.to_owned());
         }
-        recording
+        (recording, started_at)
     }
 
     /// What may be asked of this target.
@@ -254,9 +267,8 @@ async fn stop(stopped: &mut watch::Receiver<bool>) {
 }
 
 fn options(ask: &AskOptions, is_own: bool) -> Result<ScanOptions, Error> {
-    let random = getrandom::u64()
-        .map_err(|error| Error::outside(format!("there are no random numbers: {error}")))?;
-    let options = ask.scan_options(is_own, Label::from_random(random))?;
+    // Each target gets a label of its own.
+    let options = ask.scan_options(is_own, Label::from_random(0))?;
     // Who has published a token has proven nothing about the other hosts of the site.
     let reach = if ask.is_declared_own() { RedirectReach::Site } else { RedirectReach::Host };
     Ok(ScanOptions { reach, ..options })

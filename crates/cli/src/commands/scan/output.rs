@@ -17,7 +17,10 @@ use crate::out::Out;
 /// What recordings become, one after the other as they are made.
 pub(in crate::commands) trait Output {
     /// Judges a recording and writes what comes of it.
-    fn add(&mut self, recording: Recording, out: &mut Out) -> Result<(), Error>;
+    ///
+    /// The scan began at `started_at`, as RFC 3339 writes it.
+    fn add(&mut self, recording: Recording, started_at: String, out: &mut Out)
+    -> Result<(), Error>;
 }
 
 /// Where reports go, in which format.
@@ -158,7 +161,12 @@ impl Reports {
 }
 
 impl Output for Reports {
-    fn add(&mut self, recording: Recording, out: &mut Out) -> Result<(), Error> {
+    fn add(
+        &mut self,
+        recording: Recording,
+        started_at: String,
+        out: &mut Out,
+    ) -> Result<(), Error> {
         if let Some((writer, file)) = &mut self.har {
             for entry in &recording.entries {
                 file.write(&writer.add(entry))?;
@@ -171,7 +179,7 @@ impl Output for Reports {
             Score::Corsmith => None,
             Score::Mdn => Some(mdn_score(&recording, &Preloads::default())),
         };
-        let mut report = ScanReport::new(recording, judgement, self.judging.profile, now());
+        let mut report = ScanReport::new(recording, judgement, self.judging.profile, started_at);
         report.policy_fixes = fixes.unwrap_or_default();
         report.mdn = mdn;
         self.begin(out)?;
