@@ -47,8 +47,14 @@ fi
 
 # One of an earlier step is not this one's.
 rm -f "$report"
+# What the command says is the log's, and its last lines the summary's.
+messages="$(mktemp)"
+trap 'rm -f "$messages"' EXIT
 status=0
-"${command[@]}" "--out=$report" ${arguments[@]+"${arguments[@]}"} -- "${urls[@]}" || status=$?
+{
+  "${command[@]}" "--out=$report" ${arguments[@]+"${arguments[@]}"} -- "${urls[@]}" 2>&1 >&3 3>&- |
+    tee "$messages" >&2
+} 3>&1 || status=$?
 
 case $status in
   0) outcome="fine" ;;
@@ -62,5 +68,7 @@ if [[ -f "$report" ]]; then
   # Indented, a URL is text and nothing else; its query may have a secret.
   printf '\n' >>"$GITHUB_STEP_SUMMARY"
   printf '    %s\n' "${urls[@]%%\?*}" >>"$GITHUB_STEP_SUMMARY"
+  printf '\n' >>"$GITHUB_STEP_SUMMARY"
+  sed -n '/^wrote /,$s/^/    /p' "$messages" >>"$GITHUB_STEP_SUMMARY"
 fi
 exit "$status"

@@ -28,7 +28,7 @@ pub(crate) fn test() -> Result<(), String> {
         cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])
     })?;
     // `cargo test` rather than nextest, so that nothing but cargo is needed; it runs doc tests too.
-    timed("tests", || cargo(&["test", "--workspace"]))?;
+    timed("tests", || cargo(&["test", "--workspace", "--no-fail-fast"]))?;
     timed("proofs", || prove::prove(&[]))?;
     // With one browser the laboratory says itself which others it leaves out; a strict run has all three by now.
     if report.missing().filter(|missing| BROWSERS.contains(&missing.name)).count() < BROWSERS.len()

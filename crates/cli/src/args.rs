@@ -10,7 +10,7 @@ use crate::commands::{
     scan, schema, serve, simulate, targets, verify,
 };
 use crate::error::Error;
-use crate::exit::{self, Exit};
+use crate::exit::Exit;
 use crate::out::Out;
 
 const EXAMPLES: &str = "\
@@ -20,9 +20,19 @@ Examples:
   corsmith build corsmith.toml --target nginx
   corsmith respond corsmith.toml --header 'Origin: https://app.example.com' --explain
   corsmith simulate corsmith.toml --origin https://app.example.com --url https://api.example.com/
+  corsmith scan https://www.example.com
 
 A policy is TOML, YAML or JSON; `corsmith schema` prints its JSON Schema.
 ";
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  fine
+  1  findings at or above the threshold (lint, scan); a browser or a site does otherwise than it
+     should (simulate, verify); nothing is recognised or learned (diagnose, infer)
+  2  the input or the command line is wrong
+  3  something outside failed: a file cannot be read or written, a site did not answer
+  130  Ctrl-C stopped it (scan, baseline)";
 
 const ENVIRONMENT: &str = "\
 Environment:
@@ -36,7 +46,7 @@ Environment:
 #[command(
     name = "corsmith",
     version,
-    after_help = format!("{EXAMPLES}\n{}\n\n{ENVIRONMENT}", exit::HELP),
+    after_help = format!("{EXAMPLES}\n{EXIT_CODES}\n\n{ENVIRONMENT}"),
     max_term_width = 100,
     propagate_version = true,
     subcommand_required = true,

@@ -16,11 +16,10 @@ pub(crate) enum Exit {
     Interrupted,
 }
 
-/// Printed below the help of every subcommand that can end in more than one way.
+/// Printed below the help of every subcommand that finds nothing.
 pub(crate) const HELP: &str = "\
 Exit codes:
   0  fine
-  1  findings at or above the threshold (lint)
   2  the input or the command line is wrong
   3  something outside failed: a file that cannot be read or written";
 

@@ -56,6 +56,23 @@ pub(crate) fn write(files: &[NewFile], overwrite: Overwrite) -> Result<(), Error
     Ok(())
 }
 
+/// Refuses to replace what the same command reads. Each of `written` is an option and its file.
+pub(crate) fn keep(read: &[&Path], written: &[(&str, Option<&Path>)]) -> Result<(), Error> {
+    // A file that is not there yet is replaced by nobody.
+    let read: Vec<_> = read.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    for (option, path) in written {
+        let Some(path) = path else { continue };
+        if fs::canonicalize(path).is_ok_and(|place| read.contains(&place)) {
+            let path = path.display();
+            return Err(Error::input(format!(
+                "`{path}` is read by this command and is not replaced"
+            ))
+            .help(format!("give `{option}` another name")));
+        }
+    }
+    Ok(())
+}
+
 fn check(path: &Path, overwrite: Overwrite) -> Result<(), Error> {
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
@@ -105,14 +122,14 @@ impl Pending {
         written.map_err(|error| Error::writing(&self.path, &error))
     }
 
-    /// Puts the file in its place.
-    pub(crate) fn finish(self) -> Result<(), Error> {
+    /// Puts the file in its place; what it is called.
+    pub(crate) fn finish(self) -> Result<PathBuf, Error> {
         let Self { path, place, temporary } = self;
         let failed = |error: io::Error| Error::writing(&path, &error);
         let temporary = temporary.into_inner().map_err(|error| failed(error.into_error()))?;
         temporary.as_file().sync_all().map_err(failed)?;
         temporary.persist(&place).map_err(|error| failed(error.error))?;
-        Ok(())
+        Ok(path)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::num::NonZeroU32;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
@@ -44,6 +44,11 @@ pub(crate) struct SiteOptions {
 }
 
 impl SiteOptions {
+    /// The file that it reads.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.ca_file.as_deref()
+    }
+
     /// The fields for requests to the URL's own origin.
     pub(crate) fn headers(&self) -> HeaderList {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect()

@@ -94,10 +94,10 @@ fn a_scan_leaves_sarif_its_place_and_a_summary() {
     assert_eq!(ran.read("output"), "report=corsmith.sarif\n");
     let sarif: Value = serde_json::from_str(&ran.read("corsmith.sarif")).unwrap();
     assert_eq!(sarif["version"], "2.1.0");
-    assert_eq!(
-        ran.read("summary"),
-        format!("### Scanned: fine\n\n    {first}\n    {}\n", site.url("/b"))
-    );
+    let urls = format!("{first}\n    {}\n", site.url("/b"));
+    let wrote = "wrote corsmith.sarif: 2 targets, 12 findings, none of them high or worse\n";
+    assert_eq!(ran.read("summary"), format!("### Scanned: fine\n\n    {urls}\n    {wrote}"));
+    assert!(ran.text().ends_with(wrote), "{}", ran.text());
     assert_eq!(site.heads().len(), 2);
 }
 
@@ -118,6 +118,16 @@ fn the_job_fails_as_the_command_does() {
         assert_eq!(ran.read("output").is_empty(), status == 2, "{url} {threshold}");
         assert_eq!(ran.names().contains(&"corsmith.sarif".to_owned()), status != 2);
     }
+}
+
+#[test]
+fn the_summary_names_what_fails() {
+    let site = Site::page(&[]);
+    let step = Step::new(site.url("/?token=hunter2")).input("CORSMITH_FAIL_ON", "medium");
+    let summary = step.run().status(1).read("summary");
+    let (_, wrote) = summary.split_once("    wrote corsmith.sarif: 1 target, ").unwrap();
+    assert!(wrote.contains("of them medium or worse\n      CS"), "{summary}");
+    assert!(!summary.contains("hunter2"), "{summary}");
 }
 
 #[test]
@@ -156,14 +166,16 @@ fn inputs_that_mean_nothing_are_errors() {
 fn a_policy_is_verified() {
     let right = deployed(POLICY, |_| ());
     let wrong = deployed(POLICY, Vec::clear);
-    for (url, status, summary) in [
-        (&right, 0, "### Verified against its policy: fine\n"),
-        (&wrong, 1, "### Verified against its policy: findings\n"),
+    for (url, status, summary, verdict) in [
+        (&right, 0, "### Verified against its policy: fine\n", "does what corsmith.toml says"),
+        (&wrong, 1, "### Verified against its policy: findings\n", "differs from corsmith.toml"),
     ] {
         let ran = Step::new(url).input("CORSMITH_POLICY", "corsmith.toml").run().status(status);
         assert_eq!(ran.read("output"), "report=corsmith.xml\n");
         quick_junit::Report::deserialize_from_str(&ran.read("corsmith.xml")).unwrap();
         assert!(ran.read("summary").starts_with(summary), "{}", ran.read("summary"));
+        let wrote = format!("\n\n    wrote corsmith.xml: {url} {verdict}\n");
+        assert!(ran.read("summary").ends_with(&wrote), "{}", ran.read("summary"));
     }
     let step = Step::new(format!("{right}\n{wrong}")).input("CORSMITH_POLICY", "corsmith.toml");
     assert!(step.run().status(2).text().contains("there is one URL"));

@@ -126,6 +126,7 @@ fn targets_that_are_not_scanned_again_and_those_that_are_new_are_named() {
     let ran = scan(baseline(&first), &second, &[]).status(1);
     for row in [
         "\n  the baseline does not have it, so everything is new\n".to_owned(),
+        "; grade D 59, none before\n".to_owned(),
         format!("\nin known.json and not scanned\n  {}\n", first.url),
     ] {
         assert!(ran.stdout.contains(&row), "{row}:\n{}", ran.stdout);

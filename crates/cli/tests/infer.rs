@@ -40,6 +40,22 @@ fn nothing_learned_ends_with_1() {
     let url = deployed(POLICY, |_| ());
     let ran = Test::new([]).arguments(&["infer", &url, "--allow-private"]).run().status(1);
     assert!(ran.stdout.contains("no origin that was asked about is granted"), "{}", ran.stdout);
+    // A file would be a policy that allows nothing.
+    let ran = Test::new([]).arguments(&["infer", &url, "--allow-private", "--out=new.toml"]).run();
+    let ran = ran.status(1);
+    let why = "no origin that was asked about is granted anything";
+    assert_eq!(ran.stderr, format!("note: {why}; name one with `--candidate-origin`\n"));
+    assert!(ran.names().is_empty(), "{:?}", ran.names());
+}
+
+#[test]
+fn a_file_that_is_written_is_named() {
+    let url = deployed(POLICY, |_| ());
+    let candidate = "--candidate-origin=https://app.example.com";
+    let arguments = ["infer", &url, "--allow-private", candidate, "--out=new.toml"];
+    let ran = Test::new([]).arguments(&arguments).run().status(0);
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", "wrote new.toml\n"));
+    assert_eq!(ran.names(), ["new.toml"]);
 }
 
 #[test]

@@ -65,6 +65,21 @@ fn every_format_carries_the_findings() {
 }
 
 #[test]
+fn what_is_no_document_is_told_the_standard_of_its_language() {
+    for (name, clause) in [
+        ("a.toml", "https://toml.io/en/v1.0.0"),
+        ("a.yaml", "https://yaml.org/spec/1.2.2/"),
+        ("a.json", "https://www.rfc-editor.org/rfc/rfc8259"),
+    ] {
+        let ran = Test::new(["lint", name]).file(name, "{ [").run().status(1);
+        let line = format!("document-syntax, see {clause}\n");
+        assert!(ran.stdout.contains(&line), "{name}: {}", ran.stdout);
+        let ran = Test::new(["lint", name, "--format=json"]).file(name, "{ [").run();
+        assert_eq!(ran.json()["files"][0]["findings"][0]["clause"], clause);
+    }
+}
+
+#[test]
 fn several_policies_are_linted_and_one_that_is_missing_hides_none() {
     let ran = Test::new(["lint", "a.toml", "missing.toml", "b.yaml", "c.json"])
         .file("a.toml", POLICY)

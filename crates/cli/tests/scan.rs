@@ -1,7 +1,10 @@
 //! What `corsmith scan` sends, seen by the server.
 
+use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -39,6 +42,30 @@ fn a_passive_scan_is_exactly_one_request_without_an_origin() {
         assert!(heads[0].starts_with("GET /orders HTTP/1.1\r\n"), "{}", heads[0]);
         assert_eq!(probes(&site), 0, "{heads:#?}");
         assert_eq!(report(&ran)["requests"], 1);
+        let text = Test::new([]).arguments(&["scan", &site.url("/"), "--allow-private"]).run();
+        let line = "\n1 request, without `Origin`: who may read by CORS was not asked \
+                    (`--i-own-this` asks)\n";
+        assert!(text.stdout.contains(line), "{}", text.stdout);
+    }
+}
+
+#[test]
+fn a_server_without_tls_is_to_be_asked_by_http() {
+    let plain = TcpListener::bind("127.0.0.1:0").unwrap();
+    let host = plain.local_addr().unwrap().to_string();
+    thread::spawn(move || {
+        let (mut stream, _) = plain.accept().unwrap();
+        // What greets it is no request, as servers say before they close.
+        let _ = stream.read(&mut [0; 4096]);
+        let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+        let _ = stream.read_to_end(&mut Vec::new());
+    });
+    let ran = Test::new([]).arguments(&["scan", &host, "--allow-private"]).run().status(3);
+    for line in [
+        "no answer: the TLS handshake: the server does not speak TLS at this port\n",
+        "help: write the URL with `http://` if the server speaks plain http\n",
+    ] {
+        assert!(ran.stdout.contains(line), "{line}: {}", ran.stdout);
     }
 }
 
@@ -62,6 +89,34 @@ fn paths_and_methods_are_asked() {
     for wanted in ["GET /a ", "PATCH /a ", "OPTIONS /a ", "GET /b?c ", "PATCH /b?c ", "PATCH / "] {
         assert!(heads.iter().any(|head| head.starts_with(wanted)), "{wanted}");
     }
+}
+
+#[test]
+fn what_only_probes_use_needs_probes() {
+    for (option, help) in [
+        ("--path=/api", "add it if the host is yours, or give the path as a further URL"),
+        ("--method=POST", "add it if the host is yours"),
+        ("--candidate-origin=https://a.example", "add it if the host is yours"),
+        ("--cache-poisoning", "add it if the host is yours"),
+    ] {
+        let site = Site::page(&[]);
+        let url = site.url("/");
+        for command in ["scan", "baseline"] {
+            let ran = Test::new([command, &url, "--allow-private", option]).run().status(2);
+            let name = option.split('=').next().unwrap();
+            let error = format!("error: `{name}` has no effect without `--i-own-this`\n");
+            assert_eq!(ran.stderr, format!("{error}help: {help}\n"));
+        }
+        assert_eq!(site.connections(), 0, "{option}");
+        // A token may be published, and is asked for.
+        scan(&url, &[option, &format!("--owner-token={TOKEN}")]).status(0);
+        assert_eq!(site.heads().len(), 2, "{option}");
+        assert_eq!(probes(&site), 0, "{option}");
+        scan(&url, &[option, "--i-own-this"]).status(0);
+        assert!(probes(&site) > 40, "{option}");
+    }
+    // A visit is a GET in any case.
+    scan(&Site::page(&[]).url("/"), &["--method=GET"]).status(0);
 }
 
 #[test]

@@ -59,6 +59,33 @@ fn answers_are_judged_in_whatever_form_they_were_saved() {
 }
 
 #[test]
+fn what_nobody_said_where_it_is_from_is_judged_as_https() {
+    let note = "note: nobody said where answer is from; it is judged as `https`: give the URL\n";
+    for (name, text, url, expected) in [
+        ("header lines", FIELDS, &[][..], note),
+        ("with a URL", FIELDS, &["a.example"], ""),
+        ("curl -i that has it", REFLECTED, &[], ""),
+        ("a HAR file", HAR, &[], ""),
+    ] {
+        assert_eq!(scan(text, url).status(0).stderr, expected, "{name}");
+    }
+}
+
+#[test]
+fn answers_are_counted_as_what_they_are() {
+    let lacks = ", without `Origin`: who may read by CORS is not known\n";
+    for (name, text, expected) in [
+        ("without an origin", FIELDS, &*format!("nginx 1.18.0 · 1 saved answer{lacks}")),
+        ("with one", REFLECTED, "1 saved answer\n"),
+    ] {
+        let ran = Test::new(["scan", "--from=answer", "--fail-on=never"]).file("answer", text);
+        let ran = ran.run().status(0);
+        assert!(ran.stdout.contains(expected), "{name}: {}", ran.stdout);
+    }
+    assert_eq!(scan(FIELDS, &[]).json()["reports"][0]["source"], "saved");
+}
+
+#[test]
 fn a_har_file_that_ends_early_is_said() {
     let ran = scan(&HAR[..HAR.len() - 40], &[]).status(0);
     assert!(ran.stderr.starts_with("note: answer: the HAR file is "), "{}", ran.stderr);
@@ -128,6 +155,16 @@ fn files_that_cannot_be_read_and_two_urls_are_wrong_input() {
         let test = Test::new([]).file("answer", FIELDS);
         let ran = test.arguments(&[&["scan"], arguments].concat()).run().status(2);
         assert!(ran.stderr.contains(message), "{arguments:?}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn probes_are_not_for_saved_answers() {
+    for option in ["--i-own-this", "--path=/a", "--method=POST", "--candidate-origin=null"] {
+        let ran = scan(FIELDS, &[option]).status(2);
+        let name = option.split('=').next().unwrap();
+        let error = "error: the argument '--from <FILE>' cannot be used with '";
+        assert!(ran.stderr.starts_with(&format!("{error}{name}")), "{option}: {}", ran.stderr);
     }
 }
 

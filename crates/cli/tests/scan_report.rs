@@ -4,9 +4,9 @@ use std::io::Read;
 
 use serde_json::Value;
 
-use crate::Test;
 use crate::scan_site::{Site, field, nobody, page};
 use crate::test::Ran;
+use crate::{POLICY, Test};
 
 /// Reflects every origin, with credentials: the worst that there is.
 fn reflecting() -> Site {
@@ -108,13 +108,74 @@ fn out_replaces_an_older_file_in_one_step() {
     // Whoever has the older file open keeps it: the new one is another file, with its name.
     let mut older = std::fs::File::open(test.path("a.json")).unwrap();
     let ran = test.run().status(0);
-    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""));
+    assert_eq!(ran.stdout, "");
     let mut kept = String::new();
     older.read_to_string(&mut kept).unwrap();
     assert_eq!(kept, "old");
     let document: Value = serde_json::from_str(&ran.read("a.json")).unwrap();
     assert_eq!(document["reports"][0]["target"], url);
     assert_eq!(ran.names(), ["a.json"]);
+}
+
+#[test]
+fn what_is_written_is_counted_and_what_fails_named() {
+    let site = reflecting();
+    let (first, second) = (site.url("/"), nobody());
+    let one = format!("1 of them high or worse\n  CS201 stranger-reads-with-credentials {first}\n");
+    for (options, status, expected) in [
+        (&["--i-own-this"][..], 1, one.as_str()),
+        (&["--fail-on=critical"], 0, ", none of them critical\n"),
+        (&["--fail-on=never"], 0, " findings\n"),
+        (&["--fail-on=medium"], 1, &format!("  CS502 session-cookie-without-httponly {first}\n")),
+        (&["--fail-on=info"], 1, " more\n"),
+        (&["--fail-on=high", &second], 3, ", none of them high or worse\n"),
+    ] {
+        let ran = scan(&first, &[&["--format=csv", "--out=a.csv"], options].concat());
+        let said = ran.status(status).stderr;
+        let is_two = options.contains(&second.as_str());
+        let targets = if is_two { "2 targets, 1 without an answer" } else { "1 target" };
+        assert!(said.starts_with(&format!("wrote a.csv: {targets}, ")), "{options:?}: {said}");
+        assert!(said.ends_with(expected), "{options:?}: {said}");
+        if options == ["--fail-on=medium"] {
+            assert!(said.contains(", 3 of them medium or worse\n  CS"), "{said}");
+        }
+        // The line, five findings, and how many more.
+        assert!(said.lines().count() <= 7, "{options:?}: {said}");
+    }
+}
+
+#[test]
+fn a_file_that_the_command_reads_is_not_replaced() {
+    let site = Site::page(&[]);
+    let url = site.url("/");
+    let pem = "--ca-file=given";
+    for (command, read) in [
+        (&["scan", &url][..], &["--policy=given.toml"][..]),
+        (&["scan"], &["--list=given"]),
+        (&["scan"], &["--from=given"]),
+        (&["scan", &url], &[pem]),
+        (&["baseline", &url, "--force"], &[pem]),
+        (&["verify", &url], &["--policy=given.toml"]),
+        (&["verify", &url, "--policy=other.toml"], &[pem]),
+        (&["infer", &url, "--force"], &[pem]),
+    ] {
+        let given = read[0].split_once('=').unwrap().1;
+        // The same file by another name.
+        for name in [given.to_owned(), format!("folder/../{given}")] {
+            let out = format!("--out={name}");
+            let arguments = [command, read, &[out.as_str(), "--allow-private"]].concat();
+            let test = Test::new([]).file(given, POLICY).file("folder/a", "");
+            let ran = test.file("other.toml", POLICY).arguments(&arguments).run().status(2);
+            let refused = format!("error: `{name}` is read by this command and is not replaced\n");
+            let help = "help: give `--out` another name\n";
+            assert_eq!(ran.stderr, refused + help, "{arguments:?}");
+            assert_eq!(ran.read(given), POLICY, "{arguments:?}");
+        }
+    }
+    let arguments = ["scan", &url, "--compare=given", "--har-out=given", "--allow-private"];
+    let ran = Test::new(arguments).file("given", "{}").run().status(2);
+    assert!(ran.stderr.ends_with("help: give `--har-out` another name\n"), "{}", ran.stderr);
+    assert_eq!(site.connections(), 0);
 }
 
 #[test]

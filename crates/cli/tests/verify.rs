@@ -28,7 +28,31 @@ fn a_site_that_does_what_the_policy_says_passes() {
 fn a_site_that_differs_ends_with_1_and_says_how() {
     let ran = verify(OPEN, &[]).status(1);
     assert!(ran.stdout.contains("\ngrants-denied, the default policy: "), "{}", ran.stdout);
-    assert!(ran.stdout.contains("the server might carry them out"), "{}", ran.stdout);
+    let unsent = " requests not sent: the server might carry them out (`--yes` sends them)\n";
+    assert!(ran.stdout.contains(unsent), "{}", ran.stdout);
+}
+
+#[test]
+fn paths_that_no_url_spells_have_an_example() {
+    let policy = format!("{POLICY}[[policy.path]]\nmatch = '/public/*'\nallow-origins = ['*']\n");
+    let url = deployed(&policy, RIGHT);
+    let arguments = ["verify", &url, "--policy", "p.toml", "--allow-private"];
+    let ran = Test::new([]).file("p.toml", policy).arguments(&arguments).run().status(0);
+    let unsent = " requests not sent: a URL cannot be spelled like that, such as `/x/../public/";
+    let (_, path) = ran.stdout.split_once(unsent).unwrap();
+    let (_, rest) = path.split_once('`').unwrap();
+    assert!(rest.starts_with(": no browser sends it, and it does not count\n"), "{}", ran.stdout);
+}
+
+#[test]
+fn what_the_policy_grants_and_the_browser_refuses_is_said_so() {
+    let ran = verify(Vec::clear, &[]).status(1);
+    for line in [
+        "\n    the policy lets the page read without credentials; the browser refuses: ",
+        "\n    the policy lets the preflight pass without credentials; the browser refuses: ",
+    ] {
+        assert!(ran.stdout.contains(line), "{line}: {}", ran.stdout);
+    }
 }
 
 #[test]
@@ -52,6 +76,7 @@ fn tests_are_written_to_a_file_and_replace_older_ones() {
     let ran = Test::new([]).policy().file("verify.xml", "old").arguments(&arguments).run();
     let ran = ran.status(1);
     assert_eq!(ran.stdout, "");
+    assert_eq!(ran.stderr, format!("wrote verify.xml: {url} differs from corsmith.toml\n"));
     let xml = ran.read("verify.xml");
     assert!(xml.contains("<failure ") && xml.contains("type=\"grants-denied\""), "{xml}");
 }
@@ -61,7 +86,9 @@ fn a_site_that_is_not_there_ends_with_3() {
     let ran =
         Test::new(["verify", "http://127.0.0.1:1/", "--policy=corsmith.toml", "--allow-private"]);
     let ran = ran.policy().run().status(3);
-    assert!(ran.stdout.contains("there was no answer"), "{}", ran.stdout);
+    let why = "connecting: `127.0.0.1:1`: the connection was refused";
+    let error = format!("http://127.0.0.1:1/ could not be compared with corsmith.toml: {why}");
+    assert_eq!((ran.stdout.as_str(), ran.stderr), ("", format!("error: {error}\n")));
 }
 
 #[test]

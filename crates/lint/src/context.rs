@@ -104,6 +104,7 @@ impl<'a> Context<'a> {
                 help: error.help.clone(),
                 span: error.span,
                 setting: error.setting.clone(),
+                clause: rule.clause_in(self.document.format),
                 fix: error.fix.clone(),
             });
         }

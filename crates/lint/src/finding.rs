@@ -49,6 +49,8 @@ pub struct Finding {
     pub span: Span,
     /// The setting, such as `allow-origins`; empty for the whole document.
     pub setting: String,
+    /// The address of the clause that is broken.
+    pub clause: &'static str,
     /// The edit that makes it right, where there is one that cannot be wrong.
     pub fix: Option<Fix>,
 }
@@ -74,6 +76,7 @@ impl Finding {
             help: None,
             span,
             setting: setting.to_owned(),
+            clause: rule.clause,
             fix: None,
         }
     }

@@ -1,9 +1,12 @@
 //! What a rule is.
 
-use corsmith_policy::Refusal;
+use corsmith_policy::{Format, Refusal};
 
 use crate::rules::ALL;
 use crate::{Context, Findings, Severity};
+
+/// The standard of TOML, which rules about syntax name.
+const TOML: &str = "https://toml.io/";
 
 /// A rule: it looks at a document as a whole, and reports findings.
 ///
@@ -41,6 +44,18 @@ pub struct RuleMeta {
 }
 
 impl RuleMeta {
+    /// The address of the clause that a document in this language breaks: what a rule about syntax
+    /// rests on is the standard of the language.
+    pub(crate) fn clause_in(&self, format: Format) -> &'static str {
+        match format {
+            Format::Yaml if self.clause.starts_with(TOML) => "https://yaml.org/spec/1.2.2/",
+            Format::Json if self.clause.starts_with(TOML) => {
+                "https://www.rfc-editor.org/rfc/rfc8259"
+            }
+            _ => self.clause,
+        }
+    }
+
     /// The body of its page, in Markdown: *What it does*, *Why is this bad?*, *Example*, *Use
     /// instead*, *Exceptions* (not always), *References*.
     #[must_use]

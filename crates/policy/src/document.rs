@@ -26,6 +26,8 @@ pub type Texts = Spanned<Vec<Spanned<String>>>;
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyDocument {
+    /// The language it is written in.
+    pub format: Format,
     /// `name`.
     pub name: Option<Spanned<String>>,
     /// `[policy]`.
@@ -44,7 +46,7 @@ impl PolicyDocument {
     #[must_use]
     pub fn parse(bytes: &[u8], format: Format) -> Self {
         let (root, errors) = format::parse(bytes, format);
-        decode::decode(root, errors)
+        Self { format, ..decode::decode(root, errors) }
     }
 
     /// The environment called `name`.

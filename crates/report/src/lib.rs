@@ -44,4 +44,4 @@ pub use json::{LintDocument, LintedFile, json, pretty};
 pub use sarif::sarif;
 pub use source::{Region, Source};
 pub use text::{NoticeLevel, Styling, notice, text};
-pub use verification::{verification_junit, verification_text};
+pub use verification::{verification_junit, verification_text, verification_verdict};

@@ -20,10 +20,12 @@ mod markdown;
 mod report;
 mod sarif;
 mod text;
+mod totals;
 pub mod wire;
 mod writer;
 
 pub use har::HarWriter;
 pub use json::ScanDocument;
 pub use report::{PolicyFix, ScanReport};
+pub use totals::Totals;
 pub use writer::{Detail, ScanFormat, ScanWriter, UnknownFormat, WriterOptions, write_all};

@@ -91,9 +91,8 @@ fn groups<'a>(source: &'a Source, finding: &'a Finding) -> Vec<Group<'a>> {
         let place = Origin::path(source.name()).line(position.line).char_column(position.column);
         title.element(place).element(snippet)
     };
-    let mut group = group.element(
-        Level::NOTE.message(format!("{}, see {}", finding.rule.name, finding.rule.clause)),
-    );
+    let mut group = group
+        .element(Level::NOTE.message(format!("{}, see {}", finding.rule.name, finding.clause)));
     let suggested = finding.fix.as_ref().and_then(|fix| Some((fix, edit(source, fix)?)));
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help.as_str()));

@@ -2,12 +2,14 @@
 
 mod junit;
 mod text;
+mod verdict;
 
 use corsmith_scan::evidence::visible;
 use corsmith_scan::verify::VerifiedRequest;
 
 pub use junit::verification_junit;
 pub use text::verification_text;
+pub use verdict::verification_verdict;
 
 /// What a path policy is called; that of all other paths has no pattern.
 fn place(path: Option<&str>) -> String {

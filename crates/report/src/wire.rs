@@ -62,7 +62,7 @@ impl Finding {
             message: finding.message.clone(),
             help: finding.help.clone(),
             setting: Some(finding.setting.clone()).filter(|setting| !setting.is_empty()),
-            clause: finding.rule.clause,
+            clause: finding.clause,
             location: Location {
                 line: region.start.line,
                 column: region.start.column,

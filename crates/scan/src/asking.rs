@@ -1,96 +1,94 @@
 //! One request after the other, as long as the server puts up with it.
 
-use std::time::Duration;
+use crate::patience::{Patience, Place, Then, retry_after};
+use crate::{Exchange, Failure, FailureKind, Request, Response, Stage, Transport};
 
-use crate::options::{MAX_FAILURES, MAX_RETRY_AFTER_SECONDS};
-use crate::{Failure, FailureKind, Request, Response, Stage, Transport};
-
-/// How often a server that asks for patience is asked again.
-const MAX_RETRIES: usize = 3;
-
-/// A transport, how much may still be sent over it, and whether the server has had enough.
+/// A transport, and how much may still be sent over it.
 pub(crate) struct Asking<'a, T> {
     transport: &'a mut T,
-    budget: usize,
-    sent: usize,
-    /// How many exchanges in a row have failed.
-    failures: usize,
-    stopped: Option<String>,
+    patience: Patience,
 }
 
 impl<'a, T: Transport> Asking<'a, T> {
     pub(crate) fn new(transport: &'a mut T, budget: usize) -> Self {
-        Self { transport, budget, sent: 0, failures: 0, stopped: None }
+        Self { transport, patience: Patience::new(budget) }
     }
 
     /// How many requests were sent.
     pub(crate) fn sent(&self) -> usize {
-        self.sent
+        self.patience.sent()
     }
 
     /// Why nothing more is sent, if so.
     pub(crate) fn stopped(&self) -> Option<&str> {
-        self.stopped.as_deref()
+        self.patience.stopped()
     }
 
-    /// Sends a request, again if the server asks for patience.
+    /// Sends a request, and again after a wait that the server asked for: the last of these
+    /// exchanges. `None` if nothing may be sent.
+    pub(crate) async fn exchange(
+        &mut self,
+        request: &Request,
+        place: Place,
+    ) -> Option<Box<Exchange>> {
+        let mut last = None;
+        while self.patience.may_send() {
+            let exchange = Box::new(self.transport.exchange(request).await);
+            let then = self.patience.heard(&exchange.outcome, place);
+            last = Some(exchange);
+            let Then::Again(wait) = then else { break };
+            if !self.transport.wait(wait).await {
+                self.patience.has_no_time(wait);
+            }
+        }
+        last
+    }
+
+    /// The answer to a request.
     ///
     /// # Errors
     ///
-    /// There is no answer, or one that is about the number of requests and not about this one.
+    /// There is no answer, or one that is about the number of requests and not about this one: it
+    /// would be taken for what the server thinks of an origin.
     pub(crate) async fn ask(&mut self, request: &Request) -> Result<Response, Failure> {
-        for _ in 0..=MAX_RETRIES {
-            if self.stopped.is_none() && self.sent >= self.budget {
-                self.stopped = Some(format!("the limit of {} requests is reached", self.budget));
-            }
-            if let Some(why) = &self.stopped {
-                return Err(stopped(why.clone()));
-            }
-            self.sent += 1;
-            let answer = match self.transport.exchange(request).await.outcome {
-                Ok(answer) => answer,
-                Err(failure) => return Err(self.failed(failure)),
-            };
-            let is_patience = matches!(answer.status, 429 | 503);
-            let asked = answer.text("retry-after").filter(|_| is_patience);
-            let Some(asked) = asked else {
-                if answer.status == 429 {
-                    return Err(self.failed(stopped("the server answered 429".to_owned())));
-                }
-                self.failures = 0;
-                return Ok(answer);
-            };
-            // A date is as good as a long time.
-            let seconds = asked.trim().parse().unwrap_or(u64::MAX);
-            if seconds > MAX_RETRY_AFTER_SECONDS
-                || !self.transport.wait(Duration::from_secs(seconds)).await
-            {
-                self.stopped = Some(format!(
-                    "the server answered {} and asked to be left alone",
-                    answer.status
-                ));
-            }
+        let Some(exchange) = self.exchange(request, Place::Asked).await else {
+            return Err(stopped(Stage::Send, self.stopped().unwrap_or_default().to_owned()));
+        };
+        let answer = exchange.outcome?;
+        if answer.status == 429 || retry_after(&answer).is_some() {
+            return Err(stopped(Stage::Head, format!("the server answered {}", answer.status)));
         }
-        self.stopped.get_or_insert_with(|| "the server asks for patience again and again".into());
-        Err(stopped(self.stopped.clone().unwrap_or_default()))
-    }
-
-    fn failed(&mut self, failure: Failure) -> Failure {
-        self.failures += 1;
-        if failure.kind == FailureKind::Stopped && self.failures >= MAX_FAILURES
-            || failure.kind == FailureKind::Forbidden
-            || failure.kind == FailureKind::NoAddress
-        {
-            self.stopped = Some(failure.to_string());
-        } else if self.failures >= MAX_FAILURES {
-            let count = self.failures;
-            self.stopped =
-                Some(format!("{count} exchanges in a row failed, the last one while {failure}"));
-        }
-        failure
+        Ok(answer)
     }
 }
 
-fn stopped(why: String) -> Failure {
-    Failure::new(Stage::Send, FailureKind::Stopped, why)
+fn stopped(stage: Stage, why: String) -> Failure {
+    Failure::new(stage, FailureKind::Stopped, why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Asking;
+    use crate::scripted::{Scripted, block_on};
+    use crate::{Request, Response};
+
+    #[test]
+    fn an_answer_is_about_the_request() {
+        for (case, status, field, is_answer, sent) in [
+            ("a success", 200, "X-Other", true, 1),
+            ("an error", 500, "X-Other", true, 1),
+            ("a redirect with a `Retry-After`", 301, "Retry-After", true, 1),
+            ("a site that is closed", 503, "X-Other", true, 1),
+            ("a site that is closed for a while", 503, "Retry-After", false, 4),
+            ("too many requests", 429, "X-Other", false, 1),
+            ("too many requests for a while", 429, "Retry-After", false, 4),
+        ] {
+            let answer = |_: &Request| Ok(Response::new(status, [(field, "1")]));
+            let mut transport = Scripted::new(answer);
+            let mut asking = Asking::new(&mut transport, usize::MAX);
+            let request = Request::new("GET", "https://a.example/".parse().unwrap());
+            let answer = block_on(asking.ask(&request));
+            assert_eq!((answer.is_ok(), asking.sent()), (is_answer, sent), "{case}");
+        }
+    }
 }

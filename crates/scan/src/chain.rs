@@ -2,6 +2,7 @@
 
 use url::{Host, Url};
 
+use crate::record::next_hop;
 use crate::{Entry, Purpose, Recording};
 
 /// A request and the redirects that were followed from it, with their places in the recording.
@@ -42,6 +43,18 @@ pub(crate) fn http_chains(recording: &Recording) -> Vec<Chain<'_>> {
             && chain[0].1.response().is_some()
     });
     all
+}
+
+/// Whether the visit ends over plain `http`, where others are on the way.
+///
+/// It does not where its last answer leads to `https`, whether or not that was asked for, and
+/// answered.
+pub(crate) fn ends_in_the_open(recording: &Recording) -> bool {
+    let Some((index, _)) = recording.page() else { return false };
+    let last = &recording.entries[index];
+    let is_https = |url: &Url| url.scheme() == "https";
+    let leads_to_https = next_hop(&last.exchange).is_some_and(|url| is_https(&url));
+    url_of(last).scheme() == "http" && !is_loopback(url_of(last)) && !leads_to_https
 }
 
 /// What was asked for.

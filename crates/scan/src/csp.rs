@@ -24,7 +24,7 @@ use std::fmt;
 
 pub use list::{CspList, Delivery};
 
-pub(crate) use bypass::{Served, bypasses};
+pub(crate) use bypass::{Bypass, Served, bypasses};
 pub(crate) use known::{SANDBOX_WORDS, Standing, is_source_list, keywords_of, standing};
 pub(crate) use rule::{Combine, INJECTOR, Policies, Rule, Weakness, has, is_document, report};
 pub(crate) use source::{

@@ -33,7 +33,7 @@ pub use caps::Cap;
 pub use letter::Letter;
 
 /// The version of weights and caps. It changes whenever a site may get another score.
-pub const RUBRIC: &str = "corsmith-2026.1";
+pub const RUBRIC: &str = "corsmith-2026.2";
 
 /// How good a site is as a whole.
 #[derive(Debug, Clone)]
@@ -103,11 +103,7 @@ pub struct Accepted {
 /// ```
 #[must_use]
 pub fn grade(recording: &Recording, judgement: &Judgement, profile: Profile) -> Option<Grade> {
-    let has_answer = recording.entries.iter().any(|entry| entry.response().is_some());
-    let caps = caps::of_recording(recording);
-    if !has_answer && caps.is_empty() {
-        return None;
-    }
+    let caps = caps::of_recording(recording)?;
     let findings = &judgement.findings;
     let groups = weight::groups(findings);
     let deltas = weight::deltas(&groups);

@@ -38,6 +38,7 @@ mod neighbour;
 mod options;
 mod origin_kind;
 mod page;
+mod patience;
 mod preflights;
 mod probe;
 mod probes;

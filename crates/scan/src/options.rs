@@ -12,7 +12,7 @@ pub const MAX_HOPS: usize = 10;
 pub const MAX_PATHS: usize = 64;
 /// Most methods of a scan.
 pub const MAX_METHODS: usize = 16;
-/// How many exchanges in a row may fail before the target is left alone.
+/// How many exchanges in a row may fail, or be answered 429 or 503, before the target is left alone.
 pub const MAX_FAILURES: usize = 5;
 /// The longest wait that a `Retry-After` may ask for, in seconds; more ends the scan.
 pub const MAX_RETRY_AFTER_SECONDS: u64 = 30;

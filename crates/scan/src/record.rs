@@ -1,11 +1,12 @@
 //! Asking: every probe, every resource, within the budget.
 
 use std::borrow::Cow;
-use std::time::Duration;
 
 use corsmith_fetch::Origin;
 
-use crate::options::{MAX_FAILURES, MAX_HOPS, MAX_METHODS, MAX_PATHS, MAX_RETRY_AFTER_SECONDS};
+use crate::asking::Asking;
+use crate::options::{MAX_HOPS, MAX_METHODS, MAX_PATHS};
+use crate::patience::Place;
 use crate::{
     Ask, Entry, Exchange, Failure, FailureKind, ProbeContext, ProbeMeta, ProbeMode, Purpose,
     Recording, RedirectReach, Redirects, Request, Resource, ScanOptions, Stage, Target, Transport,
@@ -20,26 +21,23 @@ use crate::{
 /// the target, about where it led within the site, and about the paths that `options` name.
 ///
 /// The user's fields take the place of a probe's own, but for `Origin` and what asks in a preflight;
-/// `Authorization` and `Cookie` are left out of preflights, as browsers do. A `Retry-After` is waited
-/// for once, and the request sent again.
+/// `Authorization` and `Cookie` are left out of preflights, as browsers do. A short `Retry-After` is
+/// waited for, and the request sent again: three times in all. A server that then still asks for time
+/// is left alone, and so is one that fails to answer, or is too busy to, [`MAX_FAILURES`] times in a
+/// row.
+///
+/// [`MAX_FAILURES`]: crate::MAX_FAILURES
 pub async fn record<T: Transport>(
     transport: &mut T,
     recording: &mut Recording,
     options: &ScanOptions,
 ) {
-    let mut recorder = Recorder { transport, recording, options, sent: 0, failures: 0 };
-    recorder.recording.resources = vec![resource(recorder.recording.target.clone(), "GET")];
-    recorder.ask_all(ProbeMode::Passive, 0..1).await;
-    if options.mode == ProbeMode::Passive || recorder.recording.page().is_none() {
-        return;
-    }
-    recorder.recording.resources = recorder.resources();
-    let all = 0..recorder.recording.resources.len();
-    for mode in [ProbeMode::Active, ProbeMode::OptIn] {
-        if mode <= options.mode {
-            recorder.ask_all(mode, all.clone()).await;
-        }
-    }
+    recording.resources = vec![resource(recording.target.clone(), "GET")];
+    let asking = Asking::new(transport, options.budget);
+    let mut recorder = Recorder { asking, recording, options };
+    recorder.run().await;
+    let stopped = recorder.asking.stopped().map(str::to_owned);
+    recording.cut_short = stopped;
 }
 
 fn resource(target: Target, method: &str) -> Resource {
@@ -47,16 +45,26 @@ fn resource(target: Target, method: &str) -> Resource {
 }
 
 struct Recorder<'a, T> {
-    transport: &'a mut T,
+    asking: Asking<'a, T>,
     recording: &'a mut Recording,
     options: &'a ScanOptions,
-    /// How many requests were sent.
-    sent: usize,
-    /// How many exchanges in a row have failed.
-    failures: usize,
 }
 
 impl<T: Transport> Recorder<'_, T> {
+    async fn run(&mut self) {
+        self.ask_all(ProbeMode::Passive, 0..1).await;
+        if self.options.mode == ProbeMode::Passive || self.recording.page().is_none() {
+            return;
+        }
+        self.recording.resources = self.resources();
+        let all = 0..self.recording.resources.len();
+        for mode in [ProbeMode::Active, ProbeMode::OptIn] {
+            if mode <= self.options.mode {
+                self.ask_all(mode, all.clone()).await;
+            }
+        }
+    }
+
     /// The target or where the visit led, and the paths that the user named.
     fn resources(&self) -> Vec<Resource> {
         let asked = &self.recording.target;
@@ -101,7 +109,7 @@ impl<T: Transport> Recorder<'_, T> {
                     candidates: &self.options.candidates,
                 });
                 for ask in asks {
-                    if self.recording.cut_short.is_some() {
+                    if self.asking.stopped().is_some() {
                         return;
                     }
                     self.ask(probe.meta(), resource, ask).await;
@@ -114,10 +122,13 @@ impl<T: Transport> Recorder<'_, T> {
     async fn ask(&mut self, probe: &'static ProbeMeta, resource: usize, ask: Ask) {
         let mut request = Cow::Borrowed(&ask.request);
         for hop in 0..=MAX_HOPS {
-            let Some(exchange) = self.exchange(&ask, &request).await else { return };
+            let place = if hop == 0 { Place::Asked } else { Place::LedTo };
+            let own = self.with_own_fields(&ask, &request);
+            // What a server says that is too busy to answer is recorded only if it stays so.
+            let Some(exchange) = self.asking.exchange(&own, place).await else { return };
             let next = (ask.redirects == Redirects::Follow).then(|| next_hop(&exchange)).flatten();
             self.recording.entries.push(Entry::new(Some(probe), resource, &ask, hop, exchange));
-            let (Some(url), None) = (next, &self.recording.cut_short) else { return };
+            let (Some(url), None) = (next, self.asking.stopped()) else { return };
             request.to_mut().url = url;
         }
         let failure = Failure::new(
@@ -128,27 +139,6 @@ impl<T: Transport> Recorder<'_, T> {
         let exchange = Exchange::new(request.into_owned(), Err(failure));
         let entry = Entry::new(Some(probe), resource, &ask, MAX_HOPS + 1, exchange);
         self.recording.entries.push(entry);
-    }
-
-    /// Sends one request, and once more if the server asks to wait; `None` once nothing more may be
-    /// sent. What a server says that is too busy to answer is not recorded, unless it stays so.
-    async fn exchange(&mut self, ask: &Ask, request: &Request) -> Option<Box<Exchange>> {
-        let mut waited = None;
-        loop {
-            if self.sent >= self.options.budget {
-                let budget = self.options.budget;
-                self.recording.cut_short =
-                    Some(format!("the budget of {budget} requests is used up"));
-                return waited;
-            }
-            self.sent += 1;
-            let exchange = self.transport.exchange(&self.with_own_fields(ask, request)).await;
-            let exchange = Box::new(exchange);
-            if waited.is_some() || self.mind(&exchange).await != Then::Again {
-                return Some(exchange);
-            }
-            waited = Some(exchange);
-        }
     }
 
     /// The request with the fields that the user wants sent to the target's own origin, in place of
@@ -175,53 +165,6 @@ impl<T: Transport> Recorder<'_, T> {
         }
         Cow::Owned(request)
     }
-
-    /// Leaves a server alone that asks for it, or that no longer answers.
-    async fn mind(&mut self, exchange: &Exchange) -> Then {
-        match &exchange.outcome {
-            Ok(answer) => {
-                self.failures = 0;
-                if !matches!(answer.status, 429 | 503) {
-                    return Then::Next;
-                }
-                let Some(asked) = answer.text("retry-after") else { return Then::Next };
-                // A date is as good as a long time.
-                let seconds = asked.trim().parse().unwrap_or(u64::MAX);
-                if seconds <= MAX_RETRY_AFTER_SECONDS
-                    && self.transport.wait(Duration::from_secs(seconds)).await
-                {
-                    return Then::Again;
-                }
-                let asked = crate::shown::shown(&format!("Retry-After: {asked}"));
-                let status = answer.status;
-                self.recording.cut_short = Some(format!(
-                    "the server answered {status} and asked to be left alone ({asked})"
-                ));
-            }
-            Err(failure) if failure.kind == FailureKind::Stopped => {
-                self.recording.cut_short = Some(failure.detail.clone());
-            }
-            Err(failure) => {
-                self.failures += 1;
-                if self.failures >= MAX_FAILURES {
-                    let count = self.failures;
-                    self.recording.cut_short = Some(format!(
-                        "{count} exchanges in a row failed, the last one while {failure}"
-                    ));
-                }
-            }
-        }
-        Then::Next
-    }
-}
-
-/// What follows an exchange.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Then {
-    /// The next one.
-    Next,
-    /// The same, since the server had no time for it.
-    Again,
 }
 
 /// Fields that make a probe what it is: a user's own would make another of it.
@@ -255,7 +198,7 @@ fn is_same_site(asked: &Target, led_to: &Target) -> bool {
 }
 
 /// Where a redirect leads: to one place, `http` or `https`.
-fn next_hop(exchange: &Exchange) -> Option<url::Url> {
+pub(crate) fn next_hop(exchange: &Exchange) -> Option<url::Url> {
     let answer = exchange.response().filter(|answer| answer.is_redirect())?;
     let mut locations = answer.texts("location");
     let (location, None) = (locations.next()?, locations.next()) else { return None };

@@ -115,7 +115,7 @@ pub async fn verify<T: Transport>(
     options: &VerifyOptions,
 ) -> Verification {
     let plan = plan(policy, base, options);
-    let mut verification = Verification::new(base.clone(), plan.skipped);
+    let mut verification = Verification::new(base.clone(), plan.skipped, plan.unspellable);
     // What is planned is within the limit; patience may need a few requests twice.
     let mut asking = Asking::new(transport, usize::MAX);
     let mut rest = plan.requests;

@@ -103,16 +103,19 @@ impl Connection {
         .await
     }
 
-    /// Whether a failed request may be sent again over a new connection: the server had closed this
-    /// one before it can have read it in full.
-    pub(crate) fn is_lost(&self, failure: &Failure) -> bool {
+    /// Whether a failed request may be sent again over a new connection: this one is lost, and the
+    /// server has not carried out the request, or may do so twice (RFC 9110, section 9.2.2).
+    pub(crate) fn is_lost(&self, request: &Request, failure: &Failure) -> bool {
+        if failure.kind != FailureKind::Connection {
+            return false;
+        }
         match &self.wire {
-            Wire::Http1(_) => {
-                failure.kind == FailureKind::Connection && failure.stage <= Stage::FirstByte
-            }
-            Wire::Http2(_) => {
-                matches!(failure.kind, FailureKind::Connection | FailureKind::Malformed)
-            }
+            // Some of it was sent once an answer is waited for, perhaps all.
+            Wire::Http1(_) => match failure.stage {
+                Stage::FirstByte => is_idempotent(&request.method),
+                stage => stage < Stage::FirstByte,
+            },
+            Wire::Http2(http2) => http2.is_unprocessed() || is_idempotent(&request.method),
         }
     }
 
@@ -122,4 +125,10 @@ impl Connection {
             http1.drive(cx);
         }
     }
+}
+
+/// Whether carrying it out twice is the same as once (RFC 9110, section 9.2.2). Of other methods
+/// nobody knows.
+fn is_idempotent(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD" | "OPTIONS" | "PUT" | "DELETE" | "TRACE")
 }

@@ -22,8 +22,9 @@ use crate::{message, tls};
 ///
 /// It follows no redirect and keeps no cookie. The URL of every request is checked by the
 /// [address guard](crate::guard), so that a redirect which the caller follows is checked like what
-/// it was asked for. A connection that turns out to have been closed before anything came back, or
-/// to have been idle for too long (`408`), is replaced once, within the same exchange.
+/// it was asked for. A connection that was kept and turns out to be closed is replaced once, within
+/// the same exchange, and so is one that was idle for too long (`408`). If the server may have read
+/// the request by then, it is sent again only if that changes no more than sending it once.
 ///
 /// Its futures need a tokio runtime with I/O and time.
 pub struct Session {
@@ -82,9 +83,9 @@ impl Session {
             note(exchange, &connection);
             let answered = connection.exchange(request, &client, &mut self.alarm, whole).await;
             match answered {
-                Err(failure) if connection.is_lost(&failure) => {}
+                Err(failure) if connection.is_lost(request, &failure) => {}
                 // Said of a connection that was idle for too long, and not of this request, which
-                // may be repeated in either case (RFC 9110, section 15.5.9).
+                // the server has not read in full: it may be repeated (RFC 9110, section 15.5.9).
                 Ok(answer) if answer.status == REQUEST_TIMEOUT => {}
                 answered => return self.finish(server, connection, answered).await,
             }

@@ -97,7 +97,13 @@ pub(crate) fn failure(error: &io::Error) -> Failure {
         Some(error) => (FailureKind::Handshake, reason::of(error)),
         None => (FailureKind::Connection, crate::failure::of_io_error(error)),
     };
-    Failure::new(Stage::Tls, kind, detail)
+    let failure = Failure::new(Stage::Tls, kind, detail);
+    match of_tls {
+        Some(rustls::Error::InvalidMessage(rustls::InvalidMessage::InvalidContentType)) => {
+            failure.help("write the URL with `http://` if the server speaks plain http")
+        }
+        _ => failure,
+    }
 }
 
 #[cfg(test)]

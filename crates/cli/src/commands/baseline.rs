@@ -13,7 +13,7 @@ use super::scan::output::Output;
 use super::scan::subject::Subject;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::files::{Overwrite, Pending};
+use crate::files::{self, Overwrite, Pending};
 use crate::out::Out;
 
 /// Most targets without an answer that are named.
@@ -61,6 +61,7 @@ pub(crate) struct Baseline {
 
 impl Baseline {
     pub(crate) fn run(self, out: &mut Out) -> Result<Exit, Error> {
+        files::keep(&self.subject.files(), &[("--out", Some(&self.out))])?;
         let judging = self.judge.options(out)?;
         // A file that cannot be written is known before anything is sent.
         let mut file = Pending::new(&self.out, Overwrite::Ours.or_force(self.force))?;

@@ -13,7 +13,7 @@ use corsmith_targets::TargetSelection;
 
 use crate::commands::build::target;
 use crate::error::Error;
-use crate::exit::{self, Exit};
+use crate::exit::Exit;
 use crate::format::OutputFormat;
 use crate::out::Out;
 
@@ -26,7 +26,7 @@ use crate::out::Out;
 ///
 /// Tokens, cookies, passwords and keys are masked before anything is printed, and nothing is kept.
 #[derive(Args)]
-#[command(after_help = format!("\
+#[command(after_help = "\
 Examples:
   corsmith diagnose \"No 'Access-Control-Allow-Origin' header is present on the requested resource.\"
   pbpaste | corsmith diagnose --target nginx
@@ -34,9 +34,11 @@ Examples:
   corsmith diagnose --file recording.har --format json
   corsmith diagnose --cause preflight-redirect
 
-{}
-
-  Nothing recognised counts as a finding: 1.", exit::HELP))]
+Exit codes:
+  0  it is recognised
+  1  nothing in it is recognised
+  2  the input or the command line is wrong
+  3  something outside failed: a file that cannot be read")]
 pub(crate) struct Diagnose {
     /// The text; without any, and without --file, standard input is read
     #[arg(conflicts_with_all = ["cause", "list"])]

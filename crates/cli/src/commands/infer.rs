@@ -76,6 +76,8 @@ pub(crate) struct Infer {
 
 impl Infer {
     pub(crate) fn run(self, out: &mut Out) -> Result<Exit, Error> {
+        let read: Vec<_> = self.site.file().into_iter().collect();
+        files::keep(&read, &[("--out", self.out.as_deref())])?;
         if !self.i_own_this && !site::is_private(&self.url) {
             let host = &self.url.host;
             return Err(Error::input(format!("some 100 requests would be sent to `{host}`"))
@@ -103,10 +105,19 @@ impl Infer {
             OutputFormat::Json => pretty(&InferDocument::new(&inference)),
         };
         match self.out {
-            Some(path) => files::write(
-                &[NewFile { path, contents: text }],
-                Overwrite::Nothing.or_force(self.force),
-            )?,
+            // A policy that allows nothing is no use to anybody.
+            Some(_) if self.format == OutputFormat::Text && !inference.grants_anything() => {
+                out.note(
+                    "no origin that was asked about is granted anything; name one with \
+                     `--candidate-origin`",
+                );
+            }
+            Some(path) => {
+                let said = format!("wrote {}\n", path.display());
+                let file = NewFile { path, contents: text };
+                files::write(&[file], Overwrite::Nothing.or_force(self.force))?;
+                out.diagnostics(&said);
+            }
             None => out.result(&text)?,
         }
         for warning in &inference.warnings {

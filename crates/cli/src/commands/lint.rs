@@ -7,7 +7,7 @@ use corsmith_lint::{Finding, Severity};
 use corsmith_report::{Counts, FileFindings, Source, Styling, github, json, sarif, text};
 
 use crate::error::Error;
-use crate::exit::{self, Exit};
+use crate::exit::Exit;
 use crate::input::{self, InputOptions, is_stdin};
 use crate::out::Out;
 
@@ -16,14 +16,18 @@ use crate::out::Out;
 /// A document that is no policy has findings too: this command fails with 2 or 3 only where it
 /// could not read one, or where the command line is wrong.
 #[derive(Args)]
-#[command(after_help = format!("\
+#[command(after_help = "\
 Examples:
   corsmith lint corsmith.toml
   corsmith lint policies/*.toml --env production --deny warnings
   corsmith lint corsmith.toml --format sarif > corsmith.sarif
   cat corsmith.yaml | corsmith lint - --input-format yaml
 
-{}", exit::HELP))]
+Exit codes:
+  0  no finding from --deny on
+  1  findings from --deny on: by default errors
+  2  the command line is wrong, or a file is not there, too long, or of an unknown format
+  3  a file cannot be read")]
 pub(crate) struct Lint {
     /// Policies: TOML, YAML or JSON files; `-` is standard input
     #[arg(required = true, value_name = "POLICY", value_parser = input::policy_path)]

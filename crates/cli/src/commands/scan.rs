@@ -9,6 +9,7 @@ pub(super) mod output;
 mod progress;
 pub(super) mod subject;
 mod targets;
+mod written;
 
 use clap::Args;
 use corsmith_scan::Severity;
@@ -60,6 +61,9 @@ pub(crate) struct Scan {
 
 impl Scan {
     pub(crate) fn run(self, out: &mut Out) -> Result<Exit, Error> {
+        let mut read = self.subject.files();
+        read.extend(self.policy.file());
+        self.output.keep(&read)?;
         let fixing = match self.policy.fixing(self.subject.reads_stdin(), out)? {
             Ok(fixing) => fixing,
             Err(refused) => return Ok(refused),

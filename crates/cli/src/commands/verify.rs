@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use corsmith_operations::{VerifyDocument, pretty};
 use corsmith_policy::Policy;
-use corsmith_report::{verification_junit, verification_text};
+use corsmith_report::{verification_junit, verification_text, verification_verdict};
 use corsmith_scan::Target;
 use corsmith_scan::verify::{
     DEFAULT_VERIFY_REQUESTS, Verification, VerifyMethods, VerifyOptions, verify,
@@ -83,6 +83,9 @@ enum VerifyFormat {
 
 impl Verify {
     pub(crate) fn run(self, out: &mut Out) -> Result<Exit, Error> {
+        let mut read = vec![self.policy.as_path()];
+        read.extend(self.site.file());
+        files::keep(&read, &[("--out", self.out.as_deref())])?;
         let loaded = input::load(&self.policy, &self.input, out)?;
         if !loaded.resolution.errors.is_empty() {
             return Ok(refuse(&loaded, out));
@@ -96,9 +99,21 @@ impl Verify {
         };
         let mut session = self.site.session(&self.url)?;
         let verification = site::run(verify(&mut session, &self.url, &policy, &options))?;
+        let verdict = verification_verdict(&verification, &name_of(&self.policy));
+        if verification.answered.is_empty() && self.format == VerifyFormat::Text {
+            let error = Error::outside(verdict);
+            let help = verification.failures.iter().find_map(|it| it.failure.help);
+            return Err(match help {
+                Some(help) => error.help(help),
+                None => error,
+            });
+        }
         let text = self.text(&verification, &policy);
         match &self.out {
-            Some(path) => write(path, text)?,
+            Some(path) => {
+                write(path, text)?;
+                out.diagnostics(&format!("wrote {}: {verdict}\n", path.display()));
+            }
             None => out.result(&text)?,
         }
         Ok(if verification.differs() {

@@ -27,6 +27,8 @@ pub struct Given {
     pub recordings: Vec<Recording>,
     /// What could not be read or is left out: whole sentences.
     pub warnings: Vec<String>,
+    /// Whether an answer is judged of which nobody says where it is from.
+    pub lacks_url: bool,
     answers: usize,
     left_out: usize,
 }
@@ -50,6 +52,7 @@ impl Given {
     /// # Ok::<(), corsmith_operations::Problem>(())
     /// ```
     pub fn read(mut source: impl Read, url: Option<&str>) -> Result<Self, Problem> {
+        let is_told = url.is_some();
         let url = Target::parse(url.unwrap_or(UNKNOWN))
             .map_err(|error| Problem::bad_request(error.message).with_help(error.help))?;
         let mut given = Self::default();
@@ -67,6 +70,7 @@ impl Given {
             return Err(Problem::bad_request("there is no answer in it")
                 .with_help("save the output of `curl -i`, response headers, or a HAR file"));
         }
+        given.lacks_url &= !is_told;
         if given.left_out > 0 {
             let count = grouped(given.left_out);
             given.warnings.push(format!(
@@ -114,6 +118,7 @@ impl Given {
             return;
         };
         self.answers += 1;
+        self.lacks_url |= written.is_none();
         let body = exchange.markup.into_bytes();
         let body = Body { read: body.len() as u64, bytes: body, ..Body::default() };
         let answer = Response { body, ..Response::new(status, exchange.response_headers) };

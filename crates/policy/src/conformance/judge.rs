@@ -157,7 +157,7 @@ impl Judge<'_> {
                         DifferenceKind::DeniesGranted
                     };
                     let detail = format!(
-                        "{with} credentials the page may read, and the browser says: {failure}"
+                        "the policy lets the page read {with} credentials; the browser refuses: {failure}"
                     );
                     self.report(kind, detail);
                 }
@@ -215,7 +215,7 @@ impl Judge<'_> {
             match (&expected, &seen) {
                 (Ok(_), Err(failure)) => {
                     let detail = format!(
-                        "{with} credentials the preflight should pass, and the browser says: {failure}"
+                        "the policy lets the preflight pass {with} credentials; the browser refuses: {failure}"
                     );
                     self.report(DifferenceKind::DeniesGranted, detail);
                 }

@@ -10,11 +10,12 @@ use crate::limits::MAX_DOCUMENT_BYTES;
 use crate::{PolicyError, Refusal, Span};
 
 /// The format of a policy document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// JSON (RFC 8259).
     Json,
     /// TOML 1.1.
+    #[default]
     Toml,
     /// YAML 1.2, one document, without anchors and tags.
     Yaml,

@@ -87,10 +87,6 @@ impl Page<'_> {
         changes.flat_map(|changes| &changes.fixed).map(Known::sentence).collect()
     }
 
-    fn requests(&self) -> String {
-        plural(self.report.requests, "request")
-    }
-
     fn parts(text: &str) -> Vec<(bool, &str)> {
         parts(text)
     }

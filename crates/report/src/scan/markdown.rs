@@ -88,10 +88,8 @@ fn about(report: &Report) -> String {
         parts.push(format!("Led to {}", code(led_to)));
     }
     parts.extend(report.server.as_deref().map(|server| format!("Server: {}", prose(server))));
-    parts.push(plural(report.requests, "request"));
-    if report.requests > 0 && report.cross_origin_requests == 0 {
-        parts.push("none as another origin".to_owned());
-    }
+    let not_asked = report.not_asked().map(|it| format!(", {}", prose(it))).unwrap_or_default();
+    parts.push(format!("{}{not_asked}", report.sent()));
     parts.push(report.summary.sentence());
     parts.push(prose(&report.started_at));
     parts.join(" · ")

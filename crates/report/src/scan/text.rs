@@ -56,10 +56,8 @@ fn about(report: &Report) -> Vec<String> {
         parts.push(format!("led to {led_to}"));
     }
     parts.extend(report.server.clone());
-    parts.push(plural(report.requests, "request"));
-    if report.requests > 0 && report.cross_origin_requests == 0 {
-        parts.push("none as another origin".to_owned());
-    }
+    let not_asked = report.not_asked().map(|it| format!(", {it}")).unwrap_or_default();
+    parts.push(format!("{}{not_asked}", report.sent()));
     parts
 }
 

@@ -12,6 +12,7 @@ mod exchange;
 mod finding;
 mod grade;
 mod mdn;
+mod sent;
 mod site;
 
 pub use exchange::Exchange;
@@ -38,6 +39,8 @@ pub struct Report {
     pub requests: usize,
     /// How many of them asked as a page of another origin would. None of a passive scan do.
     pub cross_origin_requests: usize,
+    /// How the answers were got: `asked`, or `saved` where they were read from a file.
+    pub source: &'static str,
     /// Why the visit had no answer; null if it had one.
     pub failure: Option<String>,
     /// What can be done about that; null where nothing is known.

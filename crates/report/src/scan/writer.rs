@@ -7,7 +7,7 @@ use corsmith_scan::Severity;
 
 use super::compare::Comparison;
 use super::wire::{self, Summary};
-use super::{ScanReport, csv, html, json, junit, markdown, sarif, text};
+use super::{ScanReport, Totals, csv, html, json, junit, markdown, sarif, text};
 use crate::Styling;
 
 /// A format of scans.
@@ -71,6 +71,7 @@ pub struct ScanWriter {
     pub(super) options: WriterOptions,
     /// How many scans are written.
     pub(super) count: usize,
+    totals: Totals,
     /// The first [`MAX_ROWS`] of them.
     pub(super) rows: Vec<Row>,
     pub(super) sarif: sarif::State,
@@ -100,6 +101,7 @@ impl ScanWriter {
             format,
             options,
             count: 0,
+            totals: Totals::default(),
             rows: Vec::new(),
             sarif: sarif::State::default(),
             comparison: None,
@@ -132,6 +134,25 @@ impl ScanWriter {
         self.worst
     }
 
+    /// All scans so far, counted; those that fail by the threshold of the options.
+    ///
+    /// ```
+    /// use corsmith_report::scan::{ScanFormat, ScanWriter, WriterOptions};
+    ///
+    /// let writer = ScanWriter::new(ScanFormat::Json, WriterOptions::default());
+    /// assert_eq!((writer.totals().targets, writer.compares()), (0, false));
+    /// ```
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        self.totals.clone()
+    }
+
+    /// Whether it says what changed since a baseline.
+    #[must_use]
+    pub fn compares(&self) -> bool {
+        self.comparison.is_some()
+    }
+
     /// What stands before the first scan.
     #[must_use]
     pub fn begin(&self) -> String {
@@ -156,6 +177,7 @@ impl ScanWriter {
         let found = report.judgement.findings.iter().zip(&wire.findings);
         let news = found.filter(|(_, wire)| wire.is_news()).map(|(finding, _)| finding.severity);
         self.worst = self.worst.max(news.max());
+        self.totals.add(&wire, report, self.options.threshold);
         self.first_check = self.first_check.or(wire.findings.first().map(|it| it.check));
         let text = match self.format {
             ScanFormat::Text => text::report(&wire, self.options),

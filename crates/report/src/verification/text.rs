@@ -1,9 +1,9 @@
 //! For people: what differs, by its meaning, and what was asked.
 
 use corsmith_scan::evidence::visible;
-use corsmith_scan::verify::{Verification, is_harmless};
+use corsmith_scan::verify::{Skip, Verification, is_harmless};
 
-use super::{answer, place};
+use super::{answer, place, verification_verdict};
 use crate::plural;
 
 /// Most requests that are shown of one group.
@@ -35,23 +35,18 @@ const MAX_SHOWN: usize = 3;
 /// let base = Target::parse("https://api.example.com/").unwrap();
 /// let verification = verify(&mut Gone, &base, &policy, &VerifyOptions::default()).await;
 /// let text = corsmith_report::verification_text(&verification, "corsmith.toml");
-/// assert!(text.starts_with("https://api.example.com/ could not be compared with corsmith.toml"));
+/// let why = "connecting: it was refused";
+/// assert_eq!(text, format!("https://api.example.com/ could not be compared with corsmith.toml: {why}\n"));
 /// # }
 /// ```
 #[must_use]
 pub fn verification_text(verification: &Verification, policy: &str) -> String {
-    let url = visible(verification.base.url.as_str());
-    let policy = visible(policy);
-    let verdict = if verification.differs() {
-        format!("{url} differs from {policy}")
-    } else if verification.holds() {
-        format!("{url} does what {policy} says")
-    } else if verification.answered.is_empty() {
-        format!("{url} could not be compared with {policy}: there was no answer")
-    } else {
-        format!("{url} could not be compared with all of {policy}; what was, is as it says")
-    };
-    let mut text = format!("{verdict}\n");
+    let mut text = format!("{}\n", verification_verdict(verification, policy));
+    if verification.answered.is_empty() {
+        // Each request failed for the reason that the verdict has.
+        text.push_str(&help(verification));
+        return text;
+    }
     for group in verification.groups() {
         let (kind, count) = (group.kind, plural(group.seen.len(), "answer"));
         let harmless = if is_harmless(kind) { ", harmless" } else { "" };
@@ -69,7 +64,9 @@ pub fn verification_text(verification: &Verification, policy: &str) -> String {
     text.push('\n');
     text.push_str(&format!("{} compared\n", plural(verification.answered.len(), "answer")));
     for (why, count) in &verification.skipped {
-        text.push_str(&format!("{} not sent: {why}\n", plural(*count, "request")));
+        let count = plural(*count, "request");
+        let more = explained(*why, verification);
+        text.push_str(&format!("{count} not sent: {why}{more}\n"));
     }
     if !verification.failures.is_empty() {
         let count = plural(verification.failures.len(), "request");
@@ -78,13 +75,27 @@ pub fn verification_text(verification: &Verification, policy: &str) -> String {
             let name = visible(&failed.request.name);
             text.push_str(&format!("  {name}: {}\n", visible(&failed.failure.to_string())));
         }
-        // What can be done about one can be done about all of them.
-        if let Some(help) = verification.failures.iter().find_map(|it| it.failure.help) {
-            text.push_str(&format!("  help: {help}\n"));
-        }
+        text.push_str(&help(verification));
     }
     if let Some(why) = &verification.stopped {
         text.push_str(&format!("stopped early: {}\n", visible(why)));
     }
     text
+}
+
+/// What can be done about one failure can be done about all of them.
+fn help(verification: &Verification) -> String {
+    let help = verification.failures.iter().find_map(|it| it.failure.help);
+    help.map_or_else(String::new, |help| format!("  help: {help}\n"))
+}
+
+/// What else there is to know about what was not sent.
+fn explained(why: Skip, verification: &Verification) -> String {
+    match (why, &verification.unspellable) {
+        (Skip::UnsafeMethod, _) => " (`--yes` sends them)".to_owned(),
+        (Skip::Spelling, Some(path)) => {
+            format!(", such as `{}`: no browser sends it, and it does not count", visible(path))
+        }
+        _ => String::new(),
+    }
 }

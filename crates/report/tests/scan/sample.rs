@@ -3,8 +3,8 @@
 use corsmith_report::scan::{PolicyFix, ScanReport};
 use corsmith_scan::{
     Ask, CheckMeta, Confidence, Entry, Exchange, Failure, FailureKind, Finding, Judgement,
-    OriginKind, Preloads, Profile, Purpose, Recording, Redirects, Request, Resource, Response,
-    Severity, Stage, Target, Topic, mdn_score,
+    OriginKind, Preloads, Probe, ProbeMeta, ProbeMode, Profile, Purpose, Recording, Redirects,
+    Request, Resource, Response, Severity, Stage, Target, Topic, mdn_score, probes,
 };
 
 const fn meta(
@@ -69,12 +69,16 @@ pub(crate) fn push(
 ) {
     let ask = Ask { request: request.clone(), purpose, origin: None, redirects: Redirects::Follow };
     let exchange = Exchange::new(request, outcome);
-    recording.entries.push(Entry::new(None, resource, &ask, 0, exchange));
+    recording.entries.push(Entry::new(probe(ProbeMode::Passive), resource, &ask, 0, exchange));
 }
 
 fn ask(recording: &mut Recording, resource: usize, ask: &Ask, answer: Response) {
     let exchange = Exchange::new(ask.request.clone(), Ok(answer));
-    recording.entries.push(Entry::new(None, resource, ask, 0, exchange));
+    recording.entries.push(Entry::new(probe(ProbeMode::Active), resource, ask, 0, exchange));
+}
+
+fn probe(mode: ProbeMode) -> Option<&'static ProbeMeta> {
+    probes().map(Probe::meta).find(|meta| meta.mode == mode)
 }
 
 /// One of everything.
@@ -183,6 +187,7 @@ pub(crate) fn refused() -> ScanReport {
     let request = Request::new("GET", recording.target.url.clone());
     let failure = Failure::new(Stage::Address, FailureKind::Forbidden, "not a public address")
         .help("`--allow-private` on the command line allows it, for a server of your own");
+    recording.cut_short = Some(failure.to_string());
     push(&mut recording, 0, Purpose::Visit, request, Err(failure));
     report(recording, Judgement::default())
 }

@@ -23,7 +23,7 @@ fn lines(text: &str, beginning: &str) -> Vec<String> {
 }
 
 #[test]
-fn one_line_a_mild_finding_and_two_a_graver_one() {
+fn a_mild_finding_has_one_line_if_its_fact_fits_there_and_two_like_a_graver_one_if_not() {
     let long = format!("it is so: {}", "because ".repeat(60));
     let of = |check, message: &str| Finding::new(check, (0, vec![0]), message, "repair it");
     let text = brief(&found(vec![of(&READS, &long), of(&COOKIE, &long), of(&SNIFF, &long)]));
@@ -32,10 +32,14 @@ fn one_line_a_mild_finding_and_two_a_graver_one() {
         assert_eq!(lines(&text, &expected[..5]), [expected], "{text}");
     }
     assert_eq!(lines(&text, "fix"), ["fix  repair it"]);
-    let two = format!("{} end", "word ".repeat(30));
-    let text = brief(&found(vec![of(&COOKIE, two.trim()), of(&SNIFF, two.trim())]));
-    assert!(text.contains("word\n        word"), "{text}");
-    assert!(lines(&text, "CS903")[0].ends_with("word…"), "{text}");
+    let two = format!("{}end", "word ".repeat(30));
+    let three = format!("{}end", "word ".repeat(50));
+    for (message, end) in [(two, " word end\n"), (three, " word…\n")] {
+        let text = brief(&found(vec![of(&COOKIE, &message), of(&SNIFF, &message)]));
+        let second = |line: &&str| line.starts_with("        word");
+        assert_eq!(text.lines().filter(second).count(), 2, "{text}");
+        assert_eq!(text.matches(end).count(), 2, "{text}");
+    }
 }
 
 #[test]
@@ -45,6 +49,17 @@ fn the_same_on_several_resources_is_said_once() {
     assert_eq!(here, ["CS903 no-nosniff  there is none"]);
     let both = lines(&brief(&found(vec![of(0), of(1)])), "CS903");
     assert_eq!(both, ["CS903 no-nosniff  there is none (GET /orders, GET /me)"]);
+    let many = lines(&brief(&found(vec![of(0), of(1), of(0), of(1)])), "CS903");
+    assert_eq!(many, ["CS903 no-nosniff  there is none (GET /orders, GET /me and 2 more)"]);
+}
+
+#[test]
+fn where_it_is_is_cut_before_what_it_is() {
+    let message = "`Access-Control-Allow-Origin` is sent without `Vary`";
+    let of = |resource| Finding::new(&SNIFF, (resource, vec![0]), message, "send it");
+    let text = brief(&found(vec![of(0), of(1), of(1)]));
+    let expected = format!("CS903 no-nosniff  {message} (GET /orders and 2 more)");
+    assert_eq!(lines(&text, "CS903"), [&*expected], "{text}");
 }
 
 #[test]
@@ -74,14 +89,22 @@ fn what_is_not_sure_says_so() {
 #[test]
 fn the_repairs_that_raise_the_grade_most_are_named() {
     let text = brief(&rich());
-    assert_eq!(lines(&text, "84"), ["84  CS901 stranger-reads"]);
+    assert_eq!(
+        lines(&text, "84"),
+        ["84  CS901 stranger-reads: allow the origins of your own pages, each by its name"]
+    );
     assert_eq!(lines(&text, "36"), ["36  CS902 cookie-without-secure: add `Secure` to the cookie"]);
-    // How is said in one line.
-    let long = format!("send it, {} end", "and again ".repeat(20));
-    let text = brief(&found(vec![Finding::new(&COOKIE, (0, vec![0]), "it is so", long)]));
-    let [repair] = &lines(&text, "99")[..] else { panic!("{text}") };
-    assert!(repair.starts_with("99  CS902 cookie-without-secure: send it, and again"), "{text}");
-    assert!(repair.ends_with("again…") || repair.ends_with("and…"), "{text}");
+    // How is said in one line: the first thing to do, or its first words.
+    for (help, expected) in [
+        ("send it, ", "99  CS902 cookie-without-secure: send it"),
+        ("send it ", "99  CS902 cookie-without-secure: send it and again"),
+    ] {
+        let long = format!("{help}{} end", "and again ".repeat(20));
+        let text = brief(&found(vec![Finding::new(&COOKIE, (0, vec![0]), "it is so", long)]));
+        let [repair] = &lines(&text, "99")[..] else { panic!("{text}") };
+        assert!(repair.starts_with(expected), "{text}");
+        assert_eq!(repair.ends_with('…'), *repair != expected, "{text}");
+    }
     // Each of many medium ones alone changes nothing.
     let of = |check| {
         let mut finding = Finding::new(check, (0, vec![0]), "it is so", "repair it");

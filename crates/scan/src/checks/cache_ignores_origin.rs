@@ -1,3 +1,4 @@
+use crate::cache_control::Caching;
 use crate::declare::declare_check;
 use crate::readable::{Reach, reach, telling_answers};
 use crate::shown::shown;
@@ -9,7 +10,13 @@ declare_check! {
     /// ## What it does
     ///
     /// Reports a cache that, asked for a URL that nobody had asked for before, gave the second
-    /// origin what the first one had got. It is only asked where the user wants it.
+    /// origin what the first one had got, though the server allows that origin on an answer of the
+    /// same status: a redirect of such a URL, or an error, blames no cache. It is only asked where
+    /// the user wants it.
+    ///
+    /// It is certain where the answer says that it came from a cache (`Age` above 0, a hit in
+    /// `X-Cache` and the like), and otherwise tentative: the server may know the query that was
+    /// invented.
     ///
     /// ## Why is this bad?
     ///
@@ -54,15 +61,20 @@ impl Check for CacheIgnoresOrigin {
             };
             let value = |it: &crate::Response| it.text("access-control-allow-origin");
             let origin = second_entry.exchange.origin().unwrap_or_default();
-            // The same origin is allowed where no cache comes between, or was first to ask it.
+            // The same origin is allowed where no cache comes between, or was first to ask it. An
+            // answer with another status is not the resource: the query is not known, and no cache
+            // is to blame.
+            let is_resource = |it: &crate::Response| it.status == answer.status;
             let is_allowed_otherwise = telling_answers(recording, second_entry.resource)
                 .iter()
+                .filter(|it| is_resource(it.answer))
                 .any(|it| it.origin() == origin && it.named_reach() > Reach::Nothing)
                 || pairs.iter().any(|(_, entry)| {
-                    entry.exchange.origin().as_deref() == Some(&*origin)
+                    entry.response().is_some_and(is_resource)
+                        && entry.exchange.origin().as_deref() == Some(&*origin)
                         && reach(&entry.exchange) > Reach::Nothing
                 });
-            let is_same = value(answer) == value(first_answer);
+            let is_same = is_resource(first_answer) && value(answer) == value(first_answer);
             if !is_allowed_otherwise || !is_same || reach(&second_entry.exchange) > Reach::Nothing {
                 continue;
             }
@@ -77,10 +89,9 @@ impl Check for CacheIgnoresOrigin {
             );
             let help = "send `Vary: Origin` on every answer and make the `Origin` part of the \
                         cache's key";
-            let is_named = value(answer).is_some();
-            let confidence = match (is_named, is_from_cache(answer)) {
-                (true, _) | (_, true) => Confidence::Certain,
-                _ => Confidence::Firm,
+            let confidence = match Caching::of(&second_entry.exchange, answer).seen {
+                Some(_) => Confidence::Certain,
+                None => Confidence::Tentative,
             };
             let place = (second_entry.resource, vec![*first, *second]);
             findings.push(
@@ -94,19 +105,16 @@ impl Check for CacheIgnoresOrigin {
     }
 }
 
-fn is_from_cache(answer: &crate::Response) -> bool {
-    answer.headers.contains("age")
-        || ["x-cache", "cf-cache-status", "x-cache-status", "cache-status"].iter().any(|name| {
-            answer.text(name).is_some_and(|value| value.to_ascii_lowercase().contains("hit"))
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
 
+    use corsmith_fetch::HeaderList;
+
+    use super::META;
     use crate::scripted::{found, label, list, scan_at};
-    use crate::{ProbeMode, Recording, Request, Response, ScanOptions};
+    use crate::vectors::reported;
+    use crate::{Confidence, ProbeMode, Recording, Request, Response, ScanOptions};
 
     fn ask(mut answer: impl FnMut(&Request) -> Response + Send) -> Recording {
         let options = ScanOptions { mode: ProbeMode::OptIn, ..ScanOptions::active(label()) };
@@ -155,6 +163,58 @@ mod tests {
             kept.entry(request.url.clone()).or_insert(fresh).clone()
         });
         assert!(found(&recording).contains(&"cache-ignores-origin medium".to_owned()));
+    }
+
+    #[test]
+    fn only_a_cache_that_says_so_is_certain() {
+        for (case, fields, expected) in [
+            ("a hit", &[("X-Cache", "HIT")][..], Confidence::Certain),
+            ("an age", &[("Age", "1")], Confidence::Certain),
+            ("what every answer has", &[("Age", "0"), ("X-Cache", "MISS")], Confidence::Tentative),
+            ("nothing", &[], Confidence::Tentative),
+        ] {
+            let mut kept = HashMap::new();
+            let recording = ask(|request| {
+                let fresh = list(request, |it| it.ends_with("//app.example.com"));
+                if request.headers.contains("cache-control") || request.method == "OPTIONS" {
+                    return fresh;
+                }
+                if let Some(kept) = kept.get(&request.url) {
+                    let mut answer: Response = Response::clone(kept);
+                    for (name, value) in fields {
+                        answer.headers.append(name, *value);
+                    }
+                    return answer;
+                }
+                kept.insert(request.url.clone(), fresh.clone());
+                fresh
+            });
+            let found = reported(&META, &recording);
+            assert_eq!(found.len(), 1, "{case}");
+            assert_eq!(found[0].confidence, expected, "{case}");
+        }
+    }
+
+    #[test]
+    fn a_server_that_does_not_know_the_query_is_no_cache() {
+        for (case, status, fields) in [
+            ("it is redirected away", 302, &[("Location", "/")][..]),
+            ("it is redirected away by a cache", 302, &[("Location", "/"), ("Age", "9")]),
+            ("it is refused", 400, &[]),
+            ("it is not found", 404, &[]),
+            ("it has nothing to say", 204, &[]),
+        ] {
+            let mut asked = 0;
+            let recording = ask(|request| {
+                if request.url.query().is_none() {
+                    return list(request, |it| it.ends_with("//app.example.com"));
+                }
+                asked += 1;
+                Response::new(status, fields.iter().copied().collect::<HeaderList>())
+            });
+            assert!(asked >= 2, "{case}: nothing was asked");
+            assert!(reported(&META, &recording).is_empty(), "{case}");
+        }
     }
 
     #[test]

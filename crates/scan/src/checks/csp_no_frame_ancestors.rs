@@ -11,8 +11,8 @@ declare_check! {
     ///
     /// ## Why is this bad?
     ///
-    /// `frame-ancestors` can name sites, and looks at every frame above the page; `X-Frame-Options`
-    /// stays as it is in old browsers only.
+    /// `frame-ancestors` can name sites, and looks at every frame above the page; old browsers
+    /// compare `X-Frame-Options: SAMEORIGIN` with the top page only.
     ///
     /// ## How to fix it
     ///

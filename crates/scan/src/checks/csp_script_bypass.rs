@@ -1,5 +1,5 @@
 use crate::csp::{
-    Area, Combine, INJECTOR, Policies, Rule, Served, Weakness, bypasses, has, report,
+    Area, Bypass, Combine, INJECTOR, Policies, Rule, Served, Weakness, bypasses, report, shown,
 };
 use crate::declare::declare_check;
 use crate::{Check, CheckContext, CheckMeta, Confidence, Csp, Finding, Severity};
@@ -67,23 +67,54 @@ fn find(csp: &Csp) -> Vec<Weakness> {
     for (area, directive, source) in csp.script_hosts() {
         let has_eval = csp.allows(Area::Script, "'unsafe-eval'");
         let known = bypasses(source, &[Served::Jsonp, Served::Angular]);
-        for bypass in known.filter(|bypass| has_eval || !bypass.needs_eval) {
-            let serves = match bypass.served {
-                Served::Jsonp => "has JSONP",
-                Served::Angular | Served::Flash => "serves AngularJS",
-            };
-            let what = format!("{}, and `{}` {serves}", has(directive, source), bypass.host);
-            let key = bypass.host.to_owned();
+        let known: Vec<_> = known.filter(|bypass| has_eval || !bypass.needs_eval).collect();
+        for same in known.chunk_by(|a, b| a.host == b.host) {
+            let key = same[0].host.to_owned();
+            let what = clause(directive, source, same);
             found.push(Weakness { area, key, what, severity: Severity::Medium });
         }
     }
     found
 }
 
+/// What one host serves that a source allows.
+fn clause(directive: &str, source: &str, bypasses: &[Bypass]) -> String {
+    let serves: Vec<_> = bypasses
+        .iter()
+        .map(|bypass| match bypass.served {
+            Served::Jsonp => "has JSONP",
+            Served::Angular | Served::Flash => "serves AngularJS",
+        })
+        .collect();
+    // A wildcard stands for hosts that it does not name.
+    let hosts = bypasses.iter().map(|bypass| bypass.host);
+    let at =
+        hosts.take(1).filter(|host| !source.contains(host)).map(|host| format!(" at `{host}`"));
+    let (source, directive, serves) = (shown(source), shown(directive), serves.join(" and "));
+    format!("{source} in {directive} {serves}{}", at.collect::<String>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::META;
-    use crate::vectors::{fires, passes};
+    use crate::vectors::{fires, passes, reported, visit};
+
+    #[test]
+    fn a_source_is_named_once() {
+        for (sources, expected) in [
+            ("gstatic.com", "`gstatic.com` in `script-src` serves AngularJS"),
+            ("*.google.com", "`*.google.com` in `script-src` has JSONP at `www.google.com`"),
+            (
+                "ajax.googleapis.com",
+                "`ajax.googleapis.com` in `script-src` has JSONP and serves AngularJS",
+            ),
+        ] {
+            let policy = format!("Content-Security-Policy: script-src {sources}");
+            let found = reported(&META, &visit(&policy));
+            let message = format!("{expected}: who chooses the address chooses the script");
+            assert_eq!(found[0].message, message);
+        }
+    }
 
     #[test]
     fn vectors() {

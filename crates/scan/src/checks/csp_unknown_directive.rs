@@ -15,7 +15,7 @@ declare_check! {
     ///
     /// ## How to fix it
     ///
-    /// Correct the name. Values are after it without a colon.
+    /// Correct the name. A space, and no colon, stands between a directive's name and its values.
     ///
     /// ## References
     ///

@@ -1,4 +1,4 @@
-use crate::chain::{is_loopback, url_of};
+use crate::chain::{ends_in_the_open, url_of};
 use crate::declare::declare_check;
 use crate::visited::Visited;
 
@@ -9,8 +9,8 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports an answer over plain `http` where no hop of the visit came over `https`. Hosts of
-    /// the own machine are left out.
+    /// Reports an answer over plain `http` where no hop of the visit came over `https`, and the last
+    /// one does not lead there. Hosts of the own machine are left out.
     ///
     /// ## Why is this bad?
     ///
@@ -45,8 +45,8 @@ impl Check for PageOverHttp {
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         let Some(seen) = Visited::of(context) else { return };
         let is_https = |(_, entry): (usize, &crate::Entry)| url_of(entry).scheme() == "https";
-        if seen.is_https()
-            || is_loopback(seen.url)
+        // Of a visit that leaves `https`, the redirect is the finding (CS522).
+        if !ends_in_the_open(context.recording)
             || context.recording.of(Purpose::Visit).any(is_https)
         {
             return;
@@ -79,6 +79,19 @@ mod tests {
         ] {
             let chain: Vec<_> = urls.iter().map(|url| (*url, "200")).collect();
             assert_eq!(reported(&META, &hops(Purpose::Visit, &chain)).len(), count, "{urls:?}");
+        }
+    }
+
+    #[test]
+    fn a_redirect_is_judged_by_where_it_leads() {
+        for (case, location, count) in [
+            ("https, whether or not it answers", "https://example.com/", 0),
+            ("plain http", "http://www.example.com/", 1),
+            ("nowhere", "mailto:a@example.com", 1),
+        ] {
+            let answer = format!("301\nLocation: {location}");
+            let recording = hops(Purpose::Visit, &[("http://example.com/", &answer)]);
+            assert_eq!(reported(&META, &recording).len(), count, "{case}");
         }
     }
 }

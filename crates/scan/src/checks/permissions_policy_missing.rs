@@ -50,7 +50,7 @@ impl Check for PermissionsPolicyMissing {
         if headers.contains("permissions-policy") || headers.contains("feature-policy") {
             return;
         }
-        let message = "there is no `Permissions-Policy`, by which a page gives up what it does \
+        let message = "there is no `Permissions-Policy`: with it a page gives up what it does \
         not use (only Chromium reads it)";
         let help =
             "send for example `Permissions-Policy: camera=(), microphone=(), geolocation=()`";

@@ -11,7 +11,8 @@ declare_check! {
     /// Reports a visit over plain `http` that ends in an answer over `http` (a success, after
     /// redirects if there are any), while the same host is reached over `https`.
     ///
-    /// A host without an answer over `http` is right, and so is one that refuses there (4xx, 5xx).
+    /// A host without an answer over `http` is right, and so is one that refuses there (4xx, 5xx). A
+    /// redirect that could not be followed says nothing.
     /// Other ports than 80 and 443 are not compared, since nothing says which belong together.
     ///
     /// ## Why is this bad?
@@ -53,7 +54,8 @@ impl Check for PlainHttp {
         }
         for chain in plain_chains(context.recording) {
             let Some((index, last)) = chain.last() else { continue };
-            let is_served = last.response().is_some_and(|answer| answer.status < 400);
+            let is_served =
+                last.response().is_some_and(|answer| answer.status < 400 && !answer.is_redirect());
             if url_of(last).scheme() != "http" || !is_served {
                 continue;
             }
@@ -89,6 +91,12 @@ mod tests {
                 "a redirect",
                 "https://example.com/",
                 &[("http://example.com/", "301"), ("https://example.com/", "200")],
+                0,
+            ),
+            (
+                "a redirect that was not followed",
+                "https://example.com/",
+                &[("http://example.com/", "301\nLocation: https://example.com/")],
                 0,
             ),
             ("a refusal", "https://example.com/", &[("http://example.com/", "403")], 0),

@@ -1,8 +1,10 @@
-use crate::cache_control::Sharing;
+use crate::cache_control::{Allowed, Caching};
 use crate::cookie::{cookies, is_own_site};
 use crate::declare::declare_check;
 
-use crate::{Check, CheckContext, CheckMeta, Confidence, Finding, Purpose, Response, Severity};
+use crate::{
+    Check, CheckContext, CheckMeta, Confidence, Entry, Finding, Purpose, Response, Severity,
+};
 
 declare_check! {
     /// An answer that is somebody's own may be stored by a shared cache.
@@ -10,11 +12,16 @@ declare_check! {
     /// ## What it does
     ///
     /// Reports an answer that sets a cookie, or says `Access-Control-Allow-Credentials: true`, and
-    /// that a shared cache may keep and give to others: with `public` or `s-maxage`, unless it has
-    /// to be asked for again each time, or served from a cache already (`Age`).
+    /// that a shared cache may keep and give to others by its `Cache-Control`, or has kept (`Age`,
+    /// `X-Cache` and the like).
+    ///
+    /// With `public` or `s-maxage`, shared caches are told to keep it. A lifetime by itself
+    /// (`max-age`) allows it as well; that is milder, since many then keep nothing that sets a
+    /// cookie. `private`, `no-store` and `no-cache` end it, and so does a lifetime of zero: a cache
+    /// that keeps such an answer has orders of its own.
     ///
     /// Cookies that a CDN or a firewall adds to every answer, such as `__cf_bm`, do not count.
-    /// `private`, `no-store` and `no-cache` end it, and so does a lifetime of zero.
+    /// `Expires` is not read.
     ///
     /// ## Why is this bad?
     ///
@@ -28,6 +35,7 @@ declare_check! {
     ///
     /// ## References
     ///
+    /// * [RFC 9111, section 3](https://www.rfc-editor.org/rfc/rfc9111#section-3)
     /// * [RFC 9111, section 5.2.2](https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2)
     /// * [RFC 9111, section 7.3](https://www.rfc-editor.org/rfc/rfc9111#section-7.3)
     struct SharedCache {
@@ -50,38 +58,77 @@ impl Check for SharedCache {
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         let recording = context.recording;
-        let mut reported = Vec::new();
+        let mut worst: Vec<Finding> = Vec::new();
         let asked =
             [Purpose::Visit, Purpose::Actual].into_iter().flat_map(|purpose| recording.of(purpose));
         for (index, entry) in asked {
-            let Some(answer) = entry.response() else { continue };
-            let Some(sharing) = Sharing::of(answer) else { continue };
-            let Some(own) = Own::of(answer) else { continue };
-            if reported.contains(&entry.resource)
-                || !is_own_site(&recording.target, &entry.exchange.request.url)
-            {
+            if !is_own_site(&recording.target, &entry.exchange.request.url) {
                 continue;
             }
-            reported.push(entry.resource);
-            let how = match sharing {
-                Sharing::Allowed => "a shared cache may keep it (`Cache-Control`)",
-                Sharing::Seen => "it came from a shared cache (`Age`)",
-            };
-            let (what, severity, confidence) = match own {
-                Own::Session => ("sets a cookie of a session", Severity::Medium, Confidence::Firm),
-                Own::Cookie => ("sets a cookie", Severity::Low, Confidence::Firm),
-                // That credentials are allowed does not say that this answer depends on them.
-                Own::Credentials => ("allows credentials", Severity::Low, Confidence::Tentative),
-            };
-            let message = format!("an answer {what}, and {how}: others can get it");
-            let help = "send `Cache-Control: private` or `no-store` with what is somebody's own";
-            findings.push(
-                Finding::new(&META, (entry.resource, vec![index]), message, help)
-                    .severity(severity)
-                    .confidence(confidence)
-                    .who("the next visitor who asks the same cache for the same address")
-                    .fix("Cache-Control", "private".to_owned()),
-            );
+            let Some(finding) = judge(index, entry) else { continue };
+            match worst.iter_mut().find(|known| known.resource == finding.resource) {
+                Some(known) if known.severity < finding.severity => *known = finding,
+                Some(_) => {}
+                None => worst.push(finding),
+            }
+        }
+        findings.extend(worst);
+    }
+}
+
+fn judge(index: usize, entry: &Entry) -> Option<Finding> {
+    let answer = entry.response()?;
+    let how = How::of(Caching::of(&entry.exchange, answer))?;
+    let own = Own::of(answer)?;
+    let what = match own {
+        Own::Session => "sets a cookie of a session",
+        Own::Cookie => "sets a cookie",
+        Own::Credentials => "allows credentials",
+    };
+    let severity = match (&own, &how) {
+        (Own::Session, How::Told | How::Seen(_)) => Severity::Medium,
+        (Own::Session, How::Allowed) | (_, How::Told | How::Seen(_)) => Severity::Low,
+        (_, How::Allowed) => Severity::Info,
+    };
+    let confidence = match own {
+        Own::Session | Own::Cookie => Confidence::Firm,
+        // That credentials are allowed does not say that this answer depends on them.
+        Own::Credentials => Confidence::Tentative,
+    };
+    let how = match how {
+        How::Allowed | How::Told => "a shared cache may keep it (`Cache-Control`)".to_owned(),
+        How::Seen(field) => format!("it came from a shared cache (`{field}`)"),
+    };
+    let message = format!("an answer {what}, and {how}: others can get it");
+    let help = "send `Cache-Control: private` or `no-store` with what is somebody's own";
+    let finding = Finding::new(&META, (entry.resource, vec![index]), message, help);
+    Some(
+        finding
+            .severity(severity)
+            .confidence(confidence)
+            .who("the next visitor who asks the same cache for the same address")
+            .fix("Cache-Control", "private".to_owned()),
+    )
+}
+
+/// How an answer gets into a shared cache.
+enum How {
+    /// It has a lifetime.
+    Allowed,
+    /// Shared caches are told to keep it.
+    Told,
+    /// One has kept it, by this field.
+    Seen(&'static str),
+}
+
+impl How {
+    fn of(caching: Caching) -> Option<Self> {
+        match (caching.allowed, caching.seen) {
+            // A cache that keeps these has orders of its own, and may set the cookies itself.
+            (Allowed::Nobody | Allowed::Browser, _) | (Allowed::Unsaid, None) => None,
+            (_, Some(field)) => Some(Self::Seen(field)),
+            (Allowed::Lifetime, None) => Some(Self::Allowed),
+            (Allowed::Shared, None) => Some(Self::Told),
         }
     }
 }
@@ -113,48 +160,120 @@ impl Own {
 #[cfg(test)]
 mod tests {
     use super::META;
-    use crate::vectors::{fires, passes};
+    use crate::Severity::{self, Info, Low, Medium};
+    use crate::vectors::{add, passes, reported, visit};
+    use crate::{Ask, OriginKind};
 
     #[test]
-    fn vectors() {
-        fires(&META, "a cookie", "Set-Cookie: sid=1\nCache-Control: public, max-age=60");
-        fires(
-            &META,
-            "a lifetime for shared caches",
-            "Set-Cookie: sid=1\nCache-Control: s-maxage=60",
-        );
-        fires(&META, "from a cache", "Set-Cookie: sid=1\nAge: 12");
-        fires(
-            &META,
-            "credentials",
-            "Access-Control-Allow-Credentials: true\nCache-Control: public",
-        );
-        fires(
-            &META,
-            "on a redirect",
-            "302\nSet-Cookie: sid=1\nCache-Control: PUBLIC, Max-Age=\"60\"",
-        );
-        passes(&META, "no cookie", "Cache-Control: public, max-age=60");
-        passes(&META, "private", "Set-Cookie: sid=1\nCache-Control: public, private");
-        passes(&META, "not stored", "Set-Cookie: sid=1\nCache-Control: no-store\nAge: 1");
-        passes(
-            &META,
-            "always asked for again",
-            "Set-Cookie: sid=1\nCache-Control: public, max-age=0, must-revalidate",
-        );
-        passes(
-            &META,
-            "no lifetime for shared caches",
-            "Set-Cookie: sid=1\nCache-Control: public, max-age=60, s-maxage=0",
-        );
-        passes(
-            &META,
-            "a cookie of the edge",
-            "Set-Cookie: __cf_bm=1\nCache-Control: public, max-age=60\nAge: 3",
-        );
-        passes(&META, "a removal", "Set-Cookie: sid=; Max-Age=0\nCache-Control: public");
-        passes(&META, "not said", "Set-Cookie: sid=1");
-        passes(&META, "only a browser keeps it", "Set-Cookie: sid=1\nCache-Control: max-age=60");
-        passes(&META, "fresh from the server", "Set-Cookie: sid=1\nAge: 0");
+    fn others_can_get_it() {
+        for (case, severity, why, answer) in [
+            (
+                "a session is told to be kept",
+                Medium,
+                "may keep it (`Cache-Control`)",
+                "Set-Cookie: sid=1\nCache-Control: public, max-age=60",
+            ),
+            (
+                "a session has a lifetime for shared caches",
+                Medium,
+                "may keep it (`Cache-Control`)",
+                "Set-Cookie: sid=1\nCache-Control: s-maxage=60",
+            ),
+            (
+                "a session on a redirect is told to be kept",
+                Medium,
+                "may keep it (`Cache-Control`)",
+                "302\nSet-Cookie: sid=1\nCache-Control: PUBLIC, Max-Age=\"60\"",
+            ),
+            (
+                "a session has a lifetime, and many caches keep no cookies then",
+                Low,
+                "may keep it (`Cache-Control`)",
+                "Set-Cookie: sid=1\nCache-Control: max-age=60",
+            ),
+            (
+                "a session has a lifetime, and this cache has kept it",
+                Medium,
+                "came from a shared cache (`X-Cache`)",
+                "Set-Cookie: sid=1\nCache-Control: max-age=60\nX-Cache: HIT",
+            ),
+            (
+                "a session came from a cache that nothing was said to",
+                Medium,
+                "came from a shared cache (`Age`)",
+                "Set-Cookie: sid=1\nAge: 12",
+            ),
+            (
+                "another cookie is told to be kept",
+                Low,
+                "may keep it (`Cache-Control`)",
+                "Set-Cookie: theme=1\nCache-Control: public",
+            ),
+            (
+                "another cookie has a lifetime",
+                Info,
+                "may keep it (`Cache-Control`)",
+                "Set-Cookie: theme=1\nCache-Control: max-age=60",
+            ),
+            (
+                "what depends on credentials is told to be kept",
+                Low,
+                "may keep it (`Cache-Control`)",
+                "Access-Control-Allow-Credentials: true\nCache-Control: public",
+            ),
+            (
+                "what depends on credentials has a lifetime",
+                Info,
+                "may keep it (`Cache-Control`)",
+                "Access-Control-Allow-Credentials: true\nCache-Control: max-age=60",
+            ),
+        ] {
+            let found = reported(&META, &visit(answer));
+            let severities: Vec<Severity> = found.iter().map(|it| it.severity).collect();
+            assert_eq!(severities, [severity], "{case}");
+            assert!(found[0].message.contains(why), "{case}: {}", found[0].message);
+        }
+    }
+
+    #[test]
+    fn nobody_gets_it() {
+        for (case, answer) in [
+            ("no cookie", "Cache-Control: public, max-age=60"),
+            ("private", "Set-Cookie: sid=1\nCache-Control: public, private"),
+            (
+                "private, from a cache with orders",
+                "Set-Cookie: sid=1\nCache-Control: private\nAge: 1",
+            ),
+            ("not stored", "Set-Cookie: sid=1\nCache-Control: no-store\nAge: 1"),
+            ("always asked for again", "Set-Cookie: sid=1\nCache-Control: no-cache"),
+            ("never fresh", "Set-Cookie: sid=1\nCache-Control: max-age=0, must-revalidate"),
+            (
+                "public and never fresh",
+                "Set-Cookie: sid=1\nCache-Control: public, max-age=0, must-revalidate",
+            ),
+            (
+                "no lifetime for shared caches",
+                "Set-Cookie: sid=1\nCache-Control: public, max-age=60, s-maxage=0",
+            ),
+            (
+                "a cookie of the edge",
+                "Set-Cookie: __cf_bm=1\nCache-Control: public, max-age=60\nAge: 3",
+            ),
+            ("a removal", "Set-Cookie: sid=; Max-Age=0\nCache-Control: public"),
+            ("nothing is said", "Set-Cookie: sid=1"),
+            ("fresh from the server", "Set-Cookie: sid=1\nAge: 0\nX-Cache: MISS"),
+        ] {
+            passes(&META, case, answer);
+        }
+    }
+
+    #[test]
+    fn the_worst_of_a_resource_is_told() {
+        let mut recording = visit("Set-Cookie: theme=1\nCache-Control: max-age=60");
+        let ask = Ask::actual(&recording.resources[0], OriginKind::Own, "https://api.example.com");
+        add(&mut recording, ask, "Set-Cookie: sid=1\nCache-Control: public");
+        let found = reported(&META, &recording);
+        assert_eq!((found.len(), found[0].severity), (1, Medium));
+        assert_eq!(found[0].evidence, [1]);
     }
 }

@@ -1,5 +1,6 @@
 use corsmith_fetch::names::ACCESS_CONTROL_ALLOW_ORIGIN;
 
+use crate::cache_control::{Allowed, Caching};
 use crate::declare::declare_check;
 use crate::readable::Answered;
 use crate::shown::shown;
@@ -12,8 +13,12 @@ declare_check! {
     ///
     /// Compares the answers to requests with different origins and without any. If
     /// `Access-Control-Allow-Origin` differs, or is there only sometimes, each of them needs
-    /// `Vary: Origin` (or `Vary: *`), also the ones without it. It is worse where shared caches may
-    /// keep the answer, and information where nobody may (`no-store`).
+    /// `Vary: Origin` (or `Vary: *`), also the ones without it.
+    ///
+    /// It is worse where shared caches may keep the answer, by `Cache-Control` (`public`, or a
+    /// lifetime, and neither `private` nor `no-cache`), or have done so (`Age`, `X-Cache` and the
+    /// like). Many keep no answer that sets a cookie. It is information where nobody may keep it
+    /// (`no-store`).
     ///
     /// ## Why is this bad?
     ///
@@ -59,7 +64,10 @@ impl Check for VaryOriginMissing {
             }
             let silent: Vec<_> = answers.iter().filter(|it| !varies(it.answer)).collect();
             // The one that a cache would do most harm with.
-            let Some(first) = silent.iter().max_by_key(|it| keeping(it.answer)) else { continue };
+            let Some(first) = silent.iter().max_by_key(|it| severity(caching(it), it.answer))
+            else {
+                continue;
+            };
             let value = |answer: &Response| answer.text("access-control-allow-origin");
             let (here, status) = (value(first.answer), first.answer.status);
             let Some(other) =
@@ -82,22 +90,19 @@ impl Check for VaryOriginMissing {
                  not name it: {}",
                 said(first),
                 said(other),
-                match keeping(first.answer) {
-                    Keeping::Nobody => "no cache may keep it, so that it does no harm yet",
-                    Keeping::Browser => "a browser may give one page the answer to another",
-                    Keeping::Shared => "a shared cache may give one site the answer to another",
+                match caching(first) {
+                    kept if kept.is_shared() =>
+                        "a shared cache may give one site the answer to another",
+                    Caching { allowed: Allowed::Nobody, .. } =>
+                        "no cache may keep it, so that it does no harm yet",
+                    _ => "a browser may give one page the answer to another",
                 }
             );
             let help = "send `Vary: Origin` on every answer of the resource, also on those \
                         without `Access-Control-Allow-Origin`";
-            let severity = match keeping(first.answer) {
-                Keeping::Nobody => Severity::Info,
-                Keeping::Browser => Severity::Low,
-                Keeping::Shared => Severity::Medium,
-            };
             findings.push(
                 Finding::new(&META, (resource, vec![first.index, other.index]), message, help)
-                    .severity(severity)
+                    .severity(severity(caching(first), first.answer))
                     .fix("Vary", "Origin".to_owned()),
             );
         }
@@ -112,80 +117,80 @@ fn varies(answer: &Response) -> bool {
     })
 }
 
-/// Who may keep an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Keeping {
-    Nobody,
-    Browser,
-    Shared,
+fn caching(it: &Answered<'_>) -> Caching {
+    Caching::of(&it.entry.exchange, it.answer)
 }
 
-fn keeping(answer: &Response) -> Keeping {
-    let directives: Vec<String> = answer
-        .texts("cache-control")
-        .flat_map(|value| {
-            value.split(',').map(|it| it.trim().to_ascii_lowercase()).collect::<Vec<_>>()
-        })
-        .collect();
-    let has = |name: &str| directives.iter().any(|it| it == name);
-    let lasts = |name: &str| {
-        directives.iter().any(|it| {
-            let seconds = it.strip_prefix(name).and_then(|it| it.strip_prefix('='));
-            seconds.is_some_and(|it| it.trim_matches('"').parse().is_ok_and(|it: u64| it > 0))
-        })
-    };
-    let is_hit =
-        ["x-cache", "cf-cache-status", "x-cache-status", "cache-status"].iter().any(|name| {
-            answer.text(name).is_some_and(|value| value.to_ascii_lowercase().contains("hit"))
-        });
-    let is_old =
-        answer.text("age").is_some_and(|age| age.trim().parse().is_ok_and(|age: u64| age > 0));
-    if is_hit || is_old {
-        Keeping::Shared
-    } else if has("no-store") {
-        Keeping::Nobody
-    } else if has("private") || answer.headers.contains("set-cookie") {
-        Keeping::Browser
-    } else if has("public") || lasts("s-maxage") || lasts("max-age") {
-        Keeping::Shared
-    } else {
-        Keeping::Browser
+fn severity(caching: Caching, answer: &Response) -> Severity {
+    match caching {
+        Caching { seen: Some(_), .. } => Severity::Medium,
+        Caching { allowed: Allowed::Nobody, .. } => Severity::Info,
+        // Many shared caches keep no answer that sets a cookie, however long it lasts.
+        kept if kept.is_shared() && !answer.headers.contains("set-cookie") => Severity::Medium,
+        _ => Severity::Low,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::scripted::{found, list, noted, origin, scan};
-    use crate::{Request, Response};
+    use super::META;
+    use crate::scripted::{found, list, origin, scan};
+    use crate::vectors::reported;
+    use crate::{Request, Response, Severity};
 
     fn allows(request: &Request) -> Response {
         list(request, |it| it == "https://app.example.com")
     }
 
-    fn without_vary(request: &Request, cache_control: &str) -> Response {
+    fn without_vary(request: &Request, fields: &str) -> Response {
         let mut answer = allows(request);
         answer.headers.delete("vary");
-        if !cache_control.is_empty() {
-            answer.headers.append("Cache-Control", cache_control);
+        for field in fields.lines() {
+            let (name, value) = field.split_once(": ").unwrap();
+            answer.headers.append(name, value);
         }
         answer
     }
 
     #[test]
-    fn it_alone_is_found() {
-        for (cache_control, expected) in [
-            ("", &["vary-origin-missing low"][..]),
-            ("private, max-age=60", &["vary-origin-missing low"]),
-            ("max-age=60", &["vary-origin-missing medium"]),
-            ("public", &["vary-origin-missing medium"]),
-            ("max-age=0", &["vary-origin-missing low"]),
-            ("no-store", &[]),
+    fn it_is_as_bad_as_who_may_keep_it() {
+        const BROWSER: &str = "a browser may give one page the answer to another";
+        const SHARED: &str = "a shared cache may give one site the answer to another";
+        const NOBODY: &str = "no cache may keep it, so that it does no harm yet";
+        for (case, fields, severity, why) in [
+            ("nothing is said", "", Severity::Low, BROWSER),
+            ("it is private", "Cache-Control: private, max-age=60", Severity::Low, BROWSER),
+            ("it is never fresh", "Cache-Control: max-age=0", Severity::Low, BROWSER),
+            ("public, never fresh", "Cache-Control: public, max-age=0", Severity::Low, BROWSER),
+            ("always asked for again", "Cache-Control: public, no-cache", Severity::Low, BROWSER),
+            ("it has a lifetime", "Cache-Control: max-age=60", Severity::Medium, SHARED),
+            ("it is public", "Cache-Control: public", Severity::Medium, SHARED),
+            (
+                "it sets a cookie, which many caches do not keep",
+                "Cache-Control: public\nSet-Cookie: a=b",
+                Severity::Low,
+                SHARED,
+            ),
+            (
+                "it sets a cookie, and this cache has kept it",
+                "Set-Cookie: a=b\nX-Cache: HIT",
+                Severity::Medium,
+                SHARED,
+            ),
+            ("it is not stored", "Cache-Control: no-store", Severity::Info, NOBODY),
+            (
+                "it is not to be stored, and was",
+                "Cache-Control: no-store\nAge: 7",
+                Severity::Medium,
+                SHARED,
+            ),
         ] {
-            let recording = scan(|request| without_vary(request, cache_control));
-            assert_eq!(found(&recording), expected, "{cache_control}");
+            let recording = scan(|request| without_vary(request, fields));
+            let found = reported(&META, &recording);
+            assert_eq!(found.len(), 1, "{case}");
+            assert_eq!(found[0].severity, severity, "{case}");
+            assert!(found[0].message.ends_with(why), "{case}: {}", found[0].message);
         }
-        let recording = scan(|request| without_vary(request, "no-store"));
-        assert!(noted(&recording).contains(&"vary-origin-missing".to_owned()));
     }
 
     #[test]

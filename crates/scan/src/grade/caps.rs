@@ -1,9 +1,8 @@
 //! What decides by itself.
 
-use url::{Host, Url};
-
 use super::Letter;
-use crate::{Confidence, FailureKind, Finding, Purpose, Recording, Severity};
+use crate::chain::ends_in_the_open;
+use crate::{Confidence, FailureKind, Finding, OriginKind, Purpose, Recording, Severity};
 
 /// A highest score, whatever the points are.
 ///
@@ -14,6 +13,7 @@ use crate::{Confidence, FailureKind, Finding, Purpose, Recording, Severity};
 /// | a high finding that is firm or certain | D (59) | whoever lures a visitor gets what is not theirs |
 /// | a certificate that is not valid | F (39) | visitors are taught to ignore the warning that protects them from everything else |
 /// | the visit ends without `https` | D (59) | whoever is on the way reads and rewrites everything, headers included; loopback hosts are not on any way |
+/// | the scan was cut short | A (99) | what was not asked may be a hole |
 /// | nothing was asked with a foreign origin | A (99) | a visit does not show whom the server trusts: no hole was seen because none was looked for |
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -51,37 +51,50 @@ impl Cap {
     }
 }
 
-/// The caps that do not come from findings.
-pub(super) fn of_recording(recording: &Recording) -> Vec<Cap> {
+/// The caps that do not come from findings; `None` if there is nothing to grade: no answer, and no
+/// certificate.
+pub(super) fn of_recording(recording: &Recording) -> Option<Vec<Cap>> {
+    let certificate = invalid_certificate(recording);
+    let has_answer = recording.entries.iter().any(|entry| entry.response().is_some());
+    if !has_answer && certificate.is_none() {
+        return None;
+    }
     let mut caps = Vec::new();
-    if let Some(reason) = invalid_certificate(recording) {
+    if let Some(reason) = certificate {
         caps.push(Cap::new(
             F,
             format!("the certificate is not valid: {reason}"),
             "install a certificate that is valid for the host and renew it before it ends",
         ));
     }
-    if recording.page().is_some_and(|(index, _)| {
-        is_open_to_the_network(&recording.entries[index].exchange.request.url)
-    }) {
+    if ends_in_the_open(recording) {
         caps.push(Cap::new(
             D,
             "the visit ends without https: whoever is on the way can read and change everything",
             "serve the site over https and redirect http to it",
         ));
     }
+    // Before the next one, of which it is the reason.
+    if let Some(reason) = &recording.cut_short {
+        caps.push(Cap::new(
+            A,
+            format!("the scan was cut short, so not everything is known: {reason}"),
+            "scan again, with a larger budget or more time if those were used up",
+        ));
+    }
+    let is_foreign = |kind| kind != OriginKind::Own;
     let is_asked = recording
         .of(Purpose::Actual)
         .chain(recording.of(Purpose::Preflight))
-        .any(|(_, entry)| entry.origin.is_some() && entry.response().is_some());
-    if !is_asked && recording.page().is_some() {
+        .any(|(_, entry)| entry.origin.is_some_and(is_foreign) && entry.response().is_some());
+    if !is_asked {
         caps.push(Cap::new(
             A,
             "nothing was asked with a foreign origin, so whom the server trusts is not known",
             "scan actively, if the server is yours",
         ));
     }
-    caps
+    Some(caps)
 }
 
 /// The lowest cap, those of findings included.
@@ -99,18 +112,4 @@ fn invalid_certificate(recording: &Recording) -> Option<&str> {
         let failed = failed.filter(|failure| failure.kind == FailureKind::Certificate);
         seen.or(failed.map(|failure| failure.detail.as_str()))
     })
-}
-
-/// Whether the exchange went over a network as plain text.
-fn is_open_to_the_network(url: &Url) -> bool {
-    let is_loopback = match url.host() {
-        Some(Host::Domain(name)) => {
-            let name = name.trim_end_matches('.');
-            name == "localhost" || name.ends_with(".localhost")
-        }
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    };
-    url.scheme() == "http" && !is_loopback
 }

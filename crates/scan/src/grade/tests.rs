@@ -1,11 +1,11 @@
 use proptest::prelude::*;
 
 use super::{Letter, grade};
-use crate::vectors::{add, visit, visit_to};
+use crate::vectors::{add, add_hop, visit, visit_to};
 use crate::{
     Ask, CheckMeta, Confidence, Entry, Exchange, Failure, FailureKind, Finding, Judgement,
-    OriginKind, Profile, Purpose, Recording, Redirects, Request, Severity, Stage, Target, Tls,
-    Topic,
+    OriginKind, Profile, Purpose, Recording, Redirects, Request, Response, Severity, Stage, Target,
+    Tls, Topic,
 };
 
 const fn meta(code: &'static str) -> CheckMeta {
@@ -48,9 +48,13 @@ static METAS: [CheckMeta; 30] = [
 /// A visit, and an answer to a stranger.
 fn asked(url: &str) -> Recording {
     let mut recording = visit_to(url, "Vary: Origin");
-    let ask = Ask::actual(&recording.resources[0], OriginKind::Stranger, "https://a.example");
-    add(&mut recording, ask, "Vary: Origin");
+    add_stranger(&mut recording);
     recording
+}
+
+fn add_stranger(recording: &mut Recording) {
+    let ask = Ask::actual(&recording.resources[0], OriginKind::Stranger, "https://a.example");
+    add(recording, ask, "Vary: Origin");
 }
 
 fn found(findings: &[(usize, Severity, Confidence)]) -> Judgement {
@@ -130,19 +134,75 @@ fn caps_of_the_connection() {
     let mut expired = asked("https://api.example.com/");
     expired.entries[0].exchange.tls =
         Some(Tls { invalid: Some("it has expired".to_owned()), ..Tls::default() });
+    let unreachable = |url| {
+        let mut recording = visit_to("http://api.example.com/", &format!("301\nLocation: {url}"));
+        add_stranger(&mut recording);
+        let failure = Failure::new(Stage::Connect, FailureKind::Timeout, "no answer");
+        add_hop(&mut recording, Purpose::Visit, 1, url, Err(failure));
+        recording
+    };
+    let mut left = visit_to("https://api.example.com/", "302");
+    add_hop(&mut left, Purpose::Visit, 1, "http://api.example.com/", Ok(Response::new(200, [])));
     let rows = [
-        ("a visit by itself", visit(""), 99),
+        ("https that does not answer", unreachable("https://api.example.com/"), 100),
+        ("http that leads to http that does not answer", unreachable("http://b.example.com/"), 59),
+        ("https that leads to http", left, 59),
         ("https", asked("https://api.example.com/"), 100),
         ("http", asked("http://api.example.com/"), 59),
         ("http to this machine", asked("http://localhost:3000/"), 100),
         ("http to this machine by address", asked("http://127.0.0.1:3000/"), 100),
         ("http to this machine by IPv6", asked("http://[::1]/"), 100),
+        ("http to this machine by its whole name", asked("http://app.localhost.:3000/"), 100),
         ("http to another one", asked("http://10.0.0.1/"), 59),
         ("http to a name that only looks like it", asked("http://localhost.example/"), 59),
         ("an expired certificate", expired, 39),
     ];
     for (name, recording, expected) in rows {
         assert_eq!(score(&recording, &none), expected, "{name}");
+    }
+}
+
+#[test]
+fn the_best_is_for_what_was_asked_of_everybody() {
+    let none = Judgement::default();
+    let with = |kind, purpose| {
+        let mut recording = visit("");
+        let ask = Ask::actual(&recording.resources[0], kind, "https://a.example");
+        add(&mut recording, Ask { purpose, ..ask }, "");
+        recording
+    };
+    let script = {
+        let mut recording = with(OriginKind::Own, Purpose::Actual);
+        recording.entries.remove(0);
+        recording.entries[0].origin = None;
+        recording
+    };
+    let cut = |mut recording: Recording| {
+        recording.cut_short = Some("the time is up".to_owned());
+        recording
+    };
+    let stranger = || with(OriginKind::Stranger, Purpose::Actual);
+    let foreign = Some("nothing was asked with a foreign origin");
+    let short = Some("the scan was cut short, so not everything is known: the time is up");
+    for (case, recording, expected) in [
+        ("a visit alone", visit(""), foreign),
+        ("the own origin", with(OriginKind::Own, Purpose::Actual), foreign),
+        ("an answer to a script, without a visit", script, foreign),
+        ("a stranger", stranger(), None),
+        ("a stranger's preflight", with(OriginKind::Stranger, Purpose::Preflight), None),
+        ("a candidate", with(OriginKind::Candidate, Purpose::Actual), None),
+        ("a stranger, and then the time was up", cut(stranger()), short),
+        ("a visit, and then the time was up", cut(visit("")), short),
+    ] {
+        let grade = grade(&recording, &none, Profile::Site).unwrap();
+        let because = grade.cap.map(|cap| cap.because);
+        match expected {
+            None => assert_eq!((grade.score, because), (100, None), "{case}"),
+            Some(expected) => {
+                assert_eq!((grade.score, grade.letter), (99, Letter::A), "{case}");
+                assert!(because.as_ref().unwrap().starts_with(expected), "{case}: {because:?}");
+            }
+        }
     }
 }
 
@@ -161,6 +221,7 @@ fn without_an_answer_only_a_bad_certificate_is_graded() {
         let failure = Failure::new(Stage::Tls, kind, "no");
         let exchange = Exchange::new(request, Err(failure));
         recording.entries.push(Entry::new(None, 0, &ask, 0, exchange));
+        recording.cut_short = Some("5 exchanges in a row failed".to_owned());
         let grade = grade(&recording, &Judgement::default(), Profile::Site);
         assert_eq!(grade.map(|grade| grade.score), expected);
     }

@@ -283,7 +283,7 @@ fn a_limit_ends_it_and_is_said() {
     let options = InferOptions { max_requests: 9, ..InferOptions::new(Label::from_random(7)) };
     let inference = run(infer(&mut site, &target, &options));
     assert_eq!(site.requests.len(), 9);
-    assert_eq!(inference.stopped.as_deref(), Some("the limit of 9 requests is reached"));
+    assert_eq!(inference.stopped.as_deref(), Some("the budget of 9 requests is used up"));
     assert!(inference.toml().contains("It is not all"));
 }
 

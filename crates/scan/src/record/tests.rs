@@ -124,12 +124,87 @@ fn who_asks_to_wait_is_waited_for() {
 }
 
 #[test]
-fn who_stays_busy_is_asked_once_more_only() {
-    let options = ScanOptions::passive(label());
-    let (recording, transport) =
-        ask("https://a.example/", &options, |_| Ok(Response::new(503, [("Retry-After", "1")])));
-    assert_eq!(transport.requests().count(), 2);
-    assert_eq!(recording.page().unwrap().1.status, 503);
+fn who_stays_busy_is_left_alone_after_three_waits() {
+    for (status, asked) in [(429, "0"), (429, "30"), (503, "1")] {
+        for options in [ScanOptions::passive(label()), ScanOptions::active(label())] {
+            let busy = || Ok(Response::new(status, [("Retry-After", asked)]));
+            let (recording, transport) = ask("https://a.example/", &options, |_| busy());
+            assert_eq!(transport.requests().count(), 4);
+            assert_eq!(recording.entries.len(), 1);
+            assert_eq!(recording.page().unwrap().1.status, status);
+            let expected = format!(
+                "the server answered {status} and asks to wait for longer after 3 waits \
+                 (`Retry-After: {asked}`)"
+            );
+            assert_eq!(recording.cut_short, Some(expected));
+        }
+    }
+}
+
+#[test]
+fn who_has_had_enough_of_the_probes_is_left_alone() {
+    let options = ScanOptions::active(label());
+    for (case, status, field, sent, recorded) in [
+        ("and asks to wait", 429, "Retry-After", 3 + 4, 3 + 1),
+        ("and says no more", 429, "X-Other", 3 + MAX_FAILURES, 3 + MAX_FAILURES),
+        ("and is closed", 503, "X-Other", 3 + MAX_FAILURES, 3 + MAX_FAILURES),
+    ] {
+        let mut count = 0;
+        let (recording, transport) = ask("https://a.example/", &options, |request| {
+            count += 1;
+            if count <= 3 { OK(request) } else { Ok(Response::new(status, [(field, "1")])) }
+        });
+        assert_eq!(transport.requests().count(), sent, "{case}");
+        assert_eq!(recording.entries.len(), recorded, "{case}");
+        assert!(recording.cut_short.is_some(), "{case}");
+    }
+}
+
+#[test]
+fn who_asks_for_more_time_than_there_is_is_left_alone() {
+    let mut recording = Recording::new(Target::parse("https://a.example/").unwrap());
+    let mut transport = Scripted::new(|_: &Request| Ok(Response::new(429, [("Retry-After", "7")])));
+    transport.has_time = false;
+    block_on(record(&mut transport, &mut recording, &ScanOptions::active(label())));
+    assert_eq!(transport.requests().count(), 1);
+    assert_eq!(recording.page().unwrap().1.status, 429);
+    let expected = "the server asked to wait for 7 s, and less time is left";
+    assert_eq!(recording.cut_short.as_deref(), Some(expected));
+}
+
+#[test]
+fn what_a_redirect_leads_to_does_not_end_the_scan() {
+    let options = ScanOptions::active(label());
+    for (kind, ends) in [
+        (FailureKind::Forbidden, false),
+        (FailureKind::NoAddress, false),
+        (FailureKind::Connection, false),
+        (FailureKind::Stopped, true),
+    ] {
+        let (recording, transport) = ask("https://a.example/", &options, |request| {
+            match (request.url.host_str(), request.headers.contains("origin")) {
+                (Some("a.example"), false) => REDIRECT("https://elsewhere.example/"),
+                (Some("a.example"), true) => OK(request),
+                _ => Err(Failure::new(Stage::Address, kind, "it ends here")),
+            }
+        });
+        assert_eq!(recording.cut_short.is_some(), ends, "{kind:?}");
+        assert_eq!(transport.requests().count() == 2, ends, "{kind:?}");
+    }
+}
+
+#[test]
+fn who_can_no_longer_be_asked_is_left_alone() {
+    let options = ScanOptions::active(label());
+    for kind in [FailureKind::Forbidden, FailureKind::NoAddress] {
+        let mut count = 0;
+        let (recording, transport) = ask("https://a.example/", &options, |request| {
+            count += 1;
+            if count < 5 { OK(request) } else { Err(Failure::new(Stage::Resolve, kind, "gone")) }
+        });
+        assert_eq!(transport.requests().count(), 5, "{kind:?}");
+        assert_eq!(recording.cut_short.as_deref(), Some("resolving the name: gone"));
+    }
 }
 
 #[test]

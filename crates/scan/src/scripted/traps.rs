@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{cors, found, label, list, noted, origin, scan, scan_at};
-use crate::{Request, Response, ScanOptions, Severity};
+use super::{Scripted, block_on, cors, found, label, list, noted, origin, scan, scan_at};
+use crate::{Recording, Request, Response, ScanOptions, Severity, Target, record};
 
 const FRONT_END: &str = "https://app.example.com";
 const ACAO: &str = "Access-Control-Allow-Origin";
@@ -89,16 +89,19 @@ fn trap_4_each_hop_is_its_own_answer() {
 
 #[test]
 fn trap_5_the_page_of_a_firewall_is_not_the_resource() {
-    for status in [403, 429, 503] {
-        let recording = scan(|request| {
+    for (status, has_had_enough) in [(403, false), (429, true), (503, true)] {
+        let mut recording = Recording::new(Target::parse("https://api.example.com/").unwrap());
+        let mut transport = Scripted::new(|request: &Request| {
             let is_known = ["", "https://api.example.com", FRONT_END].contains(&&*origin(request));
             if is_known {
-                return list(request, |it| it == FRONT_END);
+                return Ok(list(request, |it| it == FRONT_END));
             }
             let mut blocked = list(request, |_| true);
             blocked.status = status;
-            blocked
+            Ok(blocked)
         });
+        block_on(record(&mut transport, &mut recording, &ScanOptions::active(label())));
+        assert_eq!(recording.cut_short.is_some(), has_had_enough, "{status}");
         assert!(found(&recording).is_empty(), "{status}: {:?}", found(&recording));
     }
 }

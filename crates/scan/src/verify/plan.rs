@@ -38,6 +38,8 @@ impl Planned {
 pub(super) struct Plan {
     pub(super) requests: Vec<Planned>,
     pub(super) skipped: BTreeMap<Skip, usize>,
+    /// The first path that no URL spells.
+    pub(super) unspellable: Option<String>,
 }
 
 pub(super) fn plan(policy: &Policy, base: &Target, options: &VerifyOptions) -> Plan {
@@ -59,9 +61,11 @@ pub(super) fn plan(policy: &Policy, base: &Target, options: &VerifyOptions) -> P
                 *plan.skipped.entry(Skip::UnsafeMethod).or_default() += 1;
                 continue;
             }
-            match url_of(base, &target) {
-                Some(url) => lists[index].push(Planned { request, url }),
-                None => *plan.skipped.entry(Skip::Spelling).or_default() += 1,
+            if let Some(url) = url_of(base, &target) {
+                lists[index].push(Planned { request, url });
+            } else {
+                *plan.skipped.entry(Skip::Spelling).or_default() += 1;
+                plan.unspellable.get_or_insert(target);
             }
         }
     }

@@ -310,7 +310,7 @@ fn a_server_that_has_had_enough_is_left_alone() {
     assert!(verification.skipped[&Skip::Stopped] > 100);
     assert_eq!(
         verification.stopped.as_deref(),
-        Some("the server answered 429 and asked to be left alone")
+        Some("the server answered 429 and asked to be left alone (`Retry-After: 3600`)")
     );
 }
 

@@ -119,6 +119,8 @@ pub struct Verification {
     pub answered: Vec<VerifiedRequest>,
     /// How many were not sent, and why.
     pub skipped: BTreeMap<Skip, usize>,
+    /// A path of those that were not sent for their spelling, as an example.
+    pub unspellable: Option<String>,
     /// Those without an answer.
     pub failures: Vec<Unanswered>,
     /// Why it ended early, if it did.
@@ -160,8 +162,14 @@ pub fn is_harmless(kind: DifferenceKind) -> bool {
 }
 
 impl Verification {
-    pub(super) fn new(base: Target, skipped: BTreeMap<Skip, usize>) -> Self {
-        Self { base, answered: Vec::new(), skipped, failures: Vec::new(), stopped: None }
+    /// Nothing is answered yet; what the plan leaves out is known.
+    pub(super) fn new(
+        base: Target,
+        skipped: BTreeMap<Skip, usize>,
+        unspellable: Option<String>,
+    ) -> Self {
+        let (answered, failures, stopped) = (Vec::new(), Vec::new(), None);
+        Self { base, answered, skipped, unspellable, failures, stopped }
     }
 
     /// Where every origin gets the same fields, as a server sends them that allows one and compares

@@ -1,5 +1,6 @@
 //! HTTP/2.
 
+use std::error::Error as _;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,6 +27,8 @@ const WINDOW: u32 = 256 * 1024;
 /// A connection that speaks HTTP/2.
 pub(super) struct Http2 {
     sender: SendRequest<Empty<Bytes>>,
+    /// Whether the server has certainly done nothing about the last request.
+    is_unprocessed: bool,
     /// Dropped with it.
     _tasks: Owner,
 }
@@ -45,7 +48,7 @@ impl Http2 {
             // What becomes of the connection, its requests are told.
             let _ = connection.await;
         });
-        Ok(Self { sender, _tasks: tasks })
+        Ok(Self { sender, is_unprocessed: false, _tasks: tasks })
     }
 
     /// Sends a request and waits for the head of its answer.
@@ -56,12 +59,16 @@ impl Http2 {
         alarm: &mut Alarm,
         first: Deadline,
     ) -> Result<(Answer, Response), Failure> {
+        self.is_unprocessed = false;
         let mut answer = pin!(self.sender.send_request(message));
         let answer = alarm
             .limit(|| first, |cx| answer.as_mut().poll(cx))
             .await
             .map_err(|deadline| deadline.failure(Stage::FirstByte))?
-            .map_err(|error| failure::of_http2(&error))?;
+            .map_err(|error| {
+                self.is_unprocessed = is_unprocessed(&error);
+                failure::of_http2(&error)
+            })?;
         if answer.headers().len() > limits.fields {
             let detail = format!("the head has more than {} fields", limits.fields);
             return Err(Failure::new(Stage::Head, FailureKind::TooLarge, detail));
@@ -79,6 +86,26 @@ impl Http2 {
     pub(super) fn is_ready(&self) -> bool {
         !self.sender.is_closed()
     }
+
+    /// Whether the last request failed, and the server has certainly done nothing about it.
+    pub(super) fn is_unprocessed(&self) -> bool {
+        self.is_unprocessed
+    }
+}
+
+/// RFC 9113, section 8.7. Of a GOAWAY, a request hears only if its stream is one that the server
+/// does not process; of any other end of the connection, h2 says what it was.
+fn is_unprocessed(error: &hyper::Error) -> bool {
+    // It was still to be sent.
+    if error.is_canceled() {
+        return true;
+    }
+    let mut causes = std::iter::successors(error.source(), |&cause| cause.source());
+    let of_server = causes.find_map(|cause| cause.downcast_ref::<h2::Error>());
+    of_server.is_some_and(|error| {
+        error.is_remote()
+            && (error.is_go_away() || error.reason() == Some(h2::Reason::REFUSED_STREAM))
+    })
 }
 
 /// The tasks of one connection.

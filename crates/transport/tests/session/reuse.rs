@@ -1,5 +1,7 @@
 //! How many connections it takes.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use corsmith_scan::{FailureKind, Request, Stage, Transport, Version};
@@ -69,8 +71,9 @@ async fn a_server_that_closes_is_connected_to_again() {
 async fn a_connection_that_closed_in_between_is_replaced() {
     let server = Server::answers_once(EMPTY);
     let mut session = session();
-    for number in 1..=3 {
-        assert_eq!(session.exchange(&server.get("/")).await.outcome.unwrap().status, 200);
+    for (method, number) in [("GET", 1), ("GET", 2), ("POST", 3)] {
+        let request = Request::new(method, server.url("/"));
+        assert_eq!(session.exchange(&request).await.outcome.unwrap().status, 200);
         assert_eq!(server.accepted(), number);
         tokio::time::sleep(Duration::from_millis(30)).await;
     }
@@ -99,6 +102,45 @@ async fn a_request_that_a_used_connection_loses_is_sent_again_once() {
     let failure = failed(session.exchange(&silent_then.get("/")).await);
     assert_eq!((failure.stage, failure.kind), (Stage::FirstByte, FailureKind::Connection));
     assert_eq!(silent_then.accepted(), 2);
+}
+
+#[tokio::test]
+async fn only_what_may_be_carried_out_twice_is_sent_twice() {
+    for (method, times) in [
+        ("GET", 2),
+        ("HEAD", 2),
+        ("OPTIONS", 2),
+        ("PUT", 2),
+        ("DELETE", 2),
+        ("TRACE", 2),
+        ("POST", 1),
+        ("PATCH", 1),
+        ("put", 1),
+        ("X-FOO", 1),
+    ] {
+        let arrived = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&arrived);
+        let server = Server::start(move |connection| {
+            connection.ask()?;
+            connection.say(EMPTY)?;
+            // Read in full, perhaps carried out, and not answered.
+            if connection.ask()?.is_some() {
+                count.fetch_add(1, Ordering::SeqCst);
+            }
+            Ok(())
+        });
+        let mut session = session();
+        session.exchange(&server.get("/")).await.outcome.unwrap();
+        let exchange = session.exchange(&Request::new(method, server.url("/lost"))).await;
+        if times == 1 {
+            let failure = failed(exchange);
+            assert_eq!((failure.stage, failure.kind), (Stage::FirstByte, FailureKind::Connection));
+        } else {
+            assert_eq!(exchange.outcome.unwrap().status, 200, "{method}");
+        }
+        // If it came again, then over a connection of its own.
+        assert_eq!((arrived.load(Ordering::SeqCst), server.accepted()), (1, times), "{method}");
+    }
 }
 
 #[tokio::test]

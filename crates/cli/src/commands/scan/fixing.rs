@@ -1,7 +1,7 @@
 //! `--policy`: what a policy would be on the server that was scanned.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use corsmith_operations::policy_fixes;
@@ -43,6 +43,11 @@ pub(super) struct Fixing {
 }
 
 impl PolicyArguments {
+    /// The file that it reads.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.policy.as_deref()
+    }
+
     /// The policy, if one is given; why it is refused is said already.
     pub(super) fn fixing(
         &self,

@@ -43,6 +43,12 @@ pub(super) fn run(
             None => error,
         }
     })?;
+    if given.lacks_url {
+        let name = name_of(path);
+        out.note(&format!(
+            "nobody said where {name} is from; it is judged as `https`: give the URL"
+        ));
+    }
     for warning in &given.warnings {
         out.note(&format!("{}: {warning}", name_of(path)));
     }

@@ -1,5 +1,6 @@
 //! What is asked, and how it is judged.
 
+use std::path::Path;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
@@ -84,6 +85,33 @@ impl AskOptions {
             budget: self.budget,
             ..ScanOptions::passive(label)
         })
+    }
+
+    /// The file that it reads.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.site.file()
+    }
+
+    /// Refuses options that only probes use, where none are sent.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        if self.i_own_this || self.owner_token.is_some() {
+            return Ok(());
+        }
+        // A visit is a GET.
+        let has_methods = self.methods.iter().any(|method| method != "GET");
+        let of_probes = [
+            ("--path", !self.paths.is_empty(), ", or give the path as a further URL"),
+            ("--method", has_methods, ""),
+            ("--candidate-origin", !self.candidates.is_empty(), ""),
+            ("--cache-poisoning", self.cache_poisoning, ""),
+        ];
+        match of_probes.iter().find(|(_, is_given, _)| *is_given) {
+            None => Ok(()),
+            Some((option, _, instead)) => {
+                Err(Error::input(format!("`{option}` has no effect without `--i-own-this`"))
+                    .help(format!("add it if the host is yours{instead}")))
+            }
+        }
     }
 
     /// Whether the user says that every host is theirs.

@@ -1,6 +1,6 @@
 //! Reports, as they are made: to standard output or a file, one target after the other.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use corsmith_report::Styling;
@@ -9,9 +9,9 @@ use corsmith_scan::{JudgeOptions, Preloads, Recording, Severity, judge, mdn_scor
 
 use super::fixing::Fixing;
 use super::options::now;
-use super::{Threshold, compared};
+use super::{Threshold, compared, written};
 use crate::error::Error;
-use crate::files::{Overwrite, Pending};
+use crate::files::{self, Overwrite, Pending};
 use crate::out::Out;
 
 /// What recordings become, one after the other as they are made.
@@ -80,6 +80,16 @@ enum Score {
 }
 
 impl OutputArguments {
+    /// Refuses to replace what the command reads; a baseline is read first and may be replaced.
+    pub(super) fn keep(&self, read: &[&Path]) -> Result<(), Error> {
+        let written = [("--out", self.out.as_deref()), ("--har-out", self.har_out.as_deref())];
+        files::keep(read, &written)?;
+        match &self.compare {
+            Some(baseline) => files::keep(&[baseline], &written[1..]),
+            None => Ok(()),
+        }
+    }
+
     /// Whether something as bad as `worst` fails the command.
     pub(super) fn fails(&self, worst: Option<Severity>) -> bool {
         self.fail_on.severity().is_some_and(|threshold| worst >= Some(threshold))
@@ -92,6 +102,7 @@ pub(super) struct Reports {
     score: Score,
     fixing: Option<Fixing>,
     writer: ScanWriter,
+    fail_on: Option<Severity>,
     file: Option<Pending>,
     har: Option<(HarWriter, Pending)>,
     has_begun: bool,
@@ -122,6 +133,7 @@ impl Reports {
             score: arguments.score,
             fixing,
             writer,
+            fail_on: arguments.fail_on.severity(),
             file: arguments.out.as_ref().map(pending).transpose()?,
             har,
             has_begun: false,
@@ -133,12 +145,16 @@ impl Reports {
         self.begin(out)?;
         let end = self.writer.end();
         self.write(&end, out)?;
-        if let Some(file) = self.file {
-            file.finish()?;
-        }
+        let written = match self.file {
+            Some(file) => Some(file.finish()?),
+            None => None,
+        };
         if let Some((mut writer, mut file)) = self.har {
             file.write(&writer.end())?;
             file.finish()?;
+        }
+        if let Some(path) = written {
+            out.diagnostics(&written::text(&path, &self.writer, self.fail_on));
         }
         Ok(self.writer.worst())
     }

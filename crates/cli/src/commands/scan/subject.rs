@@ -1,6 +1,6 @@
 //! What is scanned: deployed sites, or answers that somebody saved.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -11,6 +11,10 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::input::is_stdin;
 use crate::out::Out;
+
+/// The options of probes, which nobody answers in a file.
+const PROBING: [&str; 6] =
+    ["i_own_this", "owner_token", "cache_poisoning", "paths", "methods", "candidates"];
 
 /// What is scanned, and what is sent to it.
 #[derive(Args)]
@@ -24,7 +28,7 @@ pub(in crate::commands) struct Subject {
     list: Option<PathBuf>,
     /// Judge saved answers and send nothing: header lines, the output of `curl -i`, or a HAR file;
     /// `-` is standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = PROBING)]
     from: Option<PathBuf>,
     #[command(flatten)]
     ask: AskOptions,
@@ -37,10 +41,17 @@ impl Subject {
         output: &mut dyn Output,
         out: &mut Out,
     ) -> Result<Exit, Error> {
+        self.ask.check()?;
         match &self.from {
             Some(file) => given::run(file, &self.urls, output, out),
             None => live::run(&self.urls, self.list.as_deref(), &self.ask, output, out),
         }
+    }
+
+    /// The files that it reads.
+    pub(in crate::commands) fn files(&self) -> Vec<&Path> {
+        let given = [self.list.as_deref(), self.from.as_deref(), self.ask.file()];
+        given.into_iter().flatten().collect()
     }
 
     /// Whether it reads standard input, which can be read once only.

@@ -157,7 +157,8 @@ impl Changes {
         format!("{} new{}", self.new, rest.collect::<String>())
     }
 
-    /// `grade D 59 -> C 70`, or `grade D 59` where it is the same; `None` where there is none.
+    /// `grade D 59 -> C 70`, `grade D 59` where it is the same, `grade D 59, none before`, or `no
+    /// grade, D 59 before`; `None` where there is none.
     #[must_use]
     pub fn grades(&self, report: &Report) -> Option<String> {
         let shown = |letter: &str, score: u8| format!("{letter} {score}");
@@ -165,11 +166,10 @@ impl Changes {
         let now = report.grade.as_ref().map(|it| shown(&it.letter, it.score));
         match (before, now) {
             (None, None) => None,
-            (before, now) if before == now => now.map(|now| format!("grade {now}")),
-            (before, now) => {
-                let [before, now] = [before, now].map(|it| it.unwrap_or_else(|| "-".to_owned()));
-                Some(format!("grade {before} -> {now}"))
-            }
+            (None, Some(now)) => Some(format!("grade {now}, none before")),
+            (Some(before), None) => Some(format!("no grade, {before} before")),
+            (Some(before), Some(now)) if before == now => Some(format!("grade {now}")),
+            (Some(before), Some(now)) => Some(format!("grade {before} -> {now}")),
         }
     }
 }

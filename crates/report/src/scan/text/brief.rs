@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::fitted::{WIDTH, shortened, wrapped};
+use super::fitted::{CLAUSE, PHRASE, WIDTH, shortened, wrapped};
 use super::{Painter, about, of_mdn, of_policy_fix, trouble};
 use crate::grouped;
 use crate::scan::compare::{self, State};
@@ -13,8 +13,10 @@ use crate::scan::wire::{Finding, Grade, Report};
 
 /// Most findings of one check that are shown.
 const MAX_FINDINGS: usize = 3;
+/// Most lines of a finding, its fix aside.
+const MAX_LINES: usize = 2;
 /// Most places of one finding that are shown.
-const MAX_PLACES: usize = 3;
+const MAX_PLACES: usize = 2;
 /// Most repairs that would raise the grade.
 const MAX_REPAIRS: usize = 3;
 /// Columns before a finding, and before its further lines.
@@ -86,7 +88,7 @@ fn of_severity(findings: &[&Finding], report: &Report, painter: &Painter) -> Str
             }
         }
         for same in shown.iter().take(MAX_FINDINGS) {
-            text.push_str(&of_finding(same[0], &places(same, report), painter));
+            text.push_str(&of_finding(same[0], same, report, painter));
         }
         if shown.len() > MAX_FINDINGS {
             let more = format!("and {} more", grouped(shown.len() - MAX_FINDINGS));
@@ -96,12 +98,25 @@ fn of_severity(findings: &[&Finding], report: &Report, painter: &Painter) -> Str
     text
 }
 
-fn of_finding(finding: &Finding, places: &str, painter: &Painter) -> String {
+/// A finding, and all that say the same as it. Where it is is cut before what it is, and a mild one
+/// has a second line only where its first clause needs it.
+fn of_finding(finding: &Finding, same: &[&Finding], report: &Report, painter: &Painter) -> String {
     let title = title(finding);
-    let most = if matches!(&*finding.severity, "low" | "info") { 1 } else { 2 };
-    let fits = |it: &str| wrapped(&format!("{title}  {it}{places}"), FINDING).len() <= most;
-    let message = shortened(&finding.message, fits);
-    let mut text = lines(FINDING, &title, &format!("{message}{places}"), painter);
+    let fewest = if matches!(&*finding.severity, "low" | "info") { 1 } else { MAX_LINES };
+    let rooms =
+        (fewest..=MAX_LINES).flat_map(|most| (1..=MAX_PLACES).rev().map(move |it| (most, it)));
+    let mut said = String::new();
+    for (most, most_places) in rooms {
+        let places = places(same, report, most_places);
+        let line = |message: &str| format!("{title}  {message}{places}");
+        let fits = |it: &str| wrapped(&line(it), FINDING).len() <= most;
+        let message = shortened(&finding.message, CLAUSE, fits);
+        said = format!("{message}{places}");
+        if !message.ends_with('…') {
+            break;
+        }
+    }
+    let mut text = lines(FINDING, &title, &said, painter);
     if is_grave(&finding.severity) {
         let help = std::slice::from_ref(&finding.help);
         for fix in finding.fix.as_ref().map_or(help, |fix| &fix.lines) {
@@ -123,20 +138,21 @@ fn title(finding: &Finding) -> String {
     format!("{} {}{caution}{worse}", finding.check, finding.name)
 }
 
-/// Where findings are; empty if all of them are on the page that the first lines name.
-fn places(findings: &[&Finding], report: &Report) -> String {
+/// Where findings are, `most` of their places; empty if all of them are on the page that the first
+/// lines name.
+fn places(findings: &[&Finding], report: &Report, most: usize) -> String {
     let page = report.led_to.as_ref().unwrap_or(&report.target);
     if findings.iter().all(|finding| finding.resource.url == *page) {
         return String::new();
     }
     let root: String = page.split_inclusive('/').take(3).collect();
     let mut shown = Vec::new();
-    for finding in findings.iter().take(MAX_PLACES) {
+    for finding in findings.iter().take(most) {
         let path = finding.resource.url.strip_prefix(&root).map(|path| format!("/{path}"));
         let path = path.unwrap_or_else(|| finding.resource.url.clone());
         shown.push(format!("{} {path}", finding.resource.method));
     }
-    let more = match findings.len().saturating_sub(MAX_PLACES) {
+    let more = match findings.len().saturating_sub(most) {
         0 => String::new(),
         more => format!(" and {} more", grouped(more)),
     };
@@ -168,13 +184,10 @@ fn of_grade(grade: &Grade, findings: &[Finding], painter: &Painter) -> String {
         text.push_str(&lines(FINDING, &format!("at most {}", cap.letter), &because, painter));
     }
     for (number, point) in repairs.iter().take(MAX_REPAIRS) {
-        let mut repair = format!("{} {}", point.check, point.name);
-        // The fix of what is grave stands above.
-        if !is_grave(&point.severity) {
-            let line = |raise: &str| format!("{number}  {repair}: {raise}");
-            let raise = shortened(&point.raise, |it| wrapped(&line(it), FINDING).len() == 1);
-            repair = format!("{repair}: {raise}");
-        }
+        let check = format!("{} {}", point.check, point.name);
+        let line = |raise: &str| format!("{number}  {check}: {raise}");
+        let raise = shortened(&point.raise, PHRASE, |it| wrapped(&line(it), FINDING).len() == 1);
+        let repair = format!("{check}: {raise}");
         text.push_str(&lines(FINDING, number, &repair, painter));
     }
     if text.is_empty() {

@@ -22,17 +22,21 @@ pub(super) fn wrapped(text: &str, [first, rest]: [usize; 2]) -> Vec<String> {
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
+/// What ends the fact of a message: what follows says why, or names examples.
+pub(super) const CLAUSE: &[char] = &[':', ';'];
+/// What ends the first thing to do of a help: what follows says when, or what else.
+pub(super) const PHRASE: &[char] = &[':', ';', ','];
+
 /// As much of a message as `fits`: all of it, or it without what stands in parentheses, or its
-/// first clauses (what follows a colon or semicolon says why, or names examples), or its first
-/// words and an ellipsis.
-pub(super) fn shortened(message: &str, fits: impl Fn(&str) -> bool) -> String {
+/// first parts, each of which one of `ends` ends, or its first words and an ellipsis.
+pub(super) fn shortened(message: &str, ends: &[char], fits: impl Fn(&str) -> bool) -> String {
     if fits(message) {
         return message.to_owned();
     }
     let plain = without_parentheses(message);
     let clauses = outside_quotes(&plain)
         .filter(|(index, char)| {
-            matches!(char, ':' | ';') && plain[index + char.len_utf8()..].starts_with(' ')
+            ends.contains(char) && plain[index + char.len_utf8()..].starts_with(' ')
         })
         .map(|(index, _)| &plain[..index]);
     let mut clauses: Vec<_> = clauses.chain([&plain[..]]).collect();
@@ -41,8 +45,8 @@ pub(super) fn shortened(message: &str, fits: impl Fn(&str) -> bool) -> String {
         return (*clauses).to_owned();
     }
     let fact = clauses.last().unwrap_or(&message);
-    let ends = fact.match_indices(' ').map(|(index, _)| index).rev();
-    let mut cuts = ends.map(|end| format!("{}…", &fact[..end]));
+    let words = fact.match_indices(' ').map(|(index, _)| index).rev();
+    let mut cuts = words.map(|end| format!("{}…", &fact[..end]));
     cuts.find(|cut| fits(cut)).unwrap_or_else(|| "…".to_owned())
 }
 
@@ -83,7 +87,7 @@ fn without_parentheses(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{shortened, wrapped};
+    use super::{CLAUSE, PHRASE, shortened, wrapped};
 
     #[test]
     fn lines_break_between_words() {
@@ -121,13 +125,27 @@ mod tests {
             (1, "…"),
         ];
         for (most, expected) in rows {
-            assert_eq!(shortened(message, |it| it.chars().count() <= most), expected, "{most}");
+            assert_eq!(
+                shortened(message, CLAUSE, |it| it.chars().count() <= most),
+                expected,
+                "{most}"
+            );
         }
     }
 
     #[test]
     fn parentheses_without_an_end_take_the_rest() {
-        assert_eq!(shortened("a (b", |it| it.len() < 4), "a");
-        assert_eq!(shortened("`(` b (`)` c) d", |it| it.len() < 10), "`(` b d");
+        assert_eq!(shortened("a (b", CLAUSE, |it| it.len() < 4), "a");
+        assert_eq!(shortened("`(` b (`)` c) d", CLAUSE, |it| it.len() < 10), "`(` b d");
+    }
+
+    #[test]
+    fn a_help_is_shortened_to_the_first_thing_to_do() {
+        let help = "send `a, b` on all, also on those that fail";
+        assert_eq!(shortened(help, PHRASE, |it| it.len() < 40), "send `a, b` on all");
+        assert_eq!(
+            shortened(help, CLAUSE, |it| it.len() < 40),
+            "send `a, b` on all, also on those…"
+        );
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use corsmith_scan::evidence::visible;
 use corsmith_scan::{Finding as Found, Purpose, RecognisedServer, Recording, Severity};
 
+use super::sent::source;
 use super::{Accepted, Evidence, Exchange, Finding, Grade, Mdn, PolicyFix, Report, Summary};
 use crate::scan::evidence_line::evidence_line;
 use crate::scan::fingerprint::fingerprints;
@@ -56,9 +57,15 @@ impl Report {
             }),
             requests: sent().count(),
             cross_origin_requests: sent().filter(|it| it.origin.is_some()).count(),
+            source: source(recording),
             failure: failure.as_ref().map(|failure| clean::line(&failure.0)),
-            failure_help: failure.and_then(|failure| failure.1),
-            cut_short: recording.cut_short.as_deref().map(clean::line),
+            failure_help: failure.as_ref().and_then(|failure| failure.1),
+            // What the visit's own failure says is not said twice.
+            cut_short: recording
+                .cut_short
+                .as_ref()
+                .filter(|why| failure.as_ref().is_none_or(|failure| failure.0 != **why))
+                .map(|why| clean::line(why)),
             grade: report.grade.as_ref().map(Grade::from),
             mdn: report.mdn.as_ref().map(Mdn::from),
             summary: Summary::new(&judgement.findings, accepted.len()),

@@ -64,10 +64,6 @@ struct ReportPage {
 }
 
 impl ReportPage {
-    fn requests(&self) -> String {
-        plural(self.report.requests, "request")
-    }
-
     fn led_elsewhere(&self) -> Option<&str> {
         self.report.led_to.as_deref().filter(|led_to| *led_to != self.report.target)
     }
