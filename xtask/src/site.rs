@@ -34,7 +34,7 @@ pub(crate) fn site(rest: &[String]) -> Result<(), String> {
     };
     let files = test_files(&names)?;
     let mut node = node(profile)?;
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(files);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).args(files);
     run(&mut node, "the browser tests of the site")
 }
 

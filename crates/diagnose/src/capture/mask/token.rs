@@ -65,10 +65,15 @@ pub(super) fn find(text: &str, spans: &mut Spans) {
     }
 }
 
-/// `{"` and a letter, or `{` and white space, in base64url.
+/// The beginning of a JSON object in base64url: `{"`, or `{`, a line feed and perhaps more white space
+/// before the `"`. There are hosts that begin with `ewo`.
 fn begins_json_web_token(bytes: &[u8], at: usize) -> bool {
-    (bytes[at..].starts_with(b"eyJ") || bytes[at..].starts_with(b"ewo"))
-        && bytes.get(at..at + 8).is_some_and(is_ascii_inside)
+    let is_likely = bytes[at..].starts_with(b"eyJ") || bytes[at..].starts_with(b"ewo");
+    let Some(inside) = is_likely.then(|| bytes.get(at..at + 8).and_then(decoded)).flatten() else {
+        return false;
+    };
+    let after_space = inside[1..].trim_ascii_start();
+    inside.is_ascii() && after_space.first().is_none_or(|byte| *byte == b'"')
 }
 
 /// How long a JWT is, signed, encrypted or neither: parts of base64url with dots between, the first
@@ -88,8 +93,8 @@ const fn is_base64url(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
-/// Whether eight characters of base64url stand for ASCII text.
-fn is_ascii_inside(chars: &[u8]) -> bool {
+/// The six bytes that eight characters of base64url stand for.
+fn decoded(chars: &[u8]) -> Option<[u8; 6]> {
     let bits = |byte: &u8| match byte {
         b'A'..=b'Z' => byte - b'A',
         b'a'..=b'z' => byte - b'a' + 26,
@@ -98,10 +103,11 @@ fn is_ascii_inside(chars: &[u8]) -> bool {
         _ => 63,
     };
     if !chars.iter().all(|byte| is_base64url(*byte)) {
-        return false;
+        return None;
     }
     let word = chars.iter().fold(0_u64, |word, byte| (word << 6) | u64::from(bits(byte)));
-    word.to_be_bytes()[2..].iter().all(u8::is_ascii)
+    let [_, _, inside @ ..] = word.to_be_bytes();
+    Some(inside)
 }
 
 fn prefixed(bytes: &[u8], at: usize) -> Option<usize> {
