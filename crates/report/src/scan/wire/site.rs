@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use corsmith_scan::evidence::visible;
-use corsmith_scan::{Finding as Found, Purpose, RecognisedServer, Recording, Severity};
+use corsmith_scan::{Finding as Found, OriginKind, Purpose, RecognisedServer, Recording, Severity};
 
 use super::sent::source;
 use super::{Accepted, Evidence, Exchange, Finding, Grade, Mdn, PolicyFix, Report, Summary};
@@ -56,7 +56,9 @@ impl Report {
                 None => it.software.to_string(),
             }),
             requests: sent().count(),
-            cross_origin_requests: sent().filter(|it| it.origin.is_some()).count(),
+            cross_origin_requests: sent()
+                .filter(|it| it.origin.is_some_and(|kind| kind != OriginKind::Own))
+                .count(),
             source: source(recording),
             failure: failure.as_ref().map(|failure| clean::line(&failure.0)),
             failure_help: failure.as_ref().and_then(|failure| failure.1),
