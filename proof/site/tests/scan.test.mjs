@@ -92,7 +92,7 @@ withTarget((site) => {
     await assertReport(page, url);
     // One ordinary request, as the form says.
     assert.deepEqual(target.asked.slice(length - 1), [{ method: 'GET', path: '/orders', origin: undefined }]);
-    assert.match(await text(page, 'main'), /1 request, none as a page of another origin/);
+    assert.match(await text(page, 'main'), /1 request, without Origin: who may read by CORS was not asked/);
     assert.deepEqual(problems, []);
   });
 

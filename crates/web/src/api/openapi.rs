@@ -24,7 +24,8 @@ pub(super) async fn openapi() -> Response {
         title = "Corsmith",
         version = "1",
         description = "The operations of Corsmith: from a request to a versioned JSON document. Errors are problem \
-            details (RFC 9457). Nothing that is sent is stored or logged.",
+            details (RFC 9457). Nothing that is sent is logged or written to disk; the report of a \
+            scan is kept in memory for an hour.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     servers((url = "/", description = "The server that this document comes from")),
