@@ -16,6 +16,7 @@ use crate::error::Error;
 /// How long all requests together may take. A policy's matrix is up to 2,000 of them.
 const TARGET_DEADLINE: Duration = Duration::from_mins(15);
 /// Most requests a second to a public host, unless the user says otherwise.
+// Worked out by the compiler, which would refuse a zero.
 const RATE: NonZeroU32 = NonZeroU32::new(50).unwrap();
 
 /// How a site is asked.

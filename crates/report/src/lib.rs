@@ -35,6 +35,7 @@ mod source;
 mod text;
 mod verification;
 pub mod wire;
+mod wrapped;
 
 pub use count::{Counts, grouped, plural};
 pub use edit::{Edit, edit};
@@ -45,3 +46,4 @@ pub use sarif::sarif;
 pub use source::{Region, Source};
 pub use text::{NoticeLevel, Styling, notice, text};
 pub use verification::{verification_junit, verification_text, verification_verdict};
+pub use wrapped::{WIDTH, wrapped};

@@ -5,11 +5,12 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::fitted::{CLAUSE, PHRASE, WIDTH, shortened, wrapped};
+use super::fitted::{CLAUSE, PHRASE, shortened};
 use super::{Painter, about, of_mdn, of_policy_fix, trouble};
 use crate::grouped;
 use crate::scan::compare::{self, State};
 use crate::scan::wire::{Finding, Grade, Report};
+use crate::{WIDTH, wrapped};
 
 /// Most findings of one check that are shown.
 const MAX_FINDINGS: usize = 3;

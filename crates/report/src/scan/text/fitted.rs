@@ -1,26 +1,4 @@
-//! Sentences in the width of a terminal.
-
-/// Columns of a line.
-pub(super) const WIDTH: usize = 100;
-
-/// `text` in lines of at most [`WIDTH`] columns, broken between words. The first line is indented
-/// by `first` blanks, the others by `rest`. A word that is longer stands alone.
-pub(super) fn wrapped(text: &str, [first, rest]: [usize; 2]) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            last => {
-                let indent = if last.is_some() { rest } else { first };
-                lines.push(format!("{}{word}", " ".repeat(indent)));
-            }
-        }
-    }
-    lines.iter().map(|line| line.trim_end().to_owned()).collect()
-}
+//! Sentences that have to fit.
 
 /// What ends the fact of a message: what follows says why, or names examples.
 pub(super) const CLAUSE: &[char] = &[':', ';'];
@@ -87,30 +65,7 @@ fn without_parentheses(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLAUSE, PHRASE, shortened, wrapped};
-
-    #[test]
-    fn lines_break_between_words() {
-        let long = "x".repeat(120);
-        let rows = [
-            ("a b".to_owned(), vec!["  a b".to_owned()]),
-            (
-                format!("a {long} b"),
-                vec!["  a".to_owned(), format!("    {long}"), "    b".to_owned()],
-            ),
-            (
-                format!("{} {}", "y".repeat(49), "z".repeat(48)),
-                vec![format!("  {} {}", "y".repeat(49), "z".repeat(48))],
-            ),
-            (
-                format!("{} {}", "y".repeat(49), "z".repeat(49)),
-                vec![format!("  {}", "y".repeat(49)), format!("    {}", "z".repeat(49))],
-            ),
-        ];
-        for (text, expected) in rows {
-            assert_eq!(wrapped(&text, [2, 4]), expected);
-        }
-    }
+    use super::{CLAUSE, PHRASE, shortened};
 
     #[test]
     fn a_message_is_shortened_to_its_fact() {
