@@ -288,7 +288,6 @@ function enhance() {
   const slider = document.getElementById("max-age-slider");
   const text = document.getElementById("max-age");
   if (slider && text) {
-    slider.closest("[hidden]")?.removeAttribute("hidden");
     const at = STOPS.indexOf(text.value.trim());
     if (at >= 0) slider.value = at;
     slider.setAttribute("aria-valuetext", text.value || "not sent");
@@ -299,7 +298,6 @@ function enhance() {
   }
   const filter = document.getElementById("target-filter");
   if (filter) {
-    filter.closest("[hidden]")?.removeAttribute("hidden");
     filter.oninput = () => {
       const words = filter.value.trim().toLowerCase();
       for (const tab of document.querySelectorAll("#targets [role=tab]")) {
@@ -331,7 +329,6 @@ if (progress?.dataset.events) {
 const theme = document.getElementById("theme");
 const THEMES = ["system", "light", "dark"];
 const showTheme = () => (theme.textContent = `Theme: ${document.documentElement.dataset.theme ?? "system"}`);
-theme.hidden = false;
 theme.addEventListener("click", () => {
   const { dataset } = document.documentElement;
   const next = THEMES[(THEMES.indexOf(dataset.theme ?? "system") + 1) % THEMES.length];

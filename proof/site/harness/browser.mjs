@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
+import { MOST_MILLISECONDS } from './until.mjs';
 
 /** The engines that the tests use; `CORSMITH_ENGINES=chromium` leaves the other out. */
 export const ENGINES = (process.env.CORSMITH_ENGINES ?? 'chromium,firefox').split(',');
@@ -85,7 +86,7 @@ export async function launch(engine, { theme = 'light', javascript = true } = {}
         engine === 'chromium' ? { downloadBehavior: { policy: 'allow', downloadPath: downloads } } : {},
       );
       const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(MOST_MILLISECONDS);
       if (engine === 'chromium') {
         await page.setJavaScriptEnabled(javascript);
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);

@@ -79,3 +79,8 @@ export async function clipboard(page) {
 export function text(page, selector) {
   return page.evaluate((it) => document.querySelector(it)?.textContent ?? `there is no \`${it}\``, selector);
 }
+
+/** What the address bar says. Not `page.url()`, which is told of a navigation some time after the page has it. */
+export function address(page) {
+  return page.evaluate(() => window.location.href);
+}

@@ -6,25 +6,28 @@ import { inEachBrowser } from '../harness/each_browser.mjs';
 import { KINDS } from '../harness/pages.mjs';
 import { clipboard, tabTo, text } from '../harness/person.mjs';
 import { ONE_ORIGIN, forTarget } from '../harness/policies.mjs';
-import { until } from '../harness/until.mjs';
+import { MOST_MILLISECONDS, until } from '../harness/until.mjs';
 
-/** What has the focus, and whether that can be seen. */
-const focused = (page) => page.evaluate(async () => {
+/** What has the focus, and whether that can be seen within `patience` milliseconds: the page scrolls there smoothly. */
+const focused = (page, patience) => page.evaluate(async (most) => {
   const it = document.activeElement;
   const isInside = () => {
     const box = it.getBoundingClientRect();
     return box.width > 0 && box.bottom > 0 && box.right > 0 && box.top < window.innerHeight && box.left < window.innerWidth;
   };
-  // The page scrolls there smoothly.
-  for (let frames = 0; frames < 60 && !isInside(); frames += 1) await new Promise(requestAnimationFrame);
-  const style = getComputedStyle(it);
-  const isMarked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+  const isMarked = () => {
+    const style = getComputedStyle(it);
+    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+  };
+  const isVisible = () => it === document.body || (isMarked() && isInside());
+  const end = performance.now() + most;
+  while (!isVisible() && performance.now() < end) await new Promise((resolve) => { setTimeout(resolve, 10); });
   const name = `${it.localName}${it.id && `#${it.id}`}${it.getAttribute('name') ? `[name=${it.getAttribute('name')}]` : ''}`;
   window.seen ??= new Set();
   const isNew = !window.seen.has(it);
   window.seen.add(it);
-  return { name, isBody: it === document.body, isNew, isVisible: isMarked && isInside() };
-});
+  return { name, isBody: it === document.body, isNew, isVisible: isVisible() };
+}, patience);
 
 inEachBrowser((site) => {
   it('the first Tab shows the link that skips to the content', async () => {
@@ -49,7 +52,7 @@ inEachBrowser((site) => {
     const seen = [];
     for (let presses = 0; presses < 300; presses += 1) {
       await page.keyboard.press('Tab');
-      const now = await focused(page);
+      const now = await focused(page, MOST_MILLISECONDS);
       if (now.isBody || !now.isNew) break;
       seen.push(now);
     }

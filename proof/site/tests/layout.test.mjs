@@ -9,6 +9,8 @@ import { sticksOut } from '../harness/sideways.mjs';
 
 const WIDTHS = [320, 390, 768, 1440];
 const PAGES = [...KINDS, FULL];
+/** How many milliseconds the script is late: some frames are painted without it. */
+const LATE = 100;
 
 inEachBrowser((site) => {
   it(`no page scrolls sideways at ${WIDTHS.join(', ')} px`, async () => {
@@ -28,14 +30,23 @@ inEachBrowser((site) => {
 
 // Only Chromium measures it.
 inEachBrowser((site) => {
-  it('nothing moves while a page loads', async () => {
+  it('nothing moves when the script of a page begins, however late', async () => {
     const wrong = [];
     const { page } = await site.visit('/');
+    await page.setCacheEnabled(false);
+    await page.setRequestInterception(true);
+    page.on('request', async (request) => {
+      if (/\/assets\/site-/.test(request.url())) await new Promise((resolve) => { setTimeout(resolve, LATE); });
+      request.continue();
+    });
     await page.evaluateOnNewDocument(() => {
       window.shifts = [];
       new PerformanceObserver((list) => {
-        for (const { value, sources } of list.getEntries()) {
-          window.shifts.push(`${value} of ${sources.map(({ node }) => node?.localName ?? 'a text').join(', ')}`);
+        // A slow machine paints a part of a page before it has read the rest, which then pushes it aside: no page can help that.
+        const [{ domInteractive }] = performance.getEntriesByType('navigation');
+        for (const { value, sources, startTime } of list.getEntries()) {
+          const moved = sources.map(({ node }) => (node?.outerHTML ?? 'a text').slice(0, 60));
+          if (domInteractive > 0 && startTime > domInteractive) window.shifts.push(`${value} of ${moved.join(', ')}`);
         }
       }).observe({ type: 'layout-shift', buffered: true });
     });

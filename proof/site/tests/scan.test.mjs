@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { OF_COLOURS, violations } from '../harness/axe.mjs';
 import { download } from '../harness/download.mjs';
 import { inEachBrowser } from '../harness/each_browser.mjs';
-import { click, clipboard, follow, tabTo, text, write } from '../harness/person.mjs';
+import { address, click, clipboard, follow, tabTo, text, write } from '../harness/person.mjs';
 import { CORSMITH, SCANS } from '../harness/server.mjs';
 import { sticksOut } from '../harness/sideways.mjs';
 import { OWNER_PATH, startTarget } from '../harness/target.mjs';
@@ -85,10 +85,10 @@ withTarget((site) => {
     await scan(page, url);
     const { length } = target.asked;
     await until(page, 'it says that it has asked', () => /^1 request sent\.$/.test(document.querySelector('#progress').textContent));
-    const address = page.url();
+    const before = await address(page);
     open();
     await until(page, 'the report', isReport);
-    assert.equal(page.url(), address);
+    assert.equal(await address(page), before);
     await assertReport(page, url);
     // One ordinary request, as the form says.
     assert.deepEqual(target.asked.slice(length - 1), [{ method: 'GET', path: '/orders', origin: undefined }]);
