@@ -109,6 +109,20 @@ function remember(entry, address) {
   if (address.href !== location.href) history.pushState(null, "", address);
 }
 
+/* Leaving a field asks for a page, which may be there before the click that left it has ended: nothing moves from under it */
+
+let released = Promise.resolve();
+
+document.addEventListener("pointerdown", () => {
+  released = new Promise((resolve) => {
+    // The click comes after it. Who holds on longer selects or drags.
+    const end = () => setTimeout(resolve);
+    addEventListener("pointerup", end, { once: true });
+    addEventListener("pointercancel", end, { once: true });
+    setTimeout(resolve, 1000);
+  });
+});
+
 /* Asking for a page: one request at a time, and only the latest wish is kept */
 
 let running = false;
@@ -124,6 +138,7 @@ async function show(wish) {
     try {
       const answer = await fetch(url, body ? { method: "POST", body } : {});
       const html = await answer.text();
+      await released;
       if (wanted && wanted.keep !== undefined && !entry) continue;
       // Whoever has changed something since has values that this page does not know.
       take(html, wanted ? "all" : keep);
@@ -211,9 +226,9 @@ document.addEventListener("change", (event) => {
   if (!form || !sends(form, "get") || !event.target.name) return;
   const isText = event.target.matches("[type=text], [type=url], textarea");
   const pairs = query(form);
-  // What was typed is whole now: URLs may become origins.
-  if (isText) pairs.set("whole", "1");
-  show({ url: `${form.action}?${pairs}`, keep: isText ? undefined : "all", history: isText ? "replace" : "push" });
+  // What was typed is whole now: URLs may become origins. That holds for a choice too, which may overtake the text before it.
+  pairs.set("whole", "1");
+  show({ url: `${form.action}?${pairs}`, history: isText ? "replace" : "push" });
 });
 
 document.addEventListener("submit", (event) => {

@@ -2,18 +2,23 @@
 
 import { until } from './until.mjs';
 
-/** Scrolls to the first element that matches and clicks on its middle; fails if something else is there. */
+/** Clicks on the middle of the first element that matches; fails if something else is there. */
 export async function click(page, selector) {
+  const { x, y } = await middle(page, selector);
+  await page.mouse.click(x, y);
+}
+
+/** Scrolls to the first element that matches and says where its middle is. */
+export async function middle(page, selector) {
   let before = {};
   for (;;) {
     const point = await page.evaluate(scrollTo, selector);
     if (typeof point === 'string') throw new Error(point);
-    if (point.x === before.x && point.y === before.y) break;
+    if (point.x === before.x && point.y === before.y) return point;
     before = point;
     // A click is for what is painted, and that follows the scroll by a frame or two.
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  await page.mouse.click(before.x, before.y);
 }
 
 /** Runs in the page: where to click, or why there is nothing to click on. */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { inEachBrowser } from '../harness/each_browser.mjs';
-import { click, text, write } from '../harness/person.mjs';
+import { click, middle, text, write } from '../harness/person.mjs';
 import { ONE_ORIGIN, REPAIRABLE, forTarget } from '../harness/policies.mjs';
 import { until } from '../harness/until.mjs';
 
@@ -49,10 +49,28 @@ inEachBrowser((site) => {
   it('a choice made right after typing is kept', async () => {
     const { page } = await site.visit('/?who=listed');
     await write(page, '[name=origins]', 'https://app.example.com');
-    await click(page, '[name=credentials]');
+    // With a key: where the mouse would click may move at any time now.
+    await page.focus('[name=credentials]');
+    await page.keyboard.press('Space');
     await until(page, 'the address', () => window.location.search.includes('credentials=true'));
     await outputSays(page, 'app.example.com');
     assert.equal(await page.evaluate(() => document.querySelector('[name=credentials]').checked), true);
+  });
+
+  it('a choice is kept although leaving the field before it moves the page', async () => {
+    const { page } = await site.visit('/?who=listed');
+    // Where nothing is scrolled, nothing is held in its place.
+    await page.setViewport({ width: 1280, height: 2400 });
+    await write(page, '[name=origins]', 'https://app.example.com/orders?page=2');
+    const at = await middle(page, '[name=credentials]');
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    // As long as people press a button, and longer than the note takes to come.
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    await page.mouse.up();
+    await until(page, 'the choice', () => document.querySelector('[name=credentials]').checked);
+    await until(page, 'the note', () => document.querySelector('[name=origins]').value.trim() === 'https://app.example.com');
+    await until(page, 'the address', () => window.location.search.includes('credentials=true'));
   });
 
   it('lines that a change made are marked, and only those', async () => {

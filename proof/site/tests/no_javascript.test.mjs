@@ -34,9 +34,9 @@ inEachBrowser((site) => {
     try {
       const { page: live } = await visit(other, `${site.origin}/?who=listed`);
       await write(live, '[name=origins]', 'https://form.example');
+      await until(live, 'the output', () => document.querySelector('#output').textContent.includes('form.example'));
       await click(live, '[name=credentials]');
-      await until(live, 'the output', () => document.querySelector('#output').textContent.includes('form.example')
-        && window.location.search.includes('credentials=true'));
+      await until(live, 'the address', () => window.location.search.includes('credentials=true'));
       for (const part of ['#strength', '#files pre.file', '[data-setting=allow-origins] .explanation']) {
         assert.equal(await shown(page, part), await shown(live, part), part);
       }
