@@ -51,7 +51,7 @@ inEachBrowser((site) => {
     await write(page, '[name=origins]', 'https://app.example.com');
     // With a key: where the mouse would click may move at any time now.
     await page.focus('[name=credentials]');
-    await page.keyboard.press('Space');
+    await page.keyboard.press(' ');
     await until(page, 'the address', () => window.location.search.includes('credentials=true'));
     await outputSays(page, 'app.example.com');
     assert.equal(await page.evaluate(() => document.querySelector('[name=credentials]').checked), true);
