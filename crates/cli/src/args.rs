@@ -32,7 +32,7 @@ Exit codes:
      should (simulate, verify); nothing is recognised or learned (diagnose, infer)
   2  the input or the command line is wrong
   3  something outside failed: a file cannot be read or written, a site did not answer
-  130  Ctrl-C stopped it (scan, baseline)";
+  130, 143  Ctrl-C or SIGTERM stopped it (scan, baseline, verify, infer)";
 
 const ENVIRONMENT: &str = "\
 Environment:

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use crate::interrupt::Signal;
+
 /// How the command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
@@ -12,8 +14,8 @@ pub(crate) enum Exit {
     WrongInput,
     /// Something outside failed, such as a disk: trying again may help.
     Failed,
-    /// Ctrl-C ended it: what is printed is not all.
-    Interrupted,
+    /// A signal ended it: what is printed is not all.
+    Stopped(Signal),
 }
 
 /// Printed below the help of every subcommand that finds nothing.
@@ -30,8 +32,9 @@ impl Exit {
             Self::Findings => 1,
             Self::WrongInput => 2,
             Self::Failed => 3,
-            // What shells report of a process that Ctrl-C ended.
-            Self::Interrupted => 130,
+            // What shells report of a process that the signal ended.
+            Self::Stopped(Signal::Interrupt) => 130,
+            Self::Stopped(Signal::Terminate) => 143,
         }
     }
 }

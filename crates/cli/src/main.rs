@@ -7,11 +7,13 @@ mod exit;
 mod files;
 mod format;
 mod input;
+mod interrupt;
 mod out;
 mod paragraph;
 mod requests;
 mod shown;
 mod site;
+mod stoppable;
 
 use std::process::ExitCode;
 

@@ -12,6 +12,8 @@ use corsmith_transport::guard::{AddressPolicy, check_url};
 use corsmith_transport::{Client, ClientOptions, InvalidCertificates, Limits, Session};
 
 use crate::error::Error;
+use crate::interrupt;
+use crate::stoppable::Stoppable;
 
 /// How long all requests together may take. A policy's matrix is up to 2,000 of them.
 const TARGET_DEADLINE: Duration = Duration::from_mins(15);
@@ -86,10 +88,13 @@ impl SiteOptions {
     }
 
     /// A session for all requests to one site.
-    pub(crate) fn session(&self, target: &Target) -> Result<Session, Error> {
+    ///
+    /// A signal stops it, from now on.
+    pub(crate) fn session(&self, target: &Target) -> Result<Stoppable<Session>, Error> {
         let client = self.client(TARGET_DEADLINE)?;
         check(target, client.policy())?;
-        Ok(client.session())
+        interrupt::listen()?;
+        Ok(Stoppable::new(client.session(), "it was stopped"))
     }
 }
 
@@ -123,7 +128,7 @@ pub(crate) fn is_private(target: &Target) -> bool {
     check_url(&target.url, AddressPolicy::PublicAnyPort).is_err()
 }
 
-/// Runs what asks, on this thread.
+/// Runs what asks over a [`Stoppable`] session, on this thread.
 pub(crate) fn run<F: Future>(asking: F) -> Result<F::Output, Error> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

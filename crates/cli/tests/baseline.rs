@@ -103,6 +103,35 @@ fn what_is_not_asked_about_again_is_not_fixed() {
     assert!(ran.stdout.contains(caveat), "{}", ran.stdout);
 }
 
+/// A site that one other reads, whom nobody guesses.
+const PARTNER: &[&str] = &[
+    "Server: nginx/1.18.0",
+    "Access-Control-Allow-Origin: https://partner.example",
+    "Access-Control-Allow-Credentials: true",
+    "Vary: Origin",
+];
+
+#[test]
+fn what_an_option_showed_is_not_fixed_by_leaving_it_out() {
+    for (option, caveat) in [
+        ("--candidate-origin=https://partner.example", "asked as `https://partner.example`"),
+        ("--header=X-Beta: s3cr3t", "sent `x-beta`"),
+        ("--cache-poisoning", "was made with `--cache-poisoning`"),
+    ] {
+        let site = Changing::new(PARTNER);
+        let arguments =
+            ["baseline", &site.url, "--out", "known.json", PROBES[0], PROBES[1], option];
+        let known = Test::new([]).arguments(&arguments).run().status(0);
+        assert!(!known.read("known.json").contains("s3cr3t"));
+        site.answers(CLOSED);
+        let ran = scan(known, &site, &[]).status(0);
+        assert!(ran.stdout.contains(&format!("\n  the baseline {caveat}, and ")), "{}", ran.stdout);
+        let is_unknown = ran.stdout.contains(" not asked about again; ");
+        // The probe of caches found nothing.
+        assert_eq!(is_unknown, option != "--cache-poisoning", "{option}: {}", ran.stdout);
+    }
+}
+
 #[test]
 fn a_scan_as_json_is_a_baseline_too_and_is_replaced_after_it_was_read() {
     let site = Changing::new(CLOSED);

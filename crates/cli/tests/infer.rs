@@ -40,12 +40,14 @@ fn nothing_learned_ends_with_1() {
     let url = deployed(POLICY, |_| ());
     let ran = Test::new([]).arguments(&["infer", &url, "--allow-private"]).run().status(1);
     assert!(ran.stdout.contains("no origin that was asked about is granted"), "{}", ran.stdout);
-    // A file would be a policy that allows nothing.
-    let ran = Test::new([]).arguments(&["infer", &url, "--allow-private", "--out=new.toml"]).run();
-    let ran = ran.status(1);
-    let why = "no origin that was asked about is granted anything";
-    assert_eq!(ran.stderr, format!("note: {why}; name one with `--candidate-origin`\n"));
-    assert!(ran.names().is_empty(), "{:?}", ran.names());
+    // A file would be a policy that allows nothing, and might replace one that does.
+    for format in ["--format=text", "--format=json"] {
+        let arguments = ["infer", &url, "--allow-private", "--out=old", "--force", format];
+        let ran = Test::new([]).file("old", "old").arguments(&arguments).run().status(1);
+        let why = "no origin that was asked about is granted anything, and `old` is not written";
+        assert_eq!(ran.stderr, format!("note: {why}; name one with `--candidate-origin`\n"));
+        assert_eq!((ran.read("old").as_str(), ran.names().len()), ("old", 1));
+    }
 }
 
 #[test]

@@ -33,6 +33,21 @@ fn a_site_that_differs_ends_with_1_and_says_how() {
 }
 
 #[test]
+fn another_method_is_a_difference_and_options_a_note() {
+    for (method, status, said) in [
+        ("OPTIONS", 0, "\ngrants-options, the default policy: 1 answer, harmless\n"),
+        ("DELETE", 1, "\ngrants-denied, the default policy: "),
+        ("*", 1, "\ngrants-denied, the default policy: "),
+    ] {
+        let listed = POLICY.replace("\"PUT\"", &format!("\"PUT\", \"{method}\""));
+        let url = deployed(&listed, RIGHT);
+        let arguments = ["verify", &url, "--policy", "corsmith.toml", "--allow-private"];
+        let ran = Test::new([]).policy().arguments(&arguments).run().status(status);
+        assert!(ran.stdout.contains(said), "{method}: {}", ran.stdout);
+    }
+}
+
+#[test]
 fn paths_that_no_url_spells_have_an_example() {
     let policy = format!("{POLICY}[[policy.path]]\nmatch = '/public/*'\nallow-origins = ['*']\n");
     let url = deployed(&policy, RIGHT);

@@ -127,6 +127,14 @@ fn every_seeded_fault_is_found() {
                 set(observed, "Access-Control-Allow-Headers", "X-A, X-B");
             }
         }),
+        ("lists OPTIONS", K::GrantsOptions, |request, observed| {
+            let asks_for_options = request.headers.iter().any(|(_, value)| value == "OPTIONS");
+            if asks_for_options && let Some(origin) = origin_of(request) {
+                observed.status = 204;
+                set(observed, "Access-Control-Allow-Origin", origin);
+                set(observed, "Access-Control-Allow-Methods", "PUT, OPTIONS");
+            }
+        }),
         ("answers preflights with a redirect", K::DeniesGranted, |_, observed| {
             if observed.status == 204 {
                 observed.status = 301;

@@ -1,19 +1,22 @@
 //! Who may keep an answer and give it to others (RFC 9111): the one judgement that every check of
 //! caches uses. How bad it is, they say themselves.
 
+use crate::http_date;
 use crate::{Exchange, Response};
 
 /// What may become of an answer in caches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Caching {
-    /// What `Cache-Control` allows.
+    /// What `Cache-Control` and `Expires` allow.
     pub(crate) allowed: Allowed,
+    /// The field that allows it.
+    pub(crate) by: &'static str,
     /// The field that says that the answer came from a shared cache, if one does.
     pub(crate) seen: Option<&'static str>,
 }
 
-/// What `Cache-Control` allows, the least first. `Expires` is not read, and neither is
-/// `Set-Cookie`: an answer that sets a cookie may be kept (section 7.3), though many caches do not.
+/// What `Cache-Control` and `Expires` allow, the least first. `Set-Cookie` is not read: an answer that
+/// sets a cookie may be kept (section 7.3), though many caches do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Allowed {
     /// Nobody keeps it.
@@ -31,7 +34,8 @@ pub(crate) enum Allowed {
 impl Caching {
     /// What may become of the answer of an exchange.
     pub(crate) fn of(exchange: &Exchange, answer: &Response) -> Self {
-        Self { allowed: Allowed::of(exchange, answer), seen: seen(answer) }
+        let (allowed, by) = Allowed::of(exchange, answer);
+        Self { allowed, by, seen: seen(answer) }
     }
 
     /// Whether a shared cache may give it to others, or has done so.
@@ -41,9 +45,11 @@ impl Caching {
 }
 
 impl Allowed {
-    fn of(exchange: &Exchange, answer: &Response) -> Self {
+    /// What is allowed, and by which field.
+    fn of(exchange: &Exchange, answer: &Response) -> (Self, &'static str) {
+        const BY: &str = "Cache-Control";
         if !matches!(&*exchange.request.method, "GET" | "HEAD") {
-            return Self::Nobody;
+            return (Self::Nobody, BY);
         }
         let value = answer.text("cache-control").unwrap_or_default().to_ascii_lowercase();
         let (mut is_kept_back, mut is_public) = (false, false);
@@ -55,7 +61,7 @@ impl Allowed {
             // What is no number is stale (section 4.2.1).
             let seconds = argument.trim().trim_matches('"').parse::<u64>().unwrap_or(0);
             match name.trim() {
-                "no-store" => return Self::Nobody,
+                "no-store" => return (Self::Nobody, BY),
                 "private" | "no-cache" => is_kept_back = true,
                 "public" => is_public = true,
                 "must-revalidate" => is_authorized = false,
@@ -64,15 +70,30 @@ impl Allowed {
                 _ => {}
             }
         }
-        match shared_lifetime.or(lifetime) {
-            _ if is_kept_back => Self::Browser,
-            Some(0) => Self::Browser,
-            _ if is_public || shared_lifetime.is_some() => Self::Shared,
-            _ if is_authorized => Self::Browser,
-            Some(_) => Self::Lifetime,
-            None => Self::Unsaid,
+        let (lifetime, by) = match shared_lifetime.or(lifetime) {
+            Some(lifetime) => (Some(lifetime), BY),
+            // It counts only where `Cache-Control` has no lifetime (section 5.3).
+            None => expires(answer).map_or((None, BY), |lifetime| (Some(lifetime), "Expires")),
+        };
+        match lifetime {
+            _ if is_kept_back => (Self::Browser, BY),
+            Some(0) => (Self::Browser, by),
+            _ if is_public || shared_lifetime.is_some() => (Self::Shared, BY),
+            _ if is_authorized => (Self::Browser, by),
+            Some(_) => (Self::Lifetime, by),
+            None => (Self::Unsaid, by),
         }
     }
+}
+
+/// The lifetime that `Expires` gives, in seconds: what lies between it and `Date` (section 4.2.1).
+/// What is no date is past (section 5.3). Without a `Date` nobody knows here when the answer came,
+/// and nothing is said.
+fn expires(answer: &Response) -> Option<u64> {
+    let mut values = answer.texts("expires");
+    let Some(expires) = http_date::seconds(&values.next()?) else { return Some(0) };
+    let date = http_date::seconds(&answer.texts("date").next()?)?;
+    Some(u64::try_from(expires.saturating_sub(date)).unwrap_or(0))
 }
 
 /// Where caches say that an answer came from them.
@@ -133,6 +154,80 @@ mod tests {
             let answer = format!("Set-Cookie: a=b\nCache-Control: {value}");
             assert_eq!(caching(request("GET"), &answer).allowed, expected, "{case}");
         }
+    }
+
+    #[test]
+    fn what_expires_allows() {
+        const DATE: &str = "Date: Sun, 06 Nov 1994 08:49:37 GMT";
+        const LATER: &str = "Expires: Sun, 06 Nov 1994 08:50:37 GMT";
+        const BY: (&str, &str) = ("Cache-Control", "Expires");
+        let signed_in = || request("GET").header("Authorization", "Bearer x");
+        for (case, request, fields, expected, by) in [
+            ("later", request("GET"), LATER, Allowed::Lifetime, BY.1),
+            (
+                "at once",
+                request("GET"),
+                "Expires: Sun, 06 Nov 1994 08:49:37 GMT",
+                Allowed::Browser,
+                BY.1,
+            ),
+            (
+                "before",
+                request("GET"),
+                "Expires: Thu, 01 Jan 1970 00:00:00 GMT",
+                Allowed::Browser,
+                BY.1,
+            ),
+            ("no date", request("GET"), "Expires: 0", Allowed::Browser, BY.1),
+            (
+                "no date, and public",
+                request("GET"),
+                "Expires: -1\nCache-Control: public",
+                Allowed::Browser,
+                BY.1,
+            ),
+            (
+                "the first of two",
+                request("GET"),
+                "Expires: 0\nExpires: Sun, 06 Nov 2094 08:49:37 GMT",
+                Allowed::Browser,
+                BY.1,
+            ),
+            (
+                "a lifetime counts before it",
+                request("GET"),
+                "Expires: 0\nCache-Control: max-age=60",
+                Allowed::Lifetime,
+                BY.0,
+            ),
+            (
+                "a lifetime of zero as well",
+                request("GET"),
+                "Expires: Sun, 06 Nov 1994 08:50:37 GMT\nCache-Control: max-age=0",
+                Allowed::Browser,
+                BY.0,
+            ),
+            (
+                "it is for one visitor",
+                request("GET"),
+                "Expires: Sun, 06 Nov 1994 08:50:37 GMT\nCache-Control: private",
+                Allowed::Browser,
+                BY.0,
+            ),
+            (
+                "it is public",
+                request("GET"),
+                "Expires: Sun, 06 Nov 1994 08:50:37 GMT\nCache-Control: public",
+                Allowed::Shared,
+                BY.0,
+            ),
+            ("a login is kept back", signed_in(), LATER, Allowed::Browser, BY.1),
+        ] {
+            let caching = caching(request, &format!("{DATE}\n{fields}"));
+            assert_eq!((caching.allowed, caching.by), (expected, by), "{case}");
+        }
+        let undated = caching(request("GET"), LATER);
+        assert_eq!((undated.allowed, undated.by), (Allowed::Unsaid, BY.0));
     }
 
     #[test]

@@ -46,6 +46,22 @@ pub enum ProbeMode {
     OptIn,
 }
 
+impl ProbeMode {
+    /// Its name in kebab-case, for machines.
+    ///
+    /// ```
+    /// assert_eq!(corsmith_scan::ProbeMode::OptIn.name(), "opt-in");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Passive => "passive",
+            Self::Active => "active",
+            Self::OptIn => "opt-in",
+        }
+    }
+}
+
 /// What a probe knows when it asks.
 #[derive(Debug, Clone, Copy)]
 pub struct ProbeContext<'a> {

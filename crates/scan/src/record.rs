@@ -1,6 +1,7 @@
 //! Asking: every probe, every resource, within the budget.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use corsmith_fetch::Origin;
 
@@ -8,7 +9,7 @@ use crate::asking::Asking;
 use crate::options::{MAX_HOPS, MAX_METHODS, MAX_PATHS};
 use crate::patience::Place;
 use crate::{
-    Ask, Entry, Exchange, Failure, FailureKind, ProbeContext, ProbeMeta, ProbeMode, Purpose,
+    Ask, Asked, Entry, Exchange, Failure, FailureKind, ProbeContext, ProbeMeta, ProbeMode, Purpose,
     Recording, RedirectReach, Redirects, Request, Resource, ScanOptions, Stage, Target, Transport,
     probes,
 };
@@ -33,11 +34,22 @@ pub async fn record<T: Transport>(
     options: &ScanOptions,
 ) {
     recording.resources = vec![resource(recording.target.clone(), "GET")];
+    recording.asked = Some(asked(options));
     let asking = Asking::new(transport, options.budget);
     let mut recorder = Recorder { asking, recording, options };
     recorder.run().await;
     let stopped = recorder.asking.stopped().map(str::to_owned);
     recording.cut_short = stopped;
+}
+
+fn asked(options: &ScanOptions) -> Asked {
+    let names = options.headers.iter().map(|(name, _)| name.to_ascii_lowercase());
+    let fields: BTreeSet<_> = names.collect();
+    Asked {
+        mode: options.mode,
+        candidates: options.candidates.clone(),
+        fields: fields.into_iter().collect(),
+    }
 }
 
 fn resource(target: Target, method: &str) -> Resource {

@@ -1,6 +1,6 @@
 //! Everything that a scan has seen.
 
-use crate::{Ask, Exchange, OriginKind, ProbeMeta, Purpose, Request, Response, Target};
+use crate::{Ask, Exchange, OriginKind, ProbeMeta, ProbeMode, Purpose, Request, Response, Target};
 
 /// A resource that is asked about: a URL and a method.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,20 @@ pub struct Recording {
     pub entries: Vec<Entry>,
     /// Why the scan ended early; `None` if everything was asked.
     pub cut_short: Option<String>,
+    /// What the user let the scan ask; `None` where nobody asked, as of answers from a file.
+    pub asked: Option<Asked>,
+}
+
+/// What the user let a scan ask, as far as its resources do not say it: what another scan has to ask
+/// as well to see the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Which probes were sent, where they had something to ask.
+    pub mode: ProbeMode,
+    /// The origins that the user named.
+    pub candidates: Vec<String>,
+    /// The names of the user's own fields, in lower case and in order. Their values are secrets.
+    pub fields: Vec<String>,
 }
 
 /// One exchange, and what it was for.
@@ -58,7 +72,8 @@ impl Recording {
     /// A recording of nothing yet.
     #[must_use]
     pub fn new(target: Target) -> Self {
-        Self { target, resources: Vec::new(), entries: Vec::new(), cut_short: None }
+        let (resources, entries) = (Vec::new(), Vec::new());
+        Self { target, resources, entries, cut_short: None, asked: None }
     }
 
     /// The exchanges of a purpose, with their places.

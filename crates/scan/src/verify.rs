@@ -5,12 +5,16 @@
 //! ([`judge`](corsmith_policy::conformance::judge)): answers are compared by what a browser makes of
 //! them, so that fields of a gateway, their order, their case and a longer `Vary` are no difference.
 //!
+//! Paths that are spelled in an odd way may be read as policies read them, or as RFC 3986 does: only
+//! what neither reading allows is a difference.
+//!
 //! Nothing is known of the application behind: its status is whatever it is, and whether a request
 //! reached it cannot be told.
 
 mod exposed;
 mod listed;
 mod plan;
+mod reading;
 mod verification;
 
 use corsmith_fetch::HeaderList;
@@ -26,6 +30,7 @@ use crate::{Request, Target, Transport};
 use exposed::with_exposable;
 use listed::listed;
 use plan::{Planned, plan};
+use reading::other_reading;
 
 /// Most requests of a verification unless the user says otherwise. A policy of one origin needs
 /// about 150, one of many patterns about 1,200.
@@ -148,7 +153,12 @@ async fn ask<T: Transport>(
                 headers: with_exposable(policy, &planned.request, &answer.headers),
                 reached: reached(&planned, answer.status),
             };
-            let differences = judge(policy, &planned.request, &observed);
+            let mut differences = judge(policy, &planned.request, &observed);
+            if let Some(other) = other_reading(policy, &planned.request) {
+                // What the other reading allows is nothing that the site does wrong.
+                let by_other = judge(policy, &other, &observed);
+                differences.retain(|it| by_other.iter().any(|other| other.kind == it.kind));
+            }
             let path = policy.resource(&planned.request.target).path();
             let path = path.map(ToString::to_string);
             let verified = VerifiedRequest::new(planned, path, &answer, differences);

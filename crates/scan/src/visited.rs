@@ -2,6 +2,7 @@
 
 use url::{Host, Url};
 
+use crate::chain::is_loopback;
 use crate::{CheckContext, Recording, Response};
 
 /// The last answer of the visit, whatever its status.
@@ -30,6 +31,19 @@ impl<'a> Visited<'a> {
         Self::of(context).filter(Self::is_https)
     }
 
+    /// The same, if browsers heed its `Strict-Transport-Security`: they ignore that of an address
+    /// (RFC 6797, section 8.1.1).
+    pub(crate) fn with_hsts(context: &CheckContext<'a>) -> Option<Self> {
+        let is_name = |it: &Self| matches!(it.url.host(), Some(Host::Domain(_)));
+        Self::over_https(context).filter(is_name)
+    }
+
+    /// The same, if it is better with one: what `localhost` answers never leaves the machine
+    /// (RFC 6761, section 6.3), and HSTS would be for every port of it.
+    pub(crate) fn in_need_of_hsts(context: &CheckContext<'a>) -> Option<Self> {
+        Self::with_hsts(context).filter(|it| !is_loopback(it.url))
+    }
+
     /// The same, if it is a page that browsers show.
     pub(crate) fn page_of(context: &CheckContext<'a>) -> Option<Self> {
         Self::of(context).filter(Self::is_page)
@@ -43,11 +57,6 @@ impl<'a> Visited<'a> {
     /// is not shown.
     pub(crate) fn is_page(&self) -> bool {
         self.is_page
-    }
-
-    /// Whether the host is an address, which HSTS does not apply to.
-    pub(crate) fn is_address(&self) -> bool {
-        !matches!(self.url.host(), Some(Host::Domain(_)))
     }
 
     /// Where a finding about it belongs.

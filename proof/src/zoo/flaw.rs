@@ -64,6 +64,8 @@ pub(super) const BARE_NOTES: &[Flaw] = &[
     Flaw::Check("no-permissions-policy"),
     Flaw::Check("no-resource-policy"),
     Flaw::Check("no-charset"),
+    // Much of what is rude breaks off.
+    Flaw::Check("incomplete-page"),
 ];
 
 impl Flaw {

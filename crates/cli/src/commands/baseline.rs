@@ -14,6 +14,7 @@ use super::scan::subject::Subject;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::files::{self, Overwrite, Pending};
+use crate::interrupt;
 use crate::out::Out;
 
 /// Most targets without an answer that are named.
@@ -40,7 +41,7 @@ Exit codes:
   0  the file is written, whatever was found
   2  the command line, a URL or a file is wrong
   3  a target did not answer, or the file cannot be written
-  130  Ctrl-C stopped it, and nothing is written")]
+  130, 143  Ctrl-C or SIGTERM stopped it, and nothing is written")]
 pub(crate) struct Baseline {
     #[command(flatten)]
     subject: Subject,
@@ -63,6 +64,7 @@ impl Baseline {
     pub(crate) fn run(self, out: &mut Out) -> Result<Exit, Error> {
         files::keep(&self.subject.files(), &[("--out", Some(&self.out))])?;
         let judging = self.judge.options(out)?;
+        interrupt::listen()?;
         // A file that cannot be written is known before anything is sent.
         let mut file = Pending::new(&self.out, Overwrite::Ours.or_force(self.force))?;
         let writer = BaselineWriter::default();
@@ -73,7 +75,7 @@ impl Baseline {
         if let Some(more) = known.unanswered.checked_sub(MAX_SHOWN).filter(|more| *more > 0) {
             out.note(&format!("{} more did not answer", grouped(more)));
         }
-        if exit == Exit::Interrupted {
+        if matches!(exit, Exit::Stopped(_)) {
             out.note(&format!("`{path}` is not written: it would lack what was not asked"));
             return Ok(exit);
         }

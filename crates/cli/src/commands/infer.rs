@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::files::{self, NewFile, Overwrite};
 use crate::format::OutputFormat;
+use crate::interrupt;
 use crate::out::Out;
 use crate::site::{self, SiteOptions};
 
@@ -34,9 +35,10 @@ Examples:
 
 Exit codes:
   0  a policy was learned
-  1  no origin that was asked about is granted anything
+  1  no origin that was asked about is granted anything, and no file is written
   2  the command line is wrong
-  3  the site did not answer everything, or a file cannot be written")]
+  3  the site did not answer everything, or a file cannot be written
+  130, 143  Ctrl-C or SIGTERM stopped it; what is known by then is printed")]
 pub(crate) struct Infer {
     /// The site: a URL, or a host, which is taken for https
     #[arg(value_name = "URL", value_parser = site::target)]
@@ -94,9 +96,15 @@ impl Infer {
             headers: self.site.headers(),
             max_requests: usize::try_from(self.max_requests).unwrap_or(usize::MAX),
         };
-        let mut session = self.site.session(&self.url)?;
-        let inference = site::run(infer(&mut session, &self.url, &options))?;
+        let inference = {
+            let mut session = self.site.session(&self.url)?;
+            site::run(infer(&mut session, &self.url, &options))?
+        };
+        let stopped = interrupt::exit(out);
         if inference.failures == inference.requests {
+            if let Some(exit) = stopped {
+                return Ok(exit);
+            }
             let why = inference.stopped.as_deref().unwrap_or("there was no answer");
             return Err(Error::outside(format!("{}: {why}", self.url.url)));
         }
@@ -105,12 +113,13 @@ impl Infer {
             OutputFormat::Json => pretty(&InferDocument::new(&inference)),
         };
         match self.out {
-            // A policy that allows nothing is no use to anybody.
-            Some(_) if self.format == OutputFormat::Text && !inference.grants_anything() => {
-                out.note(
-                    "no origin that was asked about is granted anything; name one with \
-                     `--candidate-origin`",
-                );
+            // A policy that allows nothing is no use to anybody, and replaces none that is.
+            Some(path) if !inference.grants_anything() => {
+                out.note(&format!(
+                    "no origin that was asked about is granted anything, and `{}` is not written; \
+                     name one with `--candidate-origin`",
+                    path.display()
+                ));
             }
             Some(path) => {
                 let said = format!("wrote {}\n", path.display());
@@ -125,7 +134,7 @@ impl Infer {
         }
         if let Some(why) = &inference.stopped {
             out.note(&format!("it is not all: {why}"));
-            return Ok(Exit::Failed);
+            return Ok(stopped.unwrap_or(Exit::Failed));
         }
         Ok(if inference.grants_anything() { Exit::Fine } else { Exit::Findings })
     }

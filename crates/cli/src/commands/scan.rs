@@ -16,6 +16,7 @@ use corsmith_scan::Severity;
 
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::interrupt;
 use crate::out::Out;
 use fixing::PolicyArguments;
 use options::JudgeArguments;
@@ -40,14 +41,14 @@ Examples:
   corsmith scan https://api.example.com --i-own-this --policy corsmith.toml --target nginx@1.18
 
 A list has one URL a line; empty lines and those that begin with # are passed over. It is read as
-the scan goes on, however long it is. Ctrl-C stops, and what is known by then is printed.
+the scan goes on, however long it is. Ctrl-C and SIGTERM stop it, and what is known by then is printed.
 
 Exit codes:
   0  fine
   1  findings at or above --fail-on; with --compare, such as are new or graver than before
   2  the command line, a URL or a file is wrong, or the policy is refused
   3  a target did not answer, or a file cannot be written
-  130  Ctrl-C stopped it")]
+  130, 143  Ctrl-C or SIGTERM stopped it")]
 pub(crate) struct Scan {
     #[command(flatten)]
     subject: Subject,
@@ -64,6 +65,7 @@ impl Scan {
         let mut read = self.subject.files();
         read.extend(self.policy.file());
         self.output.keep(&read)?;
+        interrupt::listen()?;
         let fixing = match self.policy.fixing(self.subject.reads_stdin(), out)? {
             Ok(fixing) => fixing,
             Err(refused) => return Ok(refused),

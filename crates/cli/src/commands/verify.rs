@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::files::{self, NewFile, Overwrite};
 use crate::input::{self, InputOptions, name_of};
+use crate::interrupt;
 use crate::out::Out;
 use crate::site::{self, SiteOptions};
 
@@ -23,7 +24,8 @@ use crate::site::{self, SiteOptions};
 ///
 /// Sends what the policy promises to allow and what it promises to deny, and reports every
 /// difference by what a browser would make of it: headers of a gateway, their order and a longer
-/// Vary are no difference. Some 150 requests for one origin, up to 1,200 for many patterns.
+/// Vary are no difference. What does no harm is said and fails nothing, such as OPTIONS among the
+/// methods. Some 150 requests for one origin, up to 1,200 for many patterns.
 ///
 /// The policy of all other paths is asked at the URL's path, and shortly at one beside it that does
 /// not exist, since errors have to be readable too. Each path policy is asked at the first --path
@@ -41,7 +43,8 @@ Exit codes:
   0  it does what the policy says; what does no harm may differ
   1  it differs
   2  the policy or the command line is wrong
-  3  not everything was answered, or a file cannot be written")]
+  3  not everything was answered, or a file cannot be written
+  130, 143  Ctrl-C or SIGTERM stopped it; what is known by then is printed")]
 pub(crate) struct Verify {
     /// The site: a URL, or a host, which is taken for https
     #[arg(value_name = "URL", value_parser = site::target)]
@@ -97,8 +100,14 @@ impl Verify {
             headers: self.site.headers(),
             max_requests: usize::try_from(self.max_requests).unwrap_or(usize::MAX),
         };
-        let mut session = self.site.session(&self.url)?;
-        let verification = site::run(verify(&mut session, &self.url, &policy, &options))?;
+        let verification = {
+            let mut session = self.site.session(&self.url)?;
+            site::run(verify(&mut session, &self.url, &policy, &options))?
+        };
+        let stopped = interrupt::exit(out);
+        if let Some(exit) = stopped.filter(|_| verification.answered.is_empty()) {
+            return Ok(exit);
+        }
         let verdict = verification_verdict(&verification, &name_of(&self.policy));
         if verification.answered.is_empty() && self.format == VerifyFormat::Text {
             let error = Error::outside(verdict);
@@ -116,7 +125,9 @@ impl Verify {
             }
             None => out.result(&text)?,
         }
-        Ok(if verification.differs() {
+        Ok(if let Some(exit) = stopped {
+            exit
+        } else if verification.differs() {
             Exit::Findings
         } else if verification.holds() {
             Exit::Fine

@@ -32,6 +32,9 @@ pub enum DifferenceKind {
     KeepsFromApplication,
     /// A preflight reaches the application.
     PassesPreflightOn,
+    /// A preflight for `OPTIONS` passes, which the policy does not list: harmless, since the method
+    /// changes nothing.
+    GrantsOptions,
 }
 
 impl DifferenceKind {
@@ -47,6 +50,7 @@ impl DifferenceKind {
         Self::DisclosesPolicy,
         Self::KeepsFromApplication,
         Self::PassesPreflightOn,
+        Self::GrantsOptions,
         Self::NeedlessVary,
         Self::GrantsUnsendableOrigin,
     ];
@@ -87,6 +91,9 @@ impl DifferenceKind {
                 "A request that is not a preflight does not reach the application."
             }
             Self::PassesPreflightOn => "A preflight reaches the application.",
+            Self::GrantsOptions => {
+                "`OPTIONS` is allowed, which the policy does not list. Harmless: it changes nothing, and many servers list it."
+            }
         }
     }
 }
@@ -107,6 +114,7 @@ impl fmt::Display for DifferenceKind {
             Self::DisclosesPolicy => "discloses-policy",
             Self::KeepsFromApplication => "keeps-from-application",
             Self::PassesPreflightOn => "passes-preflight-on",
+            Self::GrantsOptions => "grants-options",
         })
     }
 }

@@ -61,6 +61,7 @@ pub fn judge(policy: &Policy, request: &MatrixRequest, observed: &Observed) -> V
         headers: &lines,
     });
     let mut judge = Judge {
+        policy,
         varies: policy.resource(&request.target).varies_on_origin(),
         expected: header_list(&answer),
         answer,
@@ -92,6 +93,7 @@ pub fn judge(policy: &Policy, request: &MatrixRequest, observed: &Observed) -> V
 }
 
 struct Judge<'a> {
+    policy: &'a Policy,
     varies: bool,
     answer: Answer<'a>,
     expected: HeaderList,
@@ -220,6 +222,13 @@ impl Judge<'_> {
                     self.report(DifferenceKind::DeniesGranted, detail);
                 }
                 (Err(failure), Ok(_)) => {
+                    if method == "OPTIONS" && self.allows_get(origin, &actual) {
+                        let detail = format!(
+                            "the policy does not list `OPTIONS`, and {with} credentials the preflight passes"
+                        );
+                        self.report(DifferenceKind::GrantsOptions, detail);
+                        continue;
+                    }
                     let detail = format!(
                         "{with} credentials the preflight should fail ({failure}), and it passes"
                     );
@@ -235,6 +244,22 @@ impl Judge<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether the policy lets the preflight pass for `GET`, so that nothing but the method is
+    /// denied.
+    fn allows_get(&self, origin: &Origin, actual: &ActualRequest<'_>) -> bool {
+        let mut lines = self.request.header_lines();
+        for (name, value) in &mut lines {
+            if *name == names::ACCESS_CONTROL_REQUEST_METHOD {
+                *value = b"GET";
+            }
+        }
+        let MatrixRequest { method, target, .. } = self.request;
+        let answer = self.policy.respond(&Request { method, target, headers: &lines });
+        let actual = ActualRequest { method: "GET", ..*actual };
+        let status = answer.status.unwrap_or(200);
+        cors_preflight_check(origin, &actual, status, &header_list(&answer)).is_ok()
     }
 
     /// The method and the CORS-unsafe request-header names that the preflight asks for; no names

@@ -7,6 +7,7 @@
 mod baseline;
 mod caveats;
 mod changes;
+mod coverage;
 mod state;
 mod text;
 mod written;

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::compare::Changes;
 
+mod asked;
 mod exchange;
 mod finding;
 mod grade;
@@ -15,6 +16,7 @@ mod mdn;
 mod sent;
 mod site;
 
+pub use asked::Asked;
 pub use exchange::Exchange;
 pub use finding::{Accepted, Evidence, Finding, Fix, Resource};
 pub use grade::{AcceptedCheck, Cap, Grade, Point};
@@ -41,6 +43,8 @@ pub struct Report {
     pub cross_origin_requests: usize,
     /// How the answers were got: `asked`, or `saved` where they were read from a file.
     pub source: &'static str,
+    /// What the user let the scan ask; null for answers from a file.
+    pub asked: Option<Asked>,
     /// Why the visit had no answer; null if it had one.
     pub failure: Option<String>,
     /// What can be done about that; null where nothing is known.

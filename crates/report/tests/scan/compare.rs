@@ -3,7 +3,7 @@
 use corsmith_report::scan::compare::{Baseline, BaselineWriter, Changes, Comparison, Known, State};
 use corsmith_report::scan::wire::Report;
 use corsmith_report::scan::{Detail, ScanFormat, ScanReport, ScanWriter, WriterOptions, write_all};
-use corsmith_scan::{Finding, Profile, Severity};
+use corsmith_scan::{Asked, Finding, OriginKind, Probe, ProbeMode, Profile, Severity, probes};
 use serde_json::Value;
 
 use crate::sample::{COOKIE, QUIET, SNIFF, report, rich, silent, stable};
@@ -131,7 +131,10 @@ fn only_what_was_asked_about_again_is_fixed() {
         ),
         (
             "no probes",
-            |scan| scan.recording.entries.retain(|entry| entry.origin.is_none()),
+            |scan| {
+                scan.recording.entries.retain(|entry| entry.origin.is_none());
+                asked(scan).mode = ProbeMode::Passive;
+            },
             &["CS901"],
             "the baseline was made with probes, and this scan sent none",
         ),
@@ -145,6 +148,74 @@ fn only_what_was_asked_about_again_is_fixed() {
         let (_, changes) = compared(of_scan(&[rich()]), &scan);
         assert_eq!(changes.caveats.join("; "), caveat, "{name}");
     }
+}
+
+fn asked(scan: &mut ScanReport) -> &mut Asked {
+    scan.recording.asked.as_mut().unwrap()
+}
+
+#[test]
+fn what_an_option_showed_is_not_fixed_by_leaving_it_out() {
+    let all = ["CS901", "CS902", "CS903", "CS905"];
+    let rows: [(&str, Change, &[&str], &str); 4] = [
+        (
+            "a probe that is asked for",
+            |scan| {
+                asked(scan).mode = ProbeMode::OptIn;
+                let pair = probes().map(Probe::meta).find(|probe| probe.name == "cache-pair");
+                scan.recording.entries[1].probe = pair;
+            },
+            &["CS901"],
+            "the baseline was made with `--cache-poisoning`, and this scan without",
+        ),
+        (
+            "an origin of the user's",
+            |scan| {
+                asked(scan).candidates = vec!["https://partner.example".to_owned()];
+                scan.recording.entries[1].origin = Some(OriginKind::Candidate);
+            },
+            &["CS901"],
+            "the baseline asked as `https://partner.example`, and this scan did not",
+        ),
+        (
+            "an origin of the user's that showed nothing",
+            |scan| asked(scan).candidates = vec!["https://partner.example".to_owned()],
+            &[],
+            "the baseline asked as `https://partner.example`, and this scan did not",
+        ),
+        (
+            "a field of the user's",
+            |scan| asked(scan).fields = vec!["authorization".to_owned(), "x-beta".to_owned()],
+            &all,
+            "the baseline sent `x-beta`, and this scan did not: nothing counts as fixed",
+        ),
+    ];
+    for (name, option, unknown, caveat) in rows {
+        let mut old = rich();
+        option(&mut old);
+        let scan = clean(|_| ());
+        let [_, fixed, found_unknown] = changes(&old, &scan);
+        assert_eq!(found_unknown, unknown, "{name}");
+        assert_eq!(fixed.len() + found_unknown.len(), all.len(), "{name}");
+        let (_, changes) = compared(of_scan(&[old]), &scan);
+        assert_eq!(changes.caveats, [caveat], "{name}");
+    }
+}
+
+#[test]
+fn the_baseline_of_an_older_corsmith_goes_by_topics() {
+    let mut older: Value = serde_json::from_str(&written(&[rich()])).unwrap();
+    let report = older["reports"][0].as_object_mut().unwrap();
+    report.remove("asked");
+    for finding in report["findings"].as_array_mut().unwrap() {
+        finding.as_object_mut().unwrap().remove("probes");
+    }
+    let older = Baseline::read(older.to_string().as_bytes()).unwrap();
+    let (_, probed) = compared(older.clone(), &clean(|_| ()));
+    assert_eq!((probed.fixed.len(), probed.unknown.len()), (4, 0));
+    let visited = clean(|scan| scan.recording.entries.retain(|entry| entry.origin.is_none()));
+    let (_, visited) = compared(older, &visited);
+    assert_eq!((visited.fixed.len(), visited.unknown.len()), (3, 1));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use corsmith_report::scan::{PolicyFix, ScanReport};
 use corsmith_scan::{
-    Ask, CheckMeta, Confidence, Entry, Exchange, Failure, FailureKind, Finding, Judgement,
+    Ask, Asked, CheckMeta, Confidence, Entry, Exchange, Failure, FailureKind, Finding, Judgement,
     OriginKind, Preloads, Probe, ProbeMeta, ProbeMode, Profile, Purpose, Recording, Redirects,
     Request, Resource, Response, Severity, Stage, Target, Topic, mdn_score, probes,
 };
@@ -84,6 +84,11 @@ fn probe(mode: ProbeMode) -> Option<&'static ProbeMeta> {
 /// One of everything.
 pub(crate) fn rich() -> ScanReport {
     let mut recording = recording("https://api.example.com/orders?token=abc123&page=2");
+    recording.asked = Some(Asked {
+        mode: ProbeMode::Active,
+        candidates: Vec::new(),
+        fields: vec!["authorization".to_owned()],
+    });
     let mut answer = Response::new(
         200,
         [

@@ -45,7 +45,7 @@ impl Check for HstsInvalid {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(seen) = Visited::over_https(context) else { return };
+        let Some(seen) = Visited::with_hsts(context) else { return };
         // Only the first field counts (section 8.1).
         let Some(value) = seen.answer.texts("strict-transport-security").next() else { return };
         let Err(why) = hsts::parse(&value) else { return };
@@ -62,7 +62,7 @@ impl Check for HstsInvalid {
 #[cfg(test)]
 mod tests {
     use super::META;
-    use crate::vectors::{fires, passes};
+    use crate::vectors::{fires, passes, reported, visit_to};
 
     #[test]
     fn vectors() {
@@ -84,5 +84,13 @@ mod tests {
             "Strict-Transport-Security: MAX-AGE = 1 ; IncludeSubDomains",
         );
         passes(&META, "an unknown directive", "Strict-Transport-Security: max-age=1; x=y");
+    }
+
+    #[test]
+    fn addresses_have_none() {
+        for (url, count) in [("https://192.0.2.1/", 0), ("https://localhost/", 1)] {
+            let visit = visit_to(url, "Strict-Transport-Security: x");
+            assert_eq!(reported(&META, &visit).len(), count, "{url}");
+        }
     }
 }

@@ -9,9 +9,9 @@ declare_check! {
     /// ## What it does
     ///
     /// Reports an answer over `https` without `Strict-Transport-Security`. Hosts that are addresses
-    /// are left out, since HSTS does not apply to them. Whether the host is in the lists that
-    /// browsers carry is not known here: a host that is needs the field nevertheless, to stay in
-    /// them.
+    /// are left out, since HSTS does not apply to them, and so is `localhost`. Whether the host is
+    /// in the lists that browsers carry is not known here: a host that is needs the field
+    /// nevertheless, to stay in them.
     ///
     /// ## Why is this bad?
     ///
@@ -46,8 +46,8 @@ impl Check for HstsMissing {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(seen) = Visited::over_https(context) else { return };
-        if seen.is_address() || seen.answer.headers.contains("strict-transport-security") {
+        let Some(seen) = Visited::in_need_of_hsts(context) else { return };
+        if seen.answer.headers.contains("strict-transport-security") {
             return;
         }
         let message = "there is no `Strict-Transport-Security`: a visit that begins over plain \
@@ -77,7 +77,13 @@ mod tests {
 
     #[test]
     fn where_it_does_not_apply() {
-        for url in ["http://api.example.com/", "https://192.0.2.1/", "https://[2001:db8::1]/"] {
+        for url in [
+            "http://api.example.com/",
+            "https://192.0.2.1/",
+            "https://[2001:db8::1]/",
+            "https://localhost:8443/",
+            "https://app.localhost./",
+        ] {
             assert!(reported(&META, &visit_to(url, "Vary: Origin")).is_empty(), "{url}");
         }
     }

@@ -9,7 +9,7 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports `max-age=0`.
+    /// Reports `max-age=0`. Addresses and `localhost` are left out.
     ///
     /// ## Why is this bad?
     ///
@@ -42,7 +42,7 @@ impl Check for HstsOff {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(seen) = Visited::over_https(context) else { return };
+        let Some(seen) = Visited::in_need_of_hsts(context) else { return };
         let Some(value) = seen.answer.texts("strict-transport-security").next() else { return };
         if hsts::parse(&value).is_ok_and(|policy| policy.max_age == 0) {
             let message = "`Strict-Transport-Security: max-age=0` makes browsers forget that \

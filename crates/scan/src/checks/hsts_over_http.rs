@@ -45,7 +45,10 @@ impl Check for HstsOverHttp {
             .into_iter()
             .flat_map(|purpose| context.recording.of(purpose));
         let sent = |(_, entry): &(usize, &crate::Entry)| {
-            url_of(entry).scheme() == "http"
+            let url = url_of(entry);
+            // An address has no HSTS, so that there is nothing to repair.
+            url.scheme() == "http"
+                && url.domain().is_some()
                 && entry
                     .response()
                     .is_some_and(|it| it.headers.contains("strict-transport-security"))
@@ -72,6 +75,7 @@ mod tests {
             ("http://api.example.com/", sent, 1),
             ("https://api.example.com/", sent, 0),
             ("http://api.example.com/", "Vary: Origin", 0),
+            ("http://192.0.2.1/", sent, 0),
         ] {
             assert_eq!(reported(&META, &visit_to(url, answer)).len(), count, "{url} {answer}");
         }

@@ -45,7 +45,7 @@ impl Check for HstsPreload {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(seen) = Visited::over_https(context) else { return };
+        let Some(seen) = Visited::with_hsts(context) else { return };
         let Some(value) = seen.answer.texts("strict-transport-security").next() else { return };
         let Ok(policy) = hsts::parse(&value) else { return };
         // What lasts for no time at all is on its way out, and asks for nothing.

@@ -43,7 +43,7 @@ impl Check for HstsRepeated {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(seen) = Visited::over_https(context) else { return };
+        let Some(seen) = Visited::with_hsts(context) else { return };
         let mut values = seen.answer.texts("strict-transport-security");
         let Some(first) = values.next() else { return };
         let Some(other) = values.find(|value| !value.eq_ignore_ascii_case(&first)) else { return };

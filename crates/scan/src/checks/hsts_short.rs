@@ -9,7 +9,8 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports a `max-age` between one second and 15,552,000 seconds (180 days).
+    /// Reports a `max-age` between one second and 15,552,000 seconds (180 days). Addresses and
+    /// `localhost` are left out.
     ///
     /// ## Why is this bad?
     ///
@@ -42,7 +43,7 @@ impl Check for HstsShort {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(seen) = Visited::over_https(context) else { return };
+        let Some(seen) = Visited::in_need_of_hsts(context) else { return };
         let Some(value) = seen.answer.texts("strict-transport-security").next() else { return };
         let Ok(policy) = hsts::parse(&value) else { return };
         if !(1..HALF_A_YEAR).contains(&policy.max_age) {
@@ -71,7 +72,7 @@ const HALF_A_YEAR: u64 = 15_552_000;
 #[cfg(test)]
 mod tests {
     use super::META;
-    use crate::vectors::{fires, passes};
+    use crate::vectors::{fires, passes, reported, visit_to};
 
     #[test]
     fn vectors() {
@@ -85,5 +86,18 @@ mod tests {
         passes(&META, "zero is another finding", "Strict-Transport-Security: max-age=0");
         passes(&META, "malformed is another finding", "Strict-Transport-Security: max-age=1, x");
         passes(&META, "more than fits", "Strict-Transport-Security: max-age=99999999999999999999");
+    }
+
+    #[test]
+    fn where_it_does_not_apply() {
+        for (url, count) in [
+            ("https://localhost/", 0),
+            ("https://127.0.0.1/", 0),
+            ("https://[::1]/", 0),
+            ("https://localhost.example/", 1),
+        ] {
+            let visit = visit_to(url, "Strict-Transport-Security: max-age=1");
+            assert_eq!(reported(&META, &visit).len(), count, "{url}");
+        }
     }
 }

@@ -99,6 +99,7 @@ mod opener_policy_invalid;
 mod opener_policy_missing;
 mod other_port_reads;
 mod oversized_answer;
+mod page_incomplete;
 mod page_over_http;
 mod permissions_policy_malformed;
 mod permissions_policy_member;
@@ -246,6 +247,7 @@ pub(crate) static ALL: &[&dyn Check] = &[
     opener_policy_missing::CHECK,
     other_port_reads::CHECK,
     oversized_answer::CHECK,
+    page_incomplete::CHECK,
     page_over_http::CHECK,
     permissions_policy_malformed::CHECK,
     permissions_policy_member::CHECK,

@@ -12,16 +12,15 @@ declare_check! {
     /// ## What it does
     ///
     /// Reports an answer that sets a cookie, or says `Access-Control-Allow-Credentials: true`, and
-    /// that a shared cache may keep and give to others by its `Cache-Control`, or has kept (`Age`,
-    /// `X-Cache` and the like).
+    /// that a shared cache may keep and give to others by its `Cache-Control` or `Expires`, or has
+    /// kept (`Age`, `X-Cache` and the like).
     ///
     /// With `public` or `s-maxage`, shared caches are told to keep it. A lifetime by itself
-    /// (`max-age`) allows it as well; that is milder, since many then keep nothing that sets a
-    /// cookie. `private`, `no-store` and `no-cache` end it, and so does a lifetime of zero: a cache
-    /// that keeps such an answer has orders of its own.
+    /// (`max-age`, or an `Expires` that is later than `Date`) allows it as well; that is milder,
+    /// since many then keep nothing that sets a cookie. `private`, `no-store` and `no-cache` end it,
+    /// and so does a lifetime of zero: a cache that keeps such an answer has orders of its own.
     ///
     /// Cookies that a CDN or a firewall adds to every answer, such as `__cf_bm`, do not count.
-    /// `Expires` is not read.
     ///
     /// ## Why is this bad?
     ///
@@ -36,6 +35,7 @@ declare_check! {
     /// ## References
     ///
     /// * [RFC 9111, section 3](https://www.rfc-editor.org/rfc/rfc9111#section-3)
+    /// * [RFC 9111, section 4.2.1](https://www.rfc-editor.org/rfc/rfc9111#section-4.2.1)
     /// * [RFC 9111, section 5.2.2](https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2)
     /// * [RFC 9111, section 7.3](https://www.rfc-editor.org/rfc/rfc9111#section-7.3)
     struct SharedCache {
@@ -78,7 +78,8 @@ impl Check for SharedCache {
 
 fn judge(index: usize, entry: &Entry) -> Option<Finding> {
     let answer = entry.response()?;
-    let how = How::of(Caching::of(&entry.exchange, answer))?;
+    let caching = Caching::of(&entry.exchange, answer);
+    let how = How::of(caching)?;
     let own = Own::of(answer)?;
     let what = match own {
         Own::Session => "sets a cookie of a session",
@@ -96,7 +97,7 @@ fn judge(index: usize, entry: &Entry) -> Option<Finding> {
         Own::Credentials => Confidence::Tentative,
     };
     let how = match how {
-        How::Allowed | How::Told => "a shared cache may keep it (`Cache-Control`)".to_owned(),
+        How::Allowed | How::Told => format!("a shared cache may keep it (`{}`)", caching.by),
         How::Seen(field) => format!("it came from a shared cache (`{field}`)"),
     };
     let message = format!("an answer {what}, and {how}: others can get it");
@@ -204,6 +205,13 @@ mod tests {
                 "Set-Cookie: sid=1\nAge: 12",
             ),
             (
+                "a session expires later",
+                Low,
+                "may keep it (`Expires`)",
+                "Set-Cookie: sid=1\nDate: Thu, 01 Jan 2026 00:00:00 GMT\n\
+                 Expires: Thu, 01 Jan 2026 01:00:00 GMT",
+            ),
+            (
                 "another cookie is told to be kept",
                 Low,
                 "may keep it (`Cache-Control`)",
@@ -261,6 +269,12 @@ mod tests {
             ),
             ("a removal", "Set-Cookie: sid=; Max-Age=0\nCache-Control: public"),
             ("nothing is said", "Set-Cookie: sid=1"),
+            (
+                "expired already",
+                "Set-Cookie: sid=1\nDate: Thu, 01 Jan 2026 00:00:00 GMT\n\
+                 Expires: Thu, 01 Jan 1970 00:00:00 GMT",
+            ),
+            ("expired at any time", "Set-Cookie: sid=1\nExpires: 0\nCache-Control: public"),
             ("fresh from the server", "Set-Cookie: sid=1\nAge: 0\nX-Cache: MISS"),
         ] {
             passes(&META, case, answer);

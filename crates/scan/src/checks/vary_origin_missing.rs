@@ -15,9 +15,9 @@ declare_check! {
     /// `Access-Control-Allow-Origin` differs, or is there only sometimes, each of them needs
     /// `Vary: Origin` (or `Vary: *`), also the ones without it.
     ///
-    /// It is worse where shared caches may keep the answer, by `Cache-Control` (`public`, or a
-    /// lifetime, and neither `private` nor `no-cache`), or have done so (`Age`, `X-Cache` and the
-    /// like). Many keep no answer that sets a cookie. It is information where nobody may keep it
+    /// It is worse where shared caches may keep the answer, by `Cache-Control` or `Expires` (`public`,
+    /// or a lifetime, and neither `private` nor `no-cache`), or have done so (`Age`, `X-Cache` and
+    /// the like). Many keep no answer that sets a cookie. It is information where nobody may keep it
     /// (`no-store`).
     ///
     /// ## Why is this bad?

@@ -252,6 +252,69 @@ fn seeded_mistakes_are_reported_for_what_they_are() {
     }
 }
 
+/// What a site answers that takes the path for one of `/public/*`.
+fn is_public(sent: &mut Sent) {
+    sent.set("access-control-allow-origin", "*");
+    sent.remove("access-control-allow-credentials");
+}
+
+#[test]
+fn a_path_is_read_as_rfc_3986_does_or_as_policies_do() {
+    let encoded = with(|arrived, sent| {
+        if arrived.target.starts_with("/public/") && !arrived.is_preflight {
+            is_public(sent);
+        }
+    });
+    assert!(encoded.holds(), "{:?}", encoded.groups());
+    let outside = encoded.answered.iter().filter(|it| it.request.target.contains("..%2fcorsmith"));
+    assert!(outside.count() > 0);
+    let unread = with(|arrived, sent| {
+        if arrived.target.contains("%2f") && !arrived.is_preflight {
+            is_public(sent);
+        }
+    });
+    let kinds: Vec<_> = unread.groups().iter().map(|group| group.kind).collect();
+    assert_eq!(kinds, [Kind::GrantsDenied]);
+}
+
+#[test]
+fn a_path_whose_letters_are_encoded_is_the_same_path() {
+    const HIDDEN: &str = "[policy]\nallow-origins = ['*']\n\
+        [[policy.path]]\nmatch = '/private/*'\nallow-origins = ['https://app.example.com']";
+    let undecoded: Mistake = |arrived, sent| {
+        if !arrived.target.starts_with("/private/") && !arrived.is_preflight {
+            is_public(sent);
+        }
+    };
+    let verification =
+        verified(&mut ModelSite::new(HIDDEN, undecoded), HIDDEN, &VerifyOptions::default());
+    let groups = verification.groups();
+    assert_eq!(groups[0].kind, Kind::GrantsDenied);
+    for (verified, _) in &groups[0].seen {
+        assert!(verified.request.target.starts_with("/%70"), "{}", verified.request.target);
+    }
+}
+
+#[test]
+fn options_that_the_policy_does_not_list_are_a_note() {
+    let lists = POLICY.replace("'DELETE'", "'DELETE', 'HEAD', 'OPTIONS'");
+    let verification =
+        verified(&mut ModelSite::new(&lists, right), POLICY, &VerifyOptions::default());
+    let kinds: Vec<_> = verification.groups().iter().map(|group| group.kind).collect();
+    // One for each path policy.
+    assert_eq!(kinds, [Kind::GrantsOptions; 2]);
+    assert!(verification.holds());
+    // Another origin is no other method.
+    let strangers = with(|arrived, sent| {
+        if arrived.is_preflight {
+            sent.set("access-control-allow-origin", &arrived.origin);
+            sent.set("access-control-allow-methods", "OPTIONS");
+            sent.status = 204;
+        }
+    });
+    assert_eq!(strangers.groups()[0].kind, Kind::GrantsDenied);
+}
+
 #[test]
 fn one_origin_for_everybody_needs_no_vary() {
     const ONE: &str = "[policy]\nallow-origins = ['https://app.example.com']";

@@ -139,7 +139,7 @@ pub struct DifferenceGroup<'a> {
     pub seen: Vec<(&'a VerifiedRequest, &'a Difference)>,
 }
 
-/// Whether a difference does no harm: no browser acts on it, and no page is read or blocked by it.
+/// Whether a difference does no harm: no page gains or loses by it what matters to anybody.
 ///
 /// ```
 /// use corsmith_policy::conformance::DifferenceKind;
@@ -149,6 +149,8 @@ pub struct DifferenceGroup<'a> {
 /// assert!(is_harmless(DifferenceKind::NeedlessVary));
 /// // One origin may be sent to everybody: whoever has another may not read.
 /// assert!(is_harmless(DifferenceKind::DisclosesPolicy));
+/// // `OPTIONS` changes nothing, and half of all servers list it.
+/// assert!(is_harmless(DifferenceKind::GrantsOptions));
 /// assert!(!is_harmless(DifferenceKind::LacksVary));
 /// ```
 #[must_use]
@@ -158,6 +160,7 @@ pub fn is_harmless(kind: DifferenceKind) -> bool {
         DifferenceKind::NeedlessVary
             | DifferenceKind::DisclosesPolicy
             | DifferenceKind::GrantsUnsendableOrigin
+            | DifferenceKind::GrantsOptions
     )
 }
 

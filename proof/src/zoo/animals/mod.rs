@@ -60,6 +60,8 @@ mod folded_field;
 mod garbage;
 mod goes_away;
 mod gzip_bomb;
+mod half_a_page;
+mod half_a_page_in_chunks;
 mod hidden_errors;
 mod http2;
 mod http2_endless_interim;
@@ -141,6 +143,7 @@ mod redirects_to_tls;
 mod redirects_to_translated_loopback;
 mod redirects_to_two_addresses;
 mod redirects_to_unique_local;
+mod redirects_unknown_queries;
 mod reflects_anything;
 mod reflects_without_credentials;
 mod reset_flood;
@@ -260,6 +263,8 @@ pub(super) static ALL: &[&Animal] = &[
     garbage::ANIMAL,
     goes_away::ANIMAL,
     gzip_bomb::ANIMAL,
+    half_a_page::ANIMAL,
+    half_a_page_in_chunks::ANIMAL,
     hidden_errors::ANIMAL,
     http2::ANIMAL,
     http2_endless_interim::ANIMAL,
@@ -341,6 +346,7 @@ pub(super) static ALL: &[&Animal] = &[
     redirects_to_translated_loopback::ANIMAL,
     redirects_to_two_addresses::ANIMAL,
     redirects_to_unique_local::ANIMAL,
+    redirects_unknown_queries::ANIMAL,
     reflects_anything::ANIMAL,
     reflects_without_credentials::ANIMAL,
     reset_flood::ANIMAL,

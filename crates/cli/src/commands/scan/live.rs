@@ -8,8 +8,7 @@ use std::time::Duration;
 
 use corsmith_report::grouped;
 use corsmith_scan::{
-    Exchange, Failure, FailureKind, Label, Recording, RedirectReach, Request, ScanOptions, Stage,
-    Target, Transport, record,
+    Exchange, Label, Recording, RedirectReach, Request, ScanOptions, Target, Transport, record,
 };
 use corsmith_transport::{Client, batch, publishes_token};
 use tokio::sync::watch;
@@ -20,7 +19,9 @@ use super::progress::Progress;
 use super::targets::Targets;
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::interrupt;
 use crate::out::Out;
+use crate::stoppable::{Stoppable, stopped};
 
 /// How many errors of a list are printed; the others are counted.
 const MAX_ERRORS_SHOWN: usize = 20;
@@ -55,7 +56,7 @@ pub(super) fn run(
         begun: AtomicU64::new(0),
         is_declared_own: ask.is_declared_own(),
         token: ask.owner_token.clone(),
-        stopped: watch::Sender::new(false),
+        stopped: interrupt::subscribe(),
         asked: AtomicUsize::new(0),
     });
     let outcome = runtime.block_on(scan_all(&scanner, &mut targets, ask, output, out));
@@ -71,14 +72,13 @@ async fn scan_all(
     output: &mut dyn Output,
     out: &mut Out,
 ) -> Result<Exit, Error> {
-    let interrupt = tokio::spawn(on_interrupt(Arc::clone(scanner)).await);
     let progress = Progress::new();
     let mut done = 0;
     let mut exit = Exit::Fine;
     let mut not_written = None;
     let mut wrong = Wrong::default();
     let concurrency = NonZeroUsize::new(ask.concurrency).unwrap_or(NonZeroUsize::MIN);
-    let mut stopped = scanner.stopped.subscribe();
+    let mut stopped = scanner.stopped.clone();
     batch(
         concurrency,
         async || {
@@ -106,47 +106,25 @@ async fn scan_all(
                 }
             });
             if not_written.is_some() {
-                scanner.stopped.send_replace(true);
+                interrupt::stop();
             }
             progress.show(done, scanner.asked.load(Ordering::Relaxed));
         },
     )
     .await;
-    interrupt.abort();
     progress.finish();
     if let Some(error) = not_written {
         return Err(error);
     }
     exit = exit.max(wrong.print(out));
-    if *scanner.stopped.borrow() {
-        out.note("stopped by Ctrl-C: not everything was asked");
-        return Ok(Exit::Interrupted);
+    if let Some(exit) = interrupt::exit(out) {
+        return Ok(exit);
     }
     match (done, exit) {
         // No report, so that none replaces an older one.
         (0, Exit::Failed) => Err(Error::outside("nothing was scanned")),
         (0, _) => Err(Error::input("nothing was scanned").help("a list has one URL a line")),
         _ => Ok(exit),
-    }
-}
-
-/// Stops the scan when Ctrl-C is pressed, from now on: not only once what is returned is polled.
-async fn on_interrupt(scanner: Arc<Scanner>) -> impl Future<Output = ()> {
-    let mut pressed = Box::pin(tokio::signal::ctrl_c());
-    // Where there are no signals it is an error at once, and nothing stops the scan.
-    let is_heard = tokio::select! {
-        biased;
-        _ = &mut pressed => false,
-        () = std::future::ready(()) => true,
-    };
-    #[expect(clippy::exit, reason = "whoever presses Ctrl-C twice waits for nothing")]
-    async move {
-        if is_heard && pressed.await.is_ok() {
-            scanner.stopped.send_replace(true);
-            // The second time nothing is waited for.
-            let _ = tokio::signal::ctrl_c().await;
-            std::process::exit(Exit::Interrupted.code().into());
-        }
     }
 }
 
@@ -189,7 +167,7 @@ struct Scanner {
     begun: AtomicU64,
     is_declared_own: bool,
     token: Option<String>,
-    stopped: watch::Sender<bool>,
+    stopped: watch::Receiver<bool>,
     /// How many requests were sent.
     asked: AtomicUsize,
 }
@@ -198,17 +176,17 @@ impl Scanner {
     /// What a target answered, and when it was asked first.
     async fn scan(self: Arc<Self>, target: Target) -> (Recording, String) {
         let started_at = now();
-        let mut stopped = self.stopped.subscribe();
+        let mut is_stopped = self.stopped.clone();
         let options = tokio::select! {
             options = self.options(&target) => options,
-            () = stop(&mut stopped) => &self.passive,
+            () = stopped(&mut is_stopped) => &self.passive,
         };
         let number = self.begun.fetch_add(1, Ordering::Relaxed);
         let label = Label::from_random(self.random.wrapping_add(number));
         let options = ScanOptions { label, ..options.clone() };
         let mut recording = Recording::new(target);
-        let transport = self.client.session();
-        let mut session = Stoppable { transport, stopped, asked: &self.asked };
+        let transport = Stoppable::new(self.client.session(), STOPPED);
+        let mut session = Counted { transport, asked: &self.asked };
         record(&mut session, &mut recording, &options).await;
         // Also where it was not an exchange that was stopped, but a wait for the server.
         if recording.cut_short.is_some() && *self.stopped.borrow() {
@@ -228,41 +206,20 @@ impl Scanner {
     }
 }
 
-/// A session that ends when the scan is stopped, and counts what is sent for the progress bar.
-struct Stoppable<'a, T> {
+/// A session that counts what is sent for the progress bar.
+struct Counted<'a, T> {
     transport: T,
-    stopped: watch::Receiver<bool>,
     asked: &'a AtomicUsize,
 }
 
-impl<T: Transport> Transport for Stoppable<'_, T> {
+impl<T: Transport> Transport for Counted<'_, T> {
     async fn exchange(&mut self, request: &Request) -> Exchange {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        tokio::select! {
-            biased;
-            exchange = self.transport.exchange(request) => exchange,
-            () = stop(&mut self.stopped) => {
-                // It is recorded, since the server has probably seen it.
-                let failure =
-                    Failure::new(Stage::FirstByte, FailureKind::Stopped, STOPPED);
-                Exchange::new(request.clone(), Err(failure))
-            }
-        }
+        self.transport.exchange(request).await
     }
 
     async fn wait(&mut self, time: Duration) -> bool {
-        tokio::select! {
-            has_waited = self.transport.wait(time) => has_waited,
-            () = stop(&mut self.stopped) => false,
-        }
-    }
-}
-
-/// Waits until the scan is stopped.
-async fn stop(stopped: &mut watch::Receiver<bool>) {
-    if stopped.wait_for(|stopped| *stopped).await.is_err() {
-        // Whoever could stop it is gone.
-        std::future::pending::<()>().await;
+        self.transport.wait(time).await
     }
 }
 

@@ -9,7 +9,7 @@ use super::written::{MODE_PROBES, SCHEMA};
 use super::{Known, ScoreWire};
 use crate::scan::clean;
 use crate::scan::json::SCHEMA as SCAN_SCHEMA;
-use crate::scan::wire::Resource;
+use crate::scan::wire::{Asked, Resource};
 
 /// Most bytes of a baseline.
 pub const MAX_BASELINE_BYTES: usize = 256 * 1024 * 1024;
@@ -27,6 +27,8 @@ pub(super) struct OldReport {
     pub(super) profile: String,
     /// Whether it asked as pages of other origins.
     pub(super) has_probes: bool,
+    /// What it was let ask; `None` where an older Corsmith wrote it, and of a file.
+    pub(super) asked: Option<Asked>,
     pub(super) has_failed: bool,
     pub(super) is_cut_short: bool,
     pub(super) score: Option<ScoreWire>,
@@ -152,6 +154,7 @@ struct ReportJson {
     mode: Option<String>,
     #[serde(default)]
     cross_origin_requests: usize,
+    asked: Option<Asked>,
     failure: Option<IgnoredAny>,
     cut_short: Option<IgnoredAny>,
     grade: Option<ScoreWire>,
@@ -173,6 +176,11 @@ impl From<ReportJson> for OldReport {
             target: clean::line(&json.target),
             profile: clean::line(&json.profile),
             has_probes: json.cross_origin_requests > 0 || json.mode.as_deref() == Some(MODE_PROBES),
+            asked: json.asked.map(|asked| Asked {
+                mode: clean::line(&asked.mode),
+                candidates: asked.candidates.iter().map(|it| clean::line(it)).collect(),
+                fields: asked.fields.iter().map(|it| clean::line(it)).collect(),
+            }),
             has_failed: json.failure.is_some(),
             is_cut_short: json.cut_short.is_some(),
             score: json.grade.map(|grade| ScoreWire {
@@ -197,6 +205,7 @@ fn cleaned(known: &Known) -> Known {
         },
         subject: known.subject.as_deref().map(clean::line),
         fingerprint: clean::line(&known.fingerprint),
+        probes: known.probes.iter().map(|it| clean::line(it)).collect(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::ComparisonSummary;
 use super::baseline::OldReport;
+use super::coverage::Lacks;
 use crate::scan::wire::Report;
 
 /// What has to be known to read the comparison of one scan: sentences without their full stops.
@@ -39,8 +40,8 @@ pub(super) fn of(
             "the baseline was made without probes: what only they show is new here".to_owned(),
         );
     }
-    if !has_probes && old.has_probes && report.failure.is_none() {
-        caveats.push("the baseline was made with probes, and this scan sent none".to_owned());
+    if report.failure.is_none() {
+        caveats.extend(of_lacking(&Lacks::new(old, report)));
     }
     let (before, now) = (&old.score, &report.grade);
     if let (Some(before), Some(now)) = (before, now)
@@ -52,6 +53,30 @@ pub(super) fn of(
         let before = &summary.baseline_corsmith;
         caveats.push(format!(
             "the baseline was made by Corsmith {before}: what is new may be a new check"
+        ));
+    }
+    caveats
+}
+
+/// What the older scan asked and this one did not, so that what it showed is not known.
+fn of_lacking(lacks: &Lacks) -> Vec<String> {
+    let mut caveats = Vec::new();
+    if lacks.probes {
+        caveats.push("the baseline was made with probes, and this scan sent none".to_owned());
+    } else {
+        if lacks.opt_in {
+            let option = "`--cache-poisoning`";
+            caveats.push(format!("the baseline was made with {option}, and this scan without"));
+        }
+        if !lacks.candidates.is_empty() {
+            let origins = lacks.candidates.join("`, `");
+            caveats.push(format!("the baseline asked as `{origins}`, and this scan did not"));
+        }
+    }
+    if !lacks.fields.is_empty() {
+        let names = lacks.fields.join("`, `");
+        caveats.push(format!(
+            "the baseline sent `{names}`, and this scan did not: nothing counts as fixed"
         ));
     }
     caveats

@@ -1,15 +1,16 @@
 //! What changed about one target.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use corsmith_scan::{CheckMeta, Severity, Topic};
+use corsmith_scan::Severity;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::baseline::OldReport;
+use super::coverage::Coverage;
 use super::{ComparisonSummary, State, caveats};
+use crate::scan::ScanReport;
 use crate::scan::wire::{Finding, Report, Resource};
-use crate::scan::{ScanReport, clean};
 
 /// What changed about one target since the baseline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -66,6 +67,9 @@ pub struct Known {
     pub subject: Option<String>,
     /// What it is known again by.
     pub fingerprint: String,
+    /// The probes that showed it, by name; none where an older Corsmith wrote it, or a file did.
+    #[serde(default)]
+    pub probes: Vec<String>,
 }
 
 impl Known {
@@ -92,6 +96,7 @@ impl From<&Finding> for Known {
             resource: finding.resource.clone(),
             subject: finding.subject.clone(),
             fingerprint: finding.fingerprint.clone(),
+            probes: finding.probes.clone(),
         }
     }
 }
@@ -124,9 +129,9 @@ impl Changes {
         for it in &report.accepted {
             before.remove(it.finding.fingerprint.as_str());
         }
-        let asked = Asked::new(old, report, scan);
+        let coverage = Coverage::new(old, report, scan);
         let (fixed, unknown) =
-            before.into_values().cloned().partition(|known| asked.is_about(known));
+            before.into_values().cloned().partition(|known| coverage.is_about(known));
         let [new, worse, milder, unchanged] = counts;
         Self {
             baseline: summary.baseline.clone(),
@@ -182,36 +187,5 @@ fn state(known: Option<&Known>, severity: &str) -> State {
         (Some(before), Some(now)) if now < before => State::Worse,
         (Some(before), Some(now)) if now > before => State::Milder,
         _ => State::Unchanged,
-    }
-}
-
-/// What the newer scan asked about, so that it would have found what is still there.
-struct Asked<'a> {
-    is_whole: bool,
-    checks: &'a [&'static CheckMeta],
-    resources: HashSet<String>,
-    /// Whether the older scan asked as pages of other origins, and the newer one did not.
-    lacks_probes: bool,
-}
-
-impl<'a> Asked<'a> {
-    fn new(old: Option<&OldReport>, report: &Report, scan: &'a ScanReport) -> Self {
-        let resources = scan.recording.resources.iter();
-        Self {
-            is_whole: report.failure.is_none() && report.cut_short.is_none(),
-            checks: &scan.checks,
-            resources: resources
-                .map(|it| clean::line(&format!("{} {}", it.method, it.target.url)))
-                .collect(),
-            lacks_probes: old.is_some_and(|old| old.has_probes)
-                && report.cross_origin_requests == 0,
-        }
-    }
-
-    fn is_about(&self, known: &Known) -> bool {
-        let check = self.checks.iter().find(|check| check.code == known.check);
-        self.is_whole
-            && check.is_some_and(|check| !(self.lacks_probes && check.topic == Topic::Cors))
-            && self.resources.contains(&known.place())
     }
 }

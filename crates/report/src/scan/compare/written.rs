@@ -147,6 +147,7 @@ fn target(report: &Report) -> String {
         ("target", line(&report.target)),
         ("profile", line(&report.profile)),
         ("mode", line(&mode)),
+        ("asked", line(&report.asked)),
         ("failure", line(&failure)),
         ("cut_short", line(&report.cut_short)),
         ("grade", line(&grade)),

@@ -1,6 +1,8 @@
 //! A finding.
 
-use corsmith_scan::{HeaderFix, Recording, ServerSoftware, fix_line};
+use std::collections::BTreeSet;
+
+use corsmith_scan::{HeaderFix, OriginKind, Recording, ServerSoftware, fix_line};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -41,6 +43,9 @@ pub struct Finding {
     pub state: Option<State>,
     /// The exchanges that show it.
     pub evidence: Vec<Evidence>,
+    /// The probes that asked what shows it, by name and in order; `candidates` also where another
+    /// asked as an origin that this one knows.
+    pub probes: Vec<String>,
 }
 
 /// An exchange that shows a finding.
@@ -119,6 +124,7 @@ impl Finding {
             fingerprint,
             state: None,
             evidence,
+            probes: probes(recording, finding),
         }
     }
 
@@ -133,6 +139,17 @@ impl Finding {
     pub fn place(&self) -> String {
         format!("{} {}", self.resource.method, self.resource.url)
     }
+}
+
+fn probes(recording: &Recording, finding: &corsmith_scan::Finding) -> Vec<String> {
+    let entries = finding.evidence.iter().filter_map(|&index| recording.entries.get(index));
+    let asked = entries.flat_map(|entry| {
+        let knows_origin = entry.origin == Some(OriginKind::Candidate);
+        let own = entry.probe.map(|probe| probe.name);
+        [own, knows_origin.then_some("candidates")]
+    });
+    let names: BTreeSet<_> = asked.flatten().collect();
+    names.into_iter().map(str::to_owned).collect()
 }
 
 impl Fix {

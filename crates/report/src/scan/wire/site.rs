@@ -6,7 +6,7 @@ use corsmith_scan::evidence::visible;
 use corsmith_scan::{Finding as Found, OriginKind, Purpose, RecognisedServer, Recording, Severity};
 
 use super::sent::source;
-use super::{Accepted, Evidence, Exchange, Finding, Grade, Mdn, PolicyFix, Report, Summary};
+use super::{Accepted, Asked, Evidence, Exchange, Finding, Grade, Mdn, PolicyFix, Report, Summary};
 use crate::scan::evidence_line::evidence_line;
 use crate::scan::fingerprint::fingerprints;
 use crate::scan::{ScanReport, clean};
@@ -60,6 +60,7 @@ impl Report {
                 .filter(|it| it.origin.is_some_and(|kind| kind != OriginKind::Own))
                 .count(),
             source: source(recording),
+            asked: Asked::of(recording),
             failure: failure.as_ref().map(|failure| clean::line(&failure.0)),
             failure_help: failure.as_ref().and_then(|failure| failure.1),
             // What the visit's own failure says is not said twice.
