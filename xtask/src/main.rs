@@ -26,8 +26,9 @@ Tasks:
   lab [ARGS...]      run the real browsers with the fixed corpus and compare them with their
                      profiles; or [--cases N] [--seed S] to explore, [--engine E]... for one
                      of them, [--ask FILE] to see what they do
-  site [TEST...]     run the real browsers through the site, and the API with its own description;
-                     or [--release] to do so with the program as it is shipped
+  site [TEST...]     run the real browsers through the site, the API with its own description, and
+                     reports through what others read them with; or [--release] to do so with the
+                     program as it is shipped
   screenshots [DIR]  take pictures of every page, and those of the README
   codegen [--check]  write what is derived from the leaves: registries, pages; or check it
   tidy               check what neither rustfmt nor clippy knows

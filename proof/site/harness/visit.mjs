@@ -2,11 +2,13 @@
 
 /**
  * Opens `url` in a context of its own. `problems` collects what nobody should see: errors and warnings of the console,
- * uncaught exceptions, violations of the Content Security Policy, and answers that are errors.
+ * uncaught exceptions, violations of the Content Security Policy, and answers that are errors. `requests` collects the
+ * addresses that are asked for.
  */
 export async function visit(browser, url) {
   const page = await browser.page();
-  const problems = [];
+  const [problems, requests] = [[], []];
+  page.on('request', (request) => requests.push(request.url()));
   page.on('console', (message) => {
     if (['error', 'warn'].includes(message.type())) problems.push(`console: ${message.text()}`);
   });
@@ -23,5 +25,5 @@ export async function visit(browser, url) {
     });
   }
   await page.goto(url);
-  return { page, problems };
+  return { page, problems, requests };
 }

@@ -25,6 +25,7 @@ mod run;
 use std::env;
 
 use browser::Browser;
+use pip::Others;
 pub(crate) use report::{Line, Outcome, Report};
 pub(crate) use requirement::{AskVersion, How, Requirement};
 use requirements::ALL;
@@ -70,7 +71,8 @@ fn install_one(requirement: &Requirement, apt: &mut apt::Apt) -> Outcome {
         }
         How::Npm { directory, packages } => npm::install(directory, packages),
         How::NpmProject { directory, project } => npm_project::install(directory, project),
-        How::Pip { directory, packages } => pip::install(directory, packages),
+        How::Pip { directory, packages } => pip::install(directory, packages, Others::Needed),
+        How::PipListed { directory, packages } => pip::install(directory, packages, Others::None),
         How::AxumTemplate => axum::install(),
     };
     result.unwrap_or_else(|why| Outcome::Missing { why })

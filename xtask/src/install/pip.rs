@@ -7,7 +7,20 @@ use super::Outcome;
 use super::place;
 use super::run::run;
 
-pub(super) fn install(directory: &str, packages: &[&str]) -> Result<Outcome, String> {
+/// What is installed beside the packages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Others {
+    /// What they need, in whichever version.
+    Needed,
+    /// Nothing.
+    None,
+}
+
+pub(super) fn install(
+    directory: &str,
+    packages: &[&str],
+    others: Others,
+) -> Result<Outcome, String> {
     let directory = place::root().join(directory);
     let (stamp, version) = (place::stamp(&directory), packages.join(" "));
     let python = directory.join("bin/python");
@@ -20,6 +33,9 @@ pub(super) fn install(directory: &str, packages: &[&str]) -> Result<Outcome, Str
     run(Command::new("python3").args(["-m", "venv"]).arg(&directory))?;
     let mut pip = Command::new(&python);
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1"]);
+    if others == Others::None {
+        pip.arg("--no-deps");
+    }
     run(pip.args(packages))?;
     place::write(&stamp, &version)?;
     Ok(Outcome::Installed { version })

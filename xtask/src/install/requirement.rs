@@ -53,6 +53,13 @@ pub(crate) enum How {
         /// `name==version` each.
         packages: &'static [&'static str],
     },
+    /// The same of these packages alone: what they ask for and is not listed is for uses that the proofs have not.
+    PipListed {
+        /// The directory under `target/proof`.
+        directory: &'static str,
+        /// `name==version` each.
+        packages: &'static [&'static str],
+    },
     /// The Cargo project of the axum proof, with the versions of its lock file.
     AxumTemplate,
 }
@@ -78,7 +85,9 @@ mod tests {
         for requirement in ALL {
             let pinned = match requirement.how {
                 How::Npm { packages, .. } => packages.iter().all(|package| package.contains('@')),
-                How::Pip { packages, .. } => packages.iter().all(|package| package.contains("==")),
+                How::Pip { packages, .. } | How::PipListed { packages, .. } => {
+                    packages.iter().all(|package| package.contains("=="))
+                }
                 How::Apt { .. }
                 | How::Browser { .. }
                 | How::NpmProject { .. }

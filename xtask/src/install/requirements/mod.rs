@@ -16,6 +16,7 @@ mod lighttpd;
 mod mini_browser;
 mod nginx;
 mod puppeteer;
+mod readers;
 mod schemathesis;
 mod xvfb;
 
@@ -36,6 +37,7 @@ pub(crate) static ALL: &[&Requirement] = &[
     mini_browser::REQUIREMENT,
     nginx::REQUIREMENT,
     puppeteer::REQUIREMENT,
+    readers::REQUIREMENT,
     schemathesis::REQUIREMENT,
     xvfb::REQUIREMENT,
 ];
