@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::{Recording, Response, Target};
+use crate::{Recording, Response};
 
 /// Most cookies of one visit that are judged.
 pub(crate) const MAX_COOKIES: usize = 100;
@@ -54,7 +54,7 @@ pub(crate) fn set_cookies(recording: &Recording) -> Vec<SetCookie<'_>> {
             continue;
         }
         let url = &entry.exchange.request.url;
-        if !is_own_site(&recording.target, url) {
+        if !recording.target.is_schemelessly_same_site(url) {
             continue;
         }
         let cookies = cookies(answer).filter(|cookie| !cookie.is_removal);
@@ -78,15 +78,6 @@ pub(crate) fn each<'a>(faulty: impl Iterator<Item = &'a SetCookie<'a>>) -> Vec<&
 /// The cookies of an answer, at most [`MAX_COOKIES`].
 pub(crate) fn cookies(answer: &Response) -> impl Iterator<Item = Cookie> {
     answer.texts("set-cookie").filter_map(|field| Cookie::parse(&field)).take(MAX_COOKIES)
-}
-
-/// Whether a URL is of the site that is scanned. A login elsewhere has its own owner.
-pub(crate) fn is_own_site(target: &Target, url: &Url) -> bool {
-    // Every answer of a scan is asked about, and nearly all come from the very host.
-    url.host_str() == Some(&target.host) || {
-        let other = Target::new(url.clone());
-        target.registrable.is_some() && other.registrable == target.registrable
-    }
 }
 
 /// What the attributes say about how long a cookie is kept.

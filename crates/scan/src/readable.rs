@@ -6,7 +6,6 @@ use corsmith_fetch::HeaderList;
 use corsmith_fetch::names::ACCESS_CONTROL_ALLOW_ORIGIN;
 use url::Host;
 
-use crate::cookie::is_own_site;
 use crate::{Entry, Exchange, OriginKind, Purpose, Recording, Response};
 
 /// What a page of the origin that was sent may read.
@@ -80,7 +79,8 @@ pub(crate) fn answers(
 pub(crate) fn own_answers(recording: &Recording, resource: usize) -> Vec<Answered<'_>> {
     let entries = recording.entries.iter().enumerate();
     let entries = entries.filter(|(_, entry)| {
-        entry.resource == resource && is_own_site(&recording.target, &entry.exchange.request.url)
+        entry.resource == resource
+            && recording.target.is_schemelessly_same_site(&entry.exchange.request.url)
     });
     entries.filter_map(Answered::of).collect()
 }
