@@ -10,7 +10,6 @@ mod input;
 mod out;
 mod paragraph;
 mod requests;
-mod shown;
 mod site;
 
 use std::process::ExitCode;
