@@ -13,13 +13,7 @@ use crate::paragraph::paragraph;
 
 const BOLD: Style = Style::new().bold();
 
-pub(super) fn text(
-    story: &Story,
-    origin: &str,
-    request: &CaseRequest,
-    server: Server,
-    trace: bool,
-) -> String {
+pub(super) fn text(story: &Story, origin: &str, request: &CaseRequest, server: Server) -> String {
     let mut text = asked(origin, request);
     let questions = &story.questions;
     for (question, answer) in [
@@ -50,13 +44,13 @@ pub(super) fn text(
             text.push_str(&item(warning, 3));
         }
     }
-    if trace {
-        text.push_str(&heading("Trace"));
-        for entry in &story.main.trace {
-            text.push_str(&step(entry));
-        }
-    }
     text
+}
+
+/// Every step of the standard.
+pub(super) fn trace(story: &Story) -> String {
+    let steps: String = story.main.trace.iter().map(step).collect();
+    heading("Trace") + &steps
 }
 
 fn heading(title: &str) -> String {
