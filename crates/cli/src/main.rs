@@ -11,7 +11,6 @@ mod interrupt;
 mod out;
 mod paragraph;
 mod requests;
-mod shown;
 mod site;
 mod stoppable;
 

@@ -105,7 +105,7 @@ pub use preflight_check::{
     cors_preflight_check,
 };
 pub use profile::{Engine, Profile};
-pub use quoted::is_invisible;
+pub use quoted::{escaped, is_invisible};
 pub use request::{RedirectMode, ReferrerPolicy, Request, RequestError, RequestInit, RequestMode};
 pub use request_category::{RequestCategory, categorize};
 pub use resource_policy::{ResourcePolicyFailure, resource_policy_check};

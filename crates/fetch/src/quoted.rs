@@ -1,6 +1,6 @@
 //! Text of others, made fit to stand inside a sentence.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 /// Writes text in backticks, with control and invisible characters escaped, so that a message can neither move a
 /// terminal's cursor nor hide what it quotes.
@@ -8,15 +8,7 @@ pub(crate) struct Quoted<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_char('`')?;
-        for char in self.0.chars() {
-            if char.is_control() || is_invisible(char) {
-                write!(f, "{}", char.escape_unicode())?;
-            } else {
-                f.write_char(char)?;
-            }
-        }
-        f.write_char('`')
+        write!(f, "`{}`", escaped(self.0))
     }
 }
 
@@ -27,6 +19,28 @@ impl fmt::Display for QuotedBytes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Quoted(&String::from_utf8_lossy(self.0)).fmt(f)
     }
+}
+
+/// Text of others with control and invisible characters escaped, so that it neither moves a
+/// terminal's cursor nor hides or reorders what stands around it.
+///
+/// ```
+/// use corsmith_fetch::escaped;
+///
+/// assert_eq!(escaped("a\u{1b}[2Jé"), r"a\u{1b}[2Jé");
+/// assert_eq!(escaped("a\u{202e}b"), r"a\u{202e}b");
+/// ```
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for char in text.chars() {
+        if char.is_control() || is_invisible(char) {
+            escaped.extend(char.escape_unicode());
+        } else {
+            escaped.push(char);
+        }
+    }
+    escaped
 }
 
 /// Whether a character is not seen, or changes the direction in which its neighbours are: text with

@@ -1,7 +1,10 @@
 //! What an error, `curl` output or a HAR file means.
 
 mod document;
+mod exchange;
 mod material;
+mod message;
+mod on_target;
 mod remedy;
 
 use schemars::JsonSchema;
@@ -10,11 +13,11 @@ use utoipa::ToSchema;
 
 use crate::{Problem, target_named};
 
-pub use document::{
-    DiagnoseDocument, DiagnosedCandidate, DiagnosedExchange, DiagnosedFile, DiagnosedMessage,
-    DiagnosedVerdict, MessageDiagnosis, OnTarget,
-};
+pub use document::DiagnoseDocument;
+pub use exchange::{DiagnosedExchange, DiagnosedVerdict};
 pub use material::Material;
+pub use message::{DiagnosedCandidate, DiagnosedMessage, MessageDiagnosis};
+pub use on_target::{DiagnosedFile, OnTarget};
 pub use remedy::{Remedy, asked_by, remedy};
 
 /// What a person pastes.

@@ -1,6 +1,7 @@
 //! What browsers make of a page's `fetch()` to a server with a policy.
 
 mod against_policy;
+mod difference;
 mod document;
 mod exchange;
 mod verdict;
@@ -14,10 +15,8 @@ use utoipa::ToSchema;
 use crate::{HeaderField, PolicyFormat, PolicyText, Problem, limits};
 
 pub use against_policy::{against_policy, application_answer};
-pub use document::{
-    DeviationNote, Disagreement, EngineDifference, RequestedFetch, SimulateDocument, SimulatedFix,
-    SimulatedQuestions, TraceStep,
-};
+pub use difference::{DeviationNote, Disagreement, EngineDifference};
+pub use document::{RequestedFetch, SimulateDocument, SimulatedFix, SimulatedQuestions, TraceStep};
 pub use exchange::{SimulatedAnswer, SimulatedExchange, SimulatedRequest};
 pub use verdict::{SentRequest, SimulatedFailure, SimulatedVerdict};
 

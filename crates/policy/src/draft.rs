@@ -4,6 +4,7 @@
 //! [`Draft::write`] turns it into the document that everything else reads. It is not judged: a value
 //! that is refused stays as it was typed, so that nothing is lost while it is repaired.
 
+use crate::max_age::max_age_text;
 use crate::{Format, PolicyDocument, Settings};
 
 mod place;
@@ -229,24 +230,13 @@ impl DraftSettings {
             allow_headers: list(&settings.allow_headers),
             allow_credentials: settings.allow_credentials.as_ref().map(|it| it.value),
             expose_headers: list(&settings.expose_headers),
-            max_age: settings.max_age.as_ref().map(|seconds| duration(seconds.value)),
+            max_age: settings.max_age.as_ref().map(|seconds| max_age_text(seconds.value)),
             data: settings.data.as_ref().map(|data| match data.value {
                 crate::Data::Public => "public".to_owned(),
                 crate::Data::Private => "private".to_owned(),
             }),
             paths,
         }
-    }
-}
-
-/// Seconds in the largest unit that is exact.
-fn duration(seconds: u32) -> String {
-    match seconds {
-        0 => "0".to_owned(),
-        _ if seconds.is_multiple_of(86_400) => format!("{}d", seconds / 86_400),
-        _ if seconds.is_multiple_of(3_600) => format!("{}h", seconds / 3_600),
-        _ if seconds.is_multiple_of(60) => format!("{}m", seconds / 60),
-        _ => seconds.to_string(),
     }
 }
 

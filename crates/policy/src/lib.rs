@@ -64,6 +64,7 @@ pub use document::{Dangerously, Data, Environment, PathSettings, PolicyDocument,
 pub use draft::{Draft, DraftField, DraftSettings, Scope, WrittenDraft};
 pub use explain_origin::{Miss, OriginExplanation};
 pub use format::Format;
+pub use max_age::max_age_text;
 pub use name_list::NameList;
 pub use origin_pattern::{HostScope, OriginPattern, OriginPatternError, PortPattern, TuplePattern};
 pub use origin_set::OriginSet;

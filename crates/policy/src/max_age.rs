@@ -45,9 +45,26 @@ pub(crate) fn parse(text: &str) -> Result<u32, (String, Option<String>)> {
     }
 }
 
+/// Seconds as `max-age` is written: in the largest unit that is exact.
+///
+/// ```
+/// assert_eq!(corsmith_policy::max_age_text(7_200), "2h");
+/// assert_eq!(corsmith_policy::max_age_text(90), "90");
+/// ```
+#[must_use]
+pub fn max_age_text(seconds: u32) -> String {
+    match seconds {
+        0 => "0".to_owned(),
+        _ if seconds.is_multiple_of(86_400) => format!("{}d", seconds / 86_400),
+        _ if seconds.is_multiple_of(3_600) => format!("{}h", seconds / 3_600),
+        _ if seconds.is_multiple_of(60) => format!("{}m", seconds / 60),
+        _ => seconds.to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{max_age_text, parse};
 
     #[test]
     fn durations() {
@@ -75,6 +92,13 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(parse(text).ok(), *expected, "max-age `{text}`");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        for seconds in [0, 1, 59, 60, 90, 600, 3_600, 7_200, 86_399, 86_400] {
+            assert_eq!(parse(&max_age_text(seconds)), Ok(seconds));
         }
     }
 }

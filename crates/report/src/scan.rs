@@ -12,6 +12,7 @@ pub mod compare;
 mod csv;
 mod evidence_line;
 mod fingerprint;
+mod format;
 mod har;
 mod html;
 mod json;
@@ -24,8 +25,9 @@ mod totals;
 pub mod wire;
 mod writer;
 
+pub use format::{ScanFormat, UnknownFormat};
 pub use har::HarWriter;
 pub use json::ScanDocument;
 pub use report::{PolicyFix, ScanReport};
 pub use totals::Totals;
-pub use writer::{Detail, ScanFormat, ScanWriter, UnknownFormat, WriterOptions, write_all};
+pub use writer::{Detail, ScanWriter, WriterOptions, write_all};

@@ -1,13 +1,13 @@
 //! `Set-Cookie` as browsers read it (RFC 6265bis, section 5).
 
-use url::Url;
+mod set_cookie;
 
-use crate::{Recording, Response, Target};
+pub(crate) use set_cookie::{SetCookie, each, set_cookies};
+
+use crate::Response;
 
 /// Most cookies of one visit that are judged.
 pub(crate) const MAX_COOKIES: usize = 100;
-/// Most cookies that one check reports.
-const MAX_REPORTED: usize = 20;
 /// Most bytes of name and value, and most of one attribute's value (section 5.6).
 const MAX_PAIR_BYTES: usize = 4_096;
 const MAX_ATTRIBUTE_BYTES: usize = 1_024;
@@ -34,59 +34,9 @@ pub(crate) struct Cookie {
     pub(crate) is_removal: bool,
 }
 
-/// A cookie that an answer sets.
-#[derive(Debug, Clone)]
-pub(crate) struct SetCookie<'a> {
-    /// The place of the answer in the recording.
-    pub(crate) index: usize,
-    /// What was asked for.
-    pub(crate) url: &'a Url,
-    pub(crate) cookie: Cookie,
-}
-
-/// The cookies that the answers of a visit set on the target's own site, at most [`MAX_COOKIES`];
-/// removals and what browsers ignore whole are left out.
-pub(crate) fn set_cookies(recording: &Recording) -> Vec<SetCookie<'_>> {
-    let mut found = Vec::new();
-    for (index, entry) in recording.of(crate::Purpose::Visit) {
-        let Some(answer) = entry.response() else { continue };
-        if !answer.headers.contains("set-cookie") {
-            continue;
-        }
-        let url = &entry.exchange.request.url;
-        if !is_own_site(&recording.target, url) {
-            continue;
-        }
-        let cookies = cookies(answer).filter(|cookie| !cookie.is_removal);
-        found.extend(cookies.map(|cookie| SetCookie { index, url, cookie }));
-        found.truncate(MAX_COOKIES);
-    }
-    found
-}
-
-/// One of each name, at most [`MAX_REPORTED`].
-pub(crate) fn each<'a>(faulty: impl Iterator<Item = &'a SetCookie<'a>>) -> Vec<&'a SetCookie<'a>> {
-    let mut each: Vec<&SetCookie<'_>> = Vec::new();
-    for set in faulty {
-        if each.len() < MAX_REPORTED && !each.iter().any(|own| own.cookie.name == set.cookie.name) {
-            each.push(set);
-        }
-    }
-    each
-}
-
 /// The cookies of an answer, at most [`MAX_COOKIES`].
 pub(crate) fn cookies(answer: &Response) -> impl Iterator<Item = Cookie> {
     answer.texts("set-cookie").filter_map(|field| Cookie::parse(&field)).take(MAX_COOKIES)
-}
-
-/// Whether a URL is of the site that is scanned. A login elsewhere has its own owner.
-pub(crate) fn is_own_site(target: &Target, url: &Url) -> bool {
-    // Every answer of a scan is asked about, and nearly all come from the very host.
-    url.host_str() == Some(&target.host) || {
-        let other = Target::new(url.clone());
-        target.registrable.is_some() && other.registrable == target.registrable
-    }
 }
 
 /// What the attributes say about how long a cookie is kept.

@@ -9,6 +9,7 @@
 //! each line. What a site does that no policy can say is a warning.
 
 mod ask;
+mod candidates;
 mod learned;
 mod meaning;
 mod names;

@@ -1,6 +1,6 @@
 //! Subresource integrity.
 
-use url::{Host, Url};
+use url::Url;
 
 use crate::{LoadKind, Page, Target};
 
@@ -67,16 +67,7 @@ pub(crate) fn unpinned(page: &Page, kind: LoadKind, own: &Url) -> Vec<ForeignHos
 
 /// The host, if it is of another site.
 fn foreign_host<'a>(url: &'a Url, own: &Target) -> Option<&'a str> {
-    let host = url.host_str()?;
-    if host == own.host {
-        return None;
-    }
-    let registrable = match url.host() {
-        Some(Host::Domain(domain)) => crate::registrable(domain),
-        _ => None,
-    };
-    let is_own_site = registrable.is_some() && registrable == own.registrable.as_deref();
-    (!is_own_site).then_some(host)
+    url.host_str().filter(|_| !own.is_schemelessly_same_site(url))
 }
 
 /// Services whose files change under the same address, by their own documentation or because what

@@ -1,24 +1,14 @@
 //! Who may read an answer.
 
-use std::net::IpAddr;
+mod private_network;
+mod reach;
 
-use corsmith_fetch::HeaderList;
 use corsmith_fetch::names::ACCESS_CONTROL_ALLOW_ORIGIN;
-use url::Host;
 
-use crate::cookie::is_own_site;
-use crate::{Entry, Exchange, OriginKind, Purpose, Recording, Response};
+pub(crate) use private_network::is_private;
+pub(crate) use reach::{Reach, allows_credentials, reach, reach_of};
 
-/// What a page of the origin that was sent may read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Reach {
-    /// Nothing.
-    Nothing,
-    /// What the server answers to a request without credentials.
-    Public,
-    /// What it answers to the visitor, too.
-    Credentials,
-}
+use crate::{Entry, OriginKind, Purpose, Recording, Response};
 
 /// An actual request for a resource that was answered.
 #[derive(Debug, Clone, Copy)]
@@ -80,7 +70,8 @@ pub(crate) fn answers(
 pub(crate) fn own_answers(recording: &Recording, resource: usize) -> Vec<Answered<'_>> {
     let entries = recording.entries.iter().enumerate();
     let entries = entries.filter(|(_, entry)| {
-        entry.resource == resource && is_own_site(&recording.target, &entry.exchange.request.url)
+        entry.resource == resource
+            && recording.target.is_schemelessly_same_site(&entry.exchange.request.url)
     });
     entries.filter_map(Answered::of).collect()
 }
@@ -159,182 +150,6 @@ pub(crate) fn is_of_websites(kind: OriginKind) -> bool {
     !matches!(kind, Extension | File | Malformed | RareCharacter)
 }
 
-/// What a page of the origin that was sent may read of the answer: the standard's CORS check. Of a
-/// redirect it reads nothing; what the redirect leads to is another answer.
-pub(crate) fn reach(exchange: &Exchange) -> Reach {
-    let origin = exchange.request.headers.get("origin");
-    let answer = exchange.response().filter(|answer| !answer.is_redirect());
-    match (origin, answer) {
-        (Some(origin), Some(answer)) if !origin.is_empty() => reach_of(&origin, &answer.headers),
-        _ => Reach::Nothing,
-    }
-}
-
-/// What a page of an origin may read of an answer with these fields.
-///
-/// This is the standard's CORS check, which compares the value with the serialisation of the origin:
-/// what was sent is that serialisation, and what is no origin is compared the same way. No origin
-/// has to be read for it, which most checks would do for each answer; a test holds it to
-/// [`cors_check`](corsmith_fetch::cors_check).
-pub(crate) fn reach_of(sent: &[u8], headers: &HeaderList) -> Reach {
-    let Some(value) = headers.get(ACCESS_CONTROL_ALLOW_ORIGIN) else { return Reach::Nothing };
-    if *value == *sent && allows_credentials(headers) {
-        Reach::Credentials
-    } else if *value == *sent || *value == *b"*" {
-        Reach::Public
-    } else {
-        Reach::Nothing
-    }
-}
-
-/// Whether `Access-Control-Allow-Credentials` is exactly `true`, which is the only value that
-/// means anything.
-pub(crate) fn allows_credentials(headers: &HeaderList) -> bool {
-    headers.get("access-control-allow-credentials").as_deref() == Some(b"true")
-}
-
 pub(crate) fn is_success(status: u16) -> bool {
     (200..=299).contains(&status) || status == 304
-}
-
-/// Whether only a network of somebody's own leads there: who asks from elsewhere, does it through a
-/// visitor's browser. The loopback addresses of the scan say nothing about where it is deployed.
-pub(crate) fn is_private(exchange: &Exchange) -> bool {
-    let literal = match exchange.request.url.host() {
-        Some(Host::Ipv4(address)) => Some(IpAddr::V4(address)),
-        Some(Host::Ipv6(address)) => Some(IpAddr::V6(address)),
-        _ => None,
-    };
-    match exchange.peer.map(|peer| peer.ip()).or(literal).map(|address| address.to_canonical()) {
-        Some(IpAddr::V4(address)) => {
-            let [first, second, ..] = address.octets();
-            address.is_private() || address.is_link_local() || first == 100 && second & 0xc0 == 64
-        }
-        Some(IpAddr::V6(address)) => address.is_unique_local() || address.is_unicast_link_local(),
-        None => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use corsmith_fetch::{CredentialsMode, HeaderList, Origin, cors_check};
-
-    use super::Reach::{self, Credentials, Nothing, Public};
-    use super::{is_private, reach_of};
-    use crate::{Exchange, Request, Response};
-
-    fn fields(text: &str) -> HeaderList {
-        crate::vectors::response(text).headers
-    }
-
-    const A: &str = "https://a.example";
-
-    #[test]
-    fn what_a_page_reads() {
-        let allow_origin = |value: &str| format!("Access-Control-Allow-Origin: {value}\n");
-        let allow_credentials =
-            |value: &str| format!("Access-Control-Allow-Credentials: {value}\n");
-        for (origin, answer, expected) in [
-            (A, String::new(), Nothing),
-            (A, allow_origin(A), Public),
-            (A, allow_origin(A) + &allow_credentials("true"), Credentials),
-            (A, allow_origin(A) + &allow_credentials("True"), Public),
-            (A, allow_origin(A) + &allow_credentials("true") + &allow_credentials("true"), Public),
-            (A, allow_origin("*") + &allow_credentials("true"), Public),
-            (A, allow_origin(A) + &allow_origin(A), Nothing),
-            (A, allow_origin(&format!("{A}, https://b.example")), Nothing),
-            (A, allow_origin("https://A.example"), Nothing),
-            (A, allow_origin("https://a.example/"), Nothing),
-            (A, allow_origin("https://a.example:443"), Nothing),
-            ("null", allow_origin("null") + &allow_credentials("true"), Credentials),
-            ("https://a.example{.b.example", allow_origin("https://a.example{.b.example"), Public),
-            (
-                "https://a.example{.b.example",
-                allow_origin("*") + &allow_credentials("true"),
-                Public,
-            ),
-            ("https://a b", allow_origin("https://a b") + &allow_credentials("true"), Credentials),
-        ] {
-            assert_eq!(
-                reach_of(origin.as_bytes(), &fields(&answer)),
-                expected,
-                "{origin} {answer}"
-            );
-        }
-    }
-
-    /// `reach_of` reads no origin; the standard's check, given one, says the same.
-    #[test]
-    fn it_is_the_cors_check() {
-        let origins =
-            ["null", A, "https://a.example:8443", "http://127.0.0.1", "app://a", "https://xn--a"];
-        let values = [
-            "",
-            "*",
-            "null",
-            A,
-            "https://A.example",
-            "https://a.example:443",
-            "http://127.0.0.1",
-            "* ",
-        ];
-        let mut compared = 0;
-        for origin in origins {
-            let parsed = Origin::parse(origin).ok().filter(|parsed| parsed.serialize() == origin);
-            let Some(parsed) = parsed else { continue };
-            for value in origins.into_iter().chain(values) {
-                for credentials in ["", "true", "True", "true, true"] {
-                    let mut headers = HeaderList::from([("Access-Control-Allow-Origin", value)]);
-                    if !credentials.is_empty() {
-                        headers.append("Access-Control-Allow-Credentials", credentials);
-                    }
-                    let passes = |mode| cors_check(&parsed, mode, &headers).is_ok();
-                    let expected = if passes(CredentialsMode::Include) {
-                        Credentials
-                    } else if passes(CredentialsMode::SameOrigin) {
-                        Public
-                    } else {
-                        Nothing
-                    };
-                    let reach = reach_of(origin.as_bytes(), &headers);
-                    assert_eq!(reach, expected, "{origin}: {value} {credentials}");
-                    compared += 1;
-                }
-            }
-        }
-        assert!(compared > 200, "{compared}");
-        for origin in [A, "null"] {
-            assert_eq!(reach_of(origin.as_bytes(), &HeaderList::new()), Nothing);
-        }
-    }
-
-    #[test]
-    fn a_redirect_is_not_read() {
-        let url = "https://api.example.com/".parse().unwrap();
-        let request = Request::new("GET", url).header("Origin", "https://a.example");
-        let fields = [("Access-Control-Allow-Origin", "*")];
-        let reach = |status| -> Reach {
-            super::reach(&Exchange::new(request.clone(), Ok(Response::new(status, fields))))
-        };
-        assert_eq!((reach(200), reach(302), reach(401)), (Public, Nothing, Public));
-    }
-
-    #[test]
-    fn private_addresses() {
-        for (url, expected) in [
-            ("http://10.1.2.3/", true),
-            ("http://100.64.0.1/", true),
-            ("http://100.128.0.1/", false),
-            ("http://169.254.169.254/", true),
-            ("http://[fd00::1]/", true),
-            ("http://[::ffff:192.168.0.1]/", true),
-            ("http://127.0.0.1/", false),
-            ("http://192.0.2.1/", false),
-            ("http://intranet/", false),
-        ] {
-            let request = Request::new("GET", url.parse().unwrap());
-            let exchange = Exchange::new(request, Ok(Response::new(200, [])));
-            assert_eq!(is_private(&exchange), expected, "{url}");
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use corsmith_fetch::Origin;
-use url::Url;
+use url::{Host, Url};
 
 /// The URL of a scan and what follows from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,10 +82,7 @@ impl Target {
         let _ = url.set_password(None);
         let origin = Origin::from_url(&url);
         let host = url.host_str().unwrap_or_default().to_owned();
-        let registrable = match url.host() {
-            Some(url::Host::Domain(domain)) => registrable(domain).map(str::to_owned),
-            _ => None,
-        };
+        let registrable = registrable_of(&url).map(str::to_owned);
         Self { url, origin, host, registrable }
     }
 
@@ -107,6 +104,15 @@ impl Target {
         url.set_query(query);
         Self { url, ..self.clone() }
     }
+
+    /// Whether a URL is [schemelessly same site](https://html.spec.whatwg.org/#schemelessly-same-site)
+    /// with it. A login elsewhere has its own owner.
+    pub(crate) fn is_schemelessly_same_site(&self, url: &Url) -> bool {
+        // Every answer of a scan is asked about, and nearly all come from the very host.
+        url.host_str() == Some(&self.host) || {
+            self.registrable.is_some() && registrable_of(url) == self.registrable.as_deref()
+        }
+    }
 }
 
 /// The registrable domain of a host, by the public suffix list.
@@ -125,6 +131,14 @@ pub fn registrable(host: &str) -> Option<&str> {
         return None;
     }
     psl::domain_str(host)
+}
+
+/// The registrable domain of a URL's host; an address has none.
+fn registrable_of(url: &Url) -> Option<&str> {
+    match url.host() {
+        Some(Host::Domain(domain)) => registrable(domain),
+        _ => None,
+    }
 }
 
 /// Whether the authority has an `@`. It is looked for before anything is parsed, since the message of

@@ -93,7 +93,7 @@ impl Build {
             return Ok(Exit::WrongInput);
         }
         if let Some(folder) = &self.out {
-            write(&mut built, folder, self.force)?;
+            write(&mut built, folder, Overwrite::Ours.or_force(self.force))?;
         }
         if self.format == OutputFormat::Json {
             out.result(&pretty(&BuildDocument::new(&report, Some(&policy), &built, &[])))?;
@@ -178,7 +178,7 @@ pub(crate) fn target(text: &str) -> Result<TargetSelection, String> {
     })
 }
 
-fn write(built: &mut [Built], folder: &Path, force: bool) -> Result<(), Error> {
+fn write(built: &mut [Built], folder: &Path, overwrite: Overwrite) -> Result<(), Error> {
     let several = built.len() > 1;
     let names: Vec<_> = built.iter().map(|built| built.selection.target.about().name).collect();
     let mut files = Vec::new();
@@ -197,7 +197,7 @@ fn write(built: &mut [Built], folder: &Path, force: bool) -> Result<(), Error> {
             files.push(NewFile { path, contents: file.contents.clone() });
         }
     }
-    files::write(&files, Overwrite::Ours.or_force(force))
+    files::write(&files, overwrite)
 }
 
 /// What to know about the files and to do with them.

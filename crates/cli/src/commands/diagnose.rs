@@ -1,5 +1,6 @@
 //! `corsmith diagnose`.
 
+mod markdown;
 mod material;
 mod text;
 
@@ -64,7 +65,7 @@ impl Diagnose {
     pub(crate) fn run(self, out: &mut Out) -> Result<Exit, Error> {
         if self.list {
             for cause in causes() {
-                out.result(&format!("{:40}  {}\n", cause.code, text::plain(cause.title)))?;
+                out.result(&format!("{:40}  {}\n", cause.code, markdown::plain(cause.title)))?;
             }
             return Ok(Exit::Fine);
         }

@@ -1,5 +1,7 @@
 //! `corsmith serve`.
 
+mod signals;
+
 use std::io::{self, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::num::NonZero;
@@ -14,6 +16,7 @@ use corsmith_web::server::{self, ServeOptions, Transport};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::out::Out;
+use signals::Signals;
 
 /// Threads that answer. More of them cost memory and gain nothing: an answer takes a millisecond.
 const MAX_THREADS: usize = 4;
@@ -109,47 +112,6 @@ async fn serve(listener: TcpListener, options: ServeOptions, out: &mut Out) -> R
         served = serving => served.map_err(|error| failed(&error)),
         // The second signal does not wait for the requests in flight.
         () = impatient => Ok(()),
-    }
-}
-
-/// What asks a program to stop.
-struct Signals {
-    #[cfg(unix)]
-    terminate: tokio::signal::unix::Signal,
-    #[cfg(unix)]
-    interrupt: tokio::signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl Signals {
-    fn new() -> io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self {
-            terminate: signal(SignalKind::terminate())?,
-            interrupt: signal(SignalKind::interrupt())?,
-        })
-    }
-
-    async fn next(&mut self) {
-        tokio::select! {
-            _ = self.terminate.recv() => {}
-            _ = self.interrupt.recv() => {}
-        }
-    }
-}
-
-#[cfg(not(unix))]
-impl Signals {
-    #[expect(clippy::unnecessary_wraps, reason = "as where it can fail")]
-    fn new() -> io::Result<Self> {
-        Ok(Self {})
-    }
-
-    async fn next(&mut self) {
-        // Where Ctrl-C cannot be waited for, it ends the process by itself.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
     }
 }
 

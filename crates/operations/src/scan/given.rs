@@ -1,14 +1,15 @@
 //! Answers that somebody saved, as recordings: nothing is asked.
 
+mod origin_kind;
+
 use std::io::Read;
 
 use corsmith_diagnose::MAX_TEXT_BYTES;
 use corsmith_diagnose::capture::{CapturedExchange, HarEnd, read_curl, read_har};
-use corsmith_fetch::{Origin, RequestCategory, categorize};
+use corsmith_fetch::{RequestCategory, categorize};
 use corsmith_report::grouped;
 use corsmith_scan::{
-    Body, Entry, Exchange, OriginKind, Purpose, Recording, Request, Resource, Response, Target,
-    registrable,
+    Body, Entry, Exchange, Purpose, Recording, Request, Resource, Response, Target,
 };
 
 use crate::{Material, Problem};
@@ -125,8 +126,7 @@ impl Given {
         let mut request =
             Request::new(exchange.method.unwrap_or_else(|| "GET".to_owned()), target.url.clone());
         request.headers = exchange.request_headers;
-        let is_page = exchange.resource_type.as_deref().is_none_or(|kind| kind == "document");
-        let purpose = purpose(&request, is_page);
+        let purpose = purpose(&request, exchange.resource_type.as_deref());
         let recording = self.recording_for(&target, purpose);
         let resource = resource(recording, &target, &request.method);
         let hop = recording.of(Purpose::Visit).count();
@@ -134,7 +134,7 @@ impl Given {
             probe: None,
             resource,
             purpose,
-            origin: origin_kind(&request, &target),
+            origin: origin_kind::of(&request, &target),
             hop: if purpose == Purpose::Visit { hop } else { 0 },
             exchange: Box::new(Exchange::new(request, Ok(answer))),
         });
@@ -178,7 +178,8 @@ fn unreadable(error: std::io::Error) -> Problem {
     Problem::bad_request(format!("it cannot be read: {error}"))
 }
 
-fn purpose(request: &Request, is_page: bool) -> Purpose {
+fn purpose(request: &Request, resource_type: Option<&str>) -> Purpose {
+    let is_page = resource_type.is_none_or(|kind| kind == "document");
     let fields: Vec<_> = request.headers.iter().collect();
     match categorize(&request.method, &fields) {
         RequestCategory::Preflight { .. } => Purpose::Preflight,
@@ -186,45 +187,6 @@ fn purpose(request: &Request, is_page: bool) -> Purpose {
         RequestCategory::NotCors | RequestCategory::Actual { .. } => Purpose::Actual,
     }
 }
-
-fn origin_kind(request: &Request, target: &Target) -> Option<OriginKind> {
-    let value = request.headers.get("origin")?;
-    let text = String::from_utf8_lossy(&value);
-    Some(match Origin::parse(&text) {
-        Ok(Origin::Opaque) => OriginKind::Null,
-        Ok(origin) if origin == target.origin => OriginKind::Own,
-        Ok(Origin::Tuple(origin)) => kind_of_host(origin.host(), target),
-        Err(_) => OriginKind::Malformed,
-    })
-}
-
-/// What a host is to the target, as far as its name tells: nobody allows a look-alike, or a stranger
-/// who is called one, on purpose. Of other sites it cannot be told whether they are meant.
-fn kind_of_host(host: &str, target: &Target) -> OriginKind {
-    let own = target.registrable.as_deref();
-    if own.is_some() && registrable(host) == own {
-        return OriginKind::Candidate;
-    }
-    let names = [Some(target.host.as_str()), own];
-    let mut names = names.into_iter().flatten();
-    if names.any(|name| host.starts_with(name) && host != name) {
-        OriginKind::Prefix
-    } else if own.is_some_and(|own| host.ends_with(own)) {
-        OriginKind::Suffix
-    } else if is_called_stranger(host) {
-        OriginKind::Stranger
-    } else {
-        OriginKind::Candidate
-    }
-}
-
-/// Whether people who try a server mean anybody by this name.
-fn is_called_stranger(host: &str) -> bool {
-    let labels = host.split(['.', '-']);
-    labels.into_iter().any(|label| STRANGERS.iter().any(|name| label.starts_with(name)))
-}
-
-const STRANGERS: [&str; 4] = ["evil", "attacker", "malicious", "hacker"];
 
 /// Whether the last visit of a recording was sent on to `target`.
 fn leads_to(recording: &Recording, target: &Target) -> bool {
@@ -281,28 +243,6 @@ mod tests {
         let (url, purpose, origin, status) = entries(text).remove(0);
         assert_eq!((url.as_str(), status), ("https://api.example.com/x", 204));
         assert_eq!((purpose, origin), (Purpose::Preflight, Some(OriginKind::Candidate)));
-    }
-
-    #[test]
-    fn the_name_of_an_origin_tells_what_it_is() {
-        for (origin, expected) in [
-            ("null", OriginKind::Null),
-            ("https://api.shop.com", OriginKind::Own),
-            ("https://app.shop.com", OriginKind::Candidate),
-            ("https://partner.net", OriginKind::Candidate),
-            ("https://devil.net", OriginKind::Candidate),
-            ("https://evil.com", OriginKind::Stranger),
-            ("https://www.attacker-site.net", OriginKind::Stranger),
-            ("https://api.shop.com.evil.net", OriginKind::Prefix),
-            ("https://shop.comics.net", OriginKind::Prefix),
-            ("https://evilshop.com", OriginKind::Suffix),
-            ("https://shop.com, https://a.net", OriginKind::Malformed),
-        ] {
-            let text = format!(
-                "$ curl -i -H 'Origin: {origin}' https://api.shop.com/x\nHTTP/2 200\nvary: origin\n"
-            );
-            assert_eq!(entries(&text)[0].2, Some(expected), "{origin}");
-        }
     }
 
     #[test]

@@ -1,13 +1,12 @@
 //! `corsmith.simulate/v1`.
 
 use corsmith_fetch::{Decision, TraceEntry};
-use corsmith_simulate::{
-    CaseRequest, Credentials, Difference, DifferenceKind, Fix, InBrowser, Mode, Redirect, Story,
-};
+use corsmith_simulate::{CaseRequest, Credentials, Fix, InBrowser, Mode, Redirect, Story};
 use indexmap::IndexMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::difference::EngineDifference;
 use super::exchange::SimulatedExchange;
 use super::verdict::SimulatedVerdict;
 use crate::HeaderField;
@@ -77,31 +76,6 @@ pub struct SimulatedQuestions {
     pub may_be_read: String,
 }
 
-/// How an engine compares with the standard; null where it was not compared.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct EngineDifference(
-    /// What differs.
-    pub Option<Disagreement>,
-);
-
-/// What differs between an engine and the standard.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Disagreement {
-    /// `same`, `cause`, `requests` or `outcome`: the largest thing that differs.
-    pub kind: &'static str,
-    /// Which deviations make the difference.
-    pub deviations: Vec<DeviationNote>,
-}
-
-/// A deviation of an engine.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct DeviationNote {
-    /// Its name.
-    pub name: &'static str,
-    /// One sentence.
-    pub text: &'static str,
-}
-
 /// What to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct SimulatedFix {
@@ -156,9 +130,7 @@ impl SimulateDocument {
                 may_be_read: questions.may_be_read.clone(),
             },
             exchanges: story.main.exchanges.iter().map(SimulatedExchange::of).collect(),
-            differences: by_engine(story, |it| {
-                EngineDifference(it.difference.as_ref().map(Disagreement::of))
-            }),
+            differences: by_engine(story, |it| EngineDifference::of(it.difference.as_ref())),
             page_error: by_engine(story, |it| it.page_error.map(str::to_owned)),
             console: by_engine(story, |it| it.console.clone()),
             fix: story.fix.as_ref().map(SimulatedFix::of),
@@ -200,25 +172,6 @@ impl RequestedFetch {
             redirect: request.redirect,
             referrer_policy: request.referrer_policy.clone(),
             use_cors_preflight_flag: request.use_cors_preflight_flag.then_some(true),
-        }
-    }
-}
-
-impl Disagreement {
-    fn of(difference: &Difference) -> Self {
-        let deviations = difference.deviations.iter();
-        let note = |deviation: &corsmith_fetch::Deviation| DeviationNote {
-            name: deviation.code(),
-            text: deviation.about(),
-        };
-        Self {
-            kind: match difference.kind {
-                DifferenceKind::Same => "same",
-                DifferenceKind::Cause => "cause",
-                DifferenceKind::Requests => "requests",
-                DifferenceKind::Outcome => "outcome",
-            },
-            deviations: deviations.map(note).collect(),
         }
     }
 }

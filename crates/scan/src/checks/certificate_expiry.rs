@@ -1,5 +1,4 @@
 use crate::chain::url_of;
-use crate::cookie::is_own_site;
 use crate::declare::declare_check;
 
 use crate::{Check, CheckContext, CheckMeta, Finding, Purpose, Severity};
@@ -48,7 +47,7 @@ impl Check for CertificateExpiry {
         let own = context.recording.of(Purpose::Visit).filter_map(|(index, entry)| {
             let tls = entry.exchange.tls.as_ref().filter(|tls| tls.invalid.is_none())?;
             let url = url_of(entry);
-            is_own_site(&context.recording.target, url).then_some((index, entry, tls))
+            context.recording.target.is_schemelessly_same_site(url).then_some((index, entry, tls))
         });
         let soonest = own
             .filter_map(|(index, entry, tls)| Some((tls.valid_days?, tls, index, entry)))

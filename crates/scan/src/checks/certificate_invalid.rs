@@ -1,5 +1,4 @@
 use crate::chain::url_of;
-use crate::cookie::is_own_site;
 use crate::declare::declare_check;
 
 use crate::{Check, CheckContext, CheckMeta, FailureKind, Finding, Purpose};
@@ -51,7 +50,7 @@ impl Check for CertificateInvalid {
                 (_, Err(failure)) if failure.kind == FailureKind::Certificate => &failure.detail,
                 _ => continue,
             };
-            if !is_own_site(&context.recording.target, url_of(entry)) {
+            if !context.recording.target.is_schemelessly_same_site(url_of(entry)) {
                 continue;
             }
             let host = crate::shown::shown(url_of(entry).host_str().unwrap_or_default());

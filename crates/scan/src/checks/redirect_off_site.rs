@@ -1,4 +1,3 @@
-use crate::cookie::is_own_site;
 use crate::declare::declare_check;
 use crate::shown::shown;
 use crate::visited::Visited;
@@ -45,7 +44,7 @@ impl Check for RedirectOffSite {
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         let Some(seen) = Visited::of(context) else { return };
-        if is_own_site(&context.recording.target, seen.url) {
+        if context.recording.target.is_schemelessly_same_site(seen.url) {
             return;
         }
         let message = format!(

@@ -1,5 +1,5 @@
 use crate::cache_control::{Allowed, Caching};
-use crate::cookie::{cookies, is_own_site};
+use crate::cookie::cookies;
 use crate::declare::declare_check;
 
 use crate::{
@@ -62,7 +62,7 @@ impl Check for SharedCache {
         let asked =
             [Purpose::Visit, Purpose::Actual].into_iter().flat_map(|purpose| recording.of(purpose));
         for (index, entry) in asked {
-            if !is_own_site(&recording.target, &entry.exchange.request.url) {
+            if !recording.target.is_schemelessly_same_site(&entry.exchange.request.url) {
                 continue;
             }
             let Some(finding) = judge(index, entry) else { continue };

@@ -1,6 +1,6 @@
 //! What is learned about one path.
 
-use corsmith_policy::DraftSettings;
+use corsmith_policy::{DraftSettings, max_age_text};
 
 use super::{InferredLine, Meaning};
 use crate::Confidence;
@@ -66,74 +66,83 @@ impl Learned {
         beside: Option<&Self>,
         lines: &mut Vec<InferredLine>,
     ) -> DraftSettings {
-        let mut line = |key, entry: Option<&str>, confidence, evidence: &str| {
-            lines.push(InferredLine {
-                path: path.map(str::to_owned),
-                key,
-                entry: entry.map(str::to_owned),
-                confidence,
-                evidence: evidence.to_owned(),
-            });
-        };
+        let mut lines = Lines { path, lines };
+        let mut settings = DraftSettings::default();
         let values = |learned: &Self| -> Vec<String> {
             learned.origins.iter().map(|fact| fact.value.clone()).collect()
         };
-        // A key that is as it is elsewhere is inherited.
-        let is_own = |same: fn(&Self, &Self) -> bool| beside.is_none_or(|it| !same(self, it));
-        let mut settings = DraftSettings::default();
         let origins = values(self);
         if beside.is_none_or(|beside| values(beside) != origins) {
             for origin in &self.origins {
-                line("allow-origins", Some(&origin.value), origin.confidence, &origin.evidence);
+                lines.add(
+                    "allow-origins",
+                    Some(&origin.value),
+                    origin.confidence,
+                    &origin.evidence,
+                );
             }
             if origins.is_empty() {
                 let evidence = "no origin that was asked about is granted anything";
-                line("allow-origins", None, Confidence::Tentative, evidence);
+                lines.add("allow-origins", None, Confidence::Tentative, evidence);
             }
             settings.allow_origins = Some(origins);
         }
-        if is_own(|own, other| own.methods.value == other.methods.value) {
-            line("allow-methods", None, self.methods.confidence, &self.methods.evidence);
-            settings.allow_methods = Some(self.methods.value.clone());
-        }
-        if is_own(|own, other| own.headers.value == other.headers.value) {
-            line("allow-headers", None, self.headers.confidence, &self.headers.evidence);
-            settings.allow_headers = Some(self.headers.value.clone());
-        }
-        if is_own(|own, other| own.credentials.value == other.credentials.value) {
-            let fact = &self.credentials;
-            line("allow-credentials", None, fact.confidence, &fact.evidence);
-            settings.allow_credentials = Some(fact.value);
-        }
-        if is_own(|own, other| own.exposed.value == other.exposed.value) {
-            line("expose-headers", None, self.exposed.confidence, &self.exposed.evidence);
-            settings.expose_headers = Some(self.exposed.value.clone());
-        }
-        let inherited = beside.and_then(|beside| beside.max_age.as_ref()).map(|fact| fact.value);
-        match &self.max_age {
-            Some(fact) if inherited != Some(fact.value) => {
-                line("max-age", None, fact.confidence, &fact.evidence);
-                settings.max_age = Some(duration(fact.value));
-            }
+        settings.allow_methods =
+            lines.own("allow-methods", &self.methods, beside.map(|it| &it.methods));
+        settings.allow_headers =
+            lines.own("allow-headers", &self.headers, beside.map(|it| &it.headers));
+        settings.allow_credentials =
+            lines.own("allow-credentials", &self.credentials, beside.map(|it| &it.credentials));
+        settings.expose_headers =
+            lines.own("expose-headers", &self.exposed, beside.map(|it| &it.exposed));
+        let inherited = beside.and_then(|beside| beside.max_age.as_ref());
+        settings.max_age = match &self.max_age {
+            Some(fact) => lines.own("max-age", fact, inherited).map(max_age_text),
             // What browsers do without it (Fetch, CORS-preflight fetch, step 7.9).
-            None if inherited.is_some() => {
+            None => inherited.map(|_| {
                 let evidence = "preflights do not say, and browsers then keep them for 5 s";
-                line("max-age", None, Confidence::Firm, evidence);
-                settings.max_age = Some("5".to_owned());
-            }
-            _ => {}
-        }
+                lines.add("max-age", None, Confidence::Firm, evidence);
+                "5".to_owned()
+            }),
+        };
         settings
     }
 }
 
-/// Seconds in the largest unit that is exact.
-fn duration(seconds: u32) -> String {
-    match seconds {
-        0 => "0".to_owned(),
-        _ if seconds.is_multiple_of(86_400) => format!("{}d", seconds / 86_400),
-        _ if seconds.is_multiple_of(3_600) => format!("{}h", seconds / 3_600),
-        _ if seconds.is_multiple_of(60) => format!("{}m", seconds / 60),
-        _ => seconds.to_string(),
+/// The lines of one path.
+struct Lines<'a> {
+    path: Option<&'a str>,
+    lines: &'a mut Vec<InferredLine>,
+}
+
+impl Lines<'_> {
+    fn add(
+        &mut self,
+        key: &'static str,
+        entry: Option<&str>,
+        confidence: Confidence,
+        evidence: &str,
+    ) {
+        self.lines.push(InferredLine {
+            path: self.path.map(str::to_owned),
+            key,
+            entry: entry.map(str::to_owned),
+            confidence,
+            evidence: evidence.to_owned(),
+        });
+    }
+
+    /// The value of a key, unless it is inherited.
+    fn own<V: Clone + PartialEq>(
+        &mut self,
+        key: &'static str,
+        fact: &Fact<V>,
+        inherited: Option<&Fact<V>>,
+    ) -> Option<V> {
+        if inherited.is_some_and(|inherited| inherited.value == fact.value) {
+            return None;
+        }
+        self.add(key, None, fact.confidence, &fact.evidence);
+        Some(fact.value.clone())
     }
 }

@@ -1,12 +1,12 @@
 //! Which origins are granted, and what they have in common.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 
-use corsmith_fetch::{CredentialsMode, Origin, TupleOrigin, default_port, names};
+use corsmith_fetch::{CredentialsMode, Origin, TupleOrigin, names};
 use corsmith_policy::{OriginPattern, PortPattern};
 
-use super::MAX_CANDIDATES;
 use super::ask::{Ask, Heard, Question};
+use super::candidates::{Candidates, with_port};
 use super::learned::Fact;
 use super::meaning::uncovered;
 use crate::shown::shown;
@@ -22,6 +22,15 @@ pub(super) enum Way {
     Actual,
     /// A preflight for `GET`: where actual requests need more than a `GET` without a session.
     Preflight,
+}
+
+/// Which hosts a pattern is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hosts {
+    /// One.
+    One,
+    /// Those with any labels before it.
+    Subdomains,
 }
 
 /// What was learned about origins.
@@ -40,9 +49,8 @@ pub(super) struct OriginLearner<'a, 'b, T> {
     way: Way,
     label: String,
     learned: Origins,
-    /// Candidates that are still to be asked about.
-    queue: VecDeque<TupleOrigin>,
-    queued: HashSet<TupleOrigin>,
+    candidates: Candidates,
+    /// Patterns that were asked about.
     tried: HashSet<String>,
     /// Domains of which any host with one more label is granted.
     one_label: HashSet<String>,
@@ -57,8 +65,7 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
             way,
             label,
             learned: Origins::default(),
-            queue: VecDeque::new(),
-            queued: HashSet::new(),
+            candidates: Candidates::default(),
             tried: HashSet::new(),
             one_label: HashSet::new(),
         }
@@ -69,8 +76,10 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
             return self.learned;
         }
         self.learn_null().await;
-        self.queue_candidates();
-        while let Some(candidate) = self.queue.pop_front() {
+        for warning in self.candidates.push_all(self.ask.target(), self.ask.options()) {
+            self.warn(warning);
+        }
+        while let Some(candidate) = self.candidates.pop() {
             self.learn_candidate(&candidate).await;
         }
         self.keep_uncovered();
@@ -138,65 +147,27 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
         }
     }
 
-    fn queue_candidates(&mut self) {
-        let options = self.ask.options();
-        let target = self.ask.target();
-        let mut texts: Vec<String> = Vec::new();
-        for given in options.origins.iter().take(MAX_CANDIDATES) {
-            // A pattern's base is asked about, and its subdomains and other ports always are.
-            texts.push(given.replacen("://*.", "://", 1).trim_end_matches(":*").to_owned());
-        }
-        texts.push(target.origin.serialize());
-        if let Some(domain) = &target.registrable {
-            for host in [domain.clone(), format!("www.{domain}"), format!("app.{domain}")] {
-                texts.push(format!("https://{host}"));
-            }
-        }
-        texts.extend(USUAL.iter().map(|&text| text.to_owned()));
-        for text in texts {
-            match Origin::parse(&text) {
-                Ok(Origin::Tuple(origin)) => {
-                    if let Some(twin) = twin(&origin) {
-                        self.queue(origin);
-                        self.queue(twin);
-                    } else {
-                        self.queue(origin);
-                    }
-                }
-                // `null` is asked about anyway.
-                Ok(Origin::Opaque) => {}
-                Err(error) => self.warn(format!("{} was not asked about: {error}", shown(&text))),
-            }
-        }
-    }
-
-    fn queue(&mut self, origin: TupleOrigin) {
-        if self.queued.len() < 4 * MAX_CANDIDATES && self.queued.insert(origin.clone()) {
-            self.queue.push_back(origin);
-        }
-    }
-
     /// An answer that names another origin than the one asked about gives it away.
     fn queue_given_away(&mut self, heard: &Heard) {
         if let Some(text) = heard.text(names::ACCESS_CONTROL_ALLOW_ORIGIN)
             && let Ok(Origin::Tuple(origin)) = Origin::parse(&text)
             && !text.contains(&self.label)
         {
-            self.queue(origin);
+            self.candidates.push(origin);
         }
     }
 
     /// The candidate itself, and what it may be one of.
     async fn learn_candidate(&mut self, candidate: &TupleOrigin) {
         let (scheme, host, port) = (candidate.scheme(), candidate.host(), candidate.port());
-        self.try_pattern(scheme, "", host, port).await;
+        self.try_pattern(scheme, Hosts::One, host, port).await;
         let is_address = host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok();
         if is_address {
             return;
         }
         let mut base = host;
         loop {
-            self.try_pattern(scheme, "*.", base, port).await;
+            self.try_pattern(scheme, Hosts::Subdomains, base, port).await;
             match base.split_once('.') {
                 Some((_, parent)) if !parent.is_empty() => base = parent,
                 _ => break,
@@ -205,19 +176,23 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
             if let Ok(Origin::Tuple(above)) = Origin::parse(&with_port(scheme, base, port))
                 && base.contains('.')
             {
-                self.queue(above);
+                self.candidates.push(above);
             }
         }
     }
 
-    /// Finds `scheme://<star>host`, with the port or with any.
-    async fn try_pattern(&mut self, scheme: &str, star: &str, host: &str, port: Option<u16>) {
+    /// Finds the pattern of one host or of its subdomains, with the port or with any.
+    async fn try_pattern(&mut self, scheme: &str, hosts: Hosts, host: &str, port: Option<u16>) {
+        let star = match hosts {
+            Hosts::One => "",
+            Hosts::Subdomains => "*.",
+        };
         if !self.tried.insert(format!("{star}{}", with_port(scheme, host, port))) {
             return;
         }
-        let sample = match star {
-            "" => host.to_owned(),
-            _ => format!("{}.{host}", self.label),
+        let sample = match hosts {
+            Hosts::One => host.to_owned(),
+            Hosts::Subdomains => format!("{}.{host}", self.label),
         };
         let first = with_port(scheme, &sample, port);
         if self.granted(&first).await.is_none() {
@@ -225,7 +200,7 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
         }
         let mut evidence = format!("{} is granted", shown(&first));
         let mut confidence = Confidence::Certain;
-        if !star.is_empty() {
+        if hosts == Hosts::Subdomains {
             let deep = with_port(scheme, &format!("a.{sample}"), port);
             if self.granted(&deep).await.is_none() {
                 self.one_label.insert(host.to_owned());
@@ -256,7 +231,7 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
             ));
             text = format!("{scheme}://{star}{host}:*");
             confidence = Confidence::Firm;
-        } else if star.is_empty() {
+        } else if hosts == Hosts::One {
             for origin in granted_ports {
                 self.found(&origin, Confidence::Certain, &format!("{} is granted", shown(&origin)));
             }
@@ -336,37 +311,5 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
         if !self.learned.warnings.contains(&warning) {
             self.learned.warnings.push(warning);
         }
-    }
-}
-
-/// Where pages are during development, and those of apps.
-const USUAL: &[&str] = &[
-    "http://localhost",
-    "http://localhost:3000",
-    "http://localhost:4200",
-    "http://localhost:5173",
-    "http://localhost:8080",
-    "http://127.0.0.1:3000",
-    "capacitor://localhost",
-    "ionic://localhost",
-];
-
-/// The same origin with the other of `http` and `https`.
-fn twin(origin: &TupleOrigin) -> Option<TupleOrigin> {
-    let scheme = match origin.scheme() {
-        "http" => "https",
-        "https" => "http",
-        _ => return None,
-    };
-    match Origin::parse(&with_port(scheme, origin.host(), origin.port())) {
-        Ok(Origin::Tuple(twin)) => Some(twin),
-        _ => None,
-    }
-}
-
-fn with_port(scheme: &str, host: &str, port: Option<u16>) -> String {
-    match port.filter(|port| default_port(scheme) != Some(*port)) {
-        Some(port) => format!("{scheme}://{host}:{port}"),
-        None => format!("{scheme}://{host}"),
     }
 }

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::element::Element;
 use super::scope::{Scopes, SelfClosing, Shadow};
-use super::{Load, LoadKind, MAX_LOADS, Page, srcset};
+use super::{Load, LoadKind, MAX_LOADS, Page, encoding, srcset};
 
 /// What is known while a page is read.
 pub(super) struct Reader<'a> {
@@ -34,28 +34,12 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn read(mut self, bytes: &[u8]) -> Page {
-        let decoded;
-        let bytes = match bytes {
-            [0xef, 0xbb, 0xbf, rest @ ..] => {
-                self.page.charset = Some("utf-8".to_owned());
-                rest
-            }
-            [0xff, 0xfe, rest @ ..] => {
-                self.page.charset = Some("utf-16le".to_owned());
-                decoded = utf_16(rest, u16::from_le_bytes);
-                decoded.as_bytes()
-            }
-            [0xfe, 0xff, rest @ ..] => {
-                self.page.charset = Some("utf-16be".to_owned());
-                decoded = utf_16(rest, u16::from_be_bytes);
-                decoded.as_bytes()
-            }
-            _ => bytes,
-        };
+        let (charset, bytes) = encoding::decoded(bytes);
+        self.page.charset = charset.map(str::to_owned);
         let reader = &mut self;
         let emitter =
             CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| reader.event(&event));
-        let mut tokenizer = Tokenizer::new_with_emitter(bytes, emitter);
+        let mut tokenizer = Tokenizer::new_with_emitter(&*bytes, emitter);
         // A token is a state to switch to: the tokenizer leaves that to whoever knows the tree.
         while let Some(Ok(state)) = tokenizer.next() {
             tokenizer.set_state(state);
@@ -174,9 +158,9 @@ impl<'a> Reader<'a> {
             }
         } else if self.page.charset.is_none() {
             let by_type = element.is("http-equiv", "content-type").then_some(content);
-            self.page.charset = element
-                .get("charset")
-                .or_else(|| by_type.as_deref().and_then(charset_of).map(str::to_owned));
+            self.page.charset = element.get("charset").or_else(|| {
+                by_type.as_deref().and_then(encoding::of_content_type).map(str::to_owned)
+            });
         }
     }
 
@@ -294,18 +278,4 @@ fn is_javascript(kind: &str) -> bool {
                     | "javascript1.5"
             )
     )
-}
-
-/// The `charset` parameter of a content type.
-fn charset_of(content: &str) -> Option<&str> {
-    content.split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        let value = value.trim().trim_matches(['"', '\'']);
-        (name.trim().eq_ignore_ascii_case("charset") && !value.is_empty()).then_some(value)
-    })
-}
-
-fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    char::decode_utf16(units).map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }

@@ -1,6 +1,6 @@
 //! Header names and values as people read them.
 
-use corsmith_fetch::is_invisible;
+use corsmith_fetch::escaped;
 
 use crate::bytes::decode;
 
@@ -14,15 +14,7 @@ use crate::bytes::decode;
 /// ```
 #[must_use]
 pub fn header_text(value: &[u8]) -> String {
-    let mut text = String::with_capacity(value.len());
-    for char in decode(value).chars() {
-        if char.is_control() || is_invisible(char) {
-            text.extend(char.escape_unicode());
-        } else {
-            text.push(char);
-        }
-    }
-    text
+    escaped(&decode(value))
 }
 
 /// `access-control-allow-origin` as `Access-Control-Allow-Origin`.

@@ -5,13 +5,13 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::thread;
 
+use corsmith_fetch::escaped;
 use corsmith_scan::Target;
 use corsmith_transport::guard::AddressPolicy;
 use tokio::sync::mpsc;
 
 use crate::error::Error;
 use crate::input::{is_stdin, name_of};
-use crate::shown::shown;
 use crate::site::check;
 
 /// The longest line of a list, in bytes: longer than any URL that servers take.
@@ -83,7 +83,7 @@ impl Targets {
 
 fn parse(text: &str, policy: AddressPolicy) -> Result<Target, Error> {
     let target = Target::parse(text)
-        .map_err(|error| Error::input(shown(&error.message)).help(error.help))?;
+        .map_err(|error| Error::input(escaped(&error.message)).help(error.help))?;
     check(&target, policy)?;
     Ok(target)
 }

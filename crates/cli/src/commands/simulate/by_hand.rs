@@ -49,7 +49,10 @@ pub(super) fn run(command: &Simulate, out: &mut Out) -> Result<Exit, Error> {
     };
     match command.format.unwrap_or(OutputFormat::Text) {
         OutputFormat::Text => {
-            out.styled(&text::text(&story, origin, &request, server, command.trace))?;
+            out.styled(&text::text(&story, origin, &request, server))?;
+            if command.trace {
+                out.styled(&text::trace(&story))?;
+            }
         }
         OutputFormat::Json => {
             let document = SimulateDocument::new(&story, origin, &request);

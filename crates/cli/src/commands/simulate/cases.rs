@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
-use corsmith_fetch::Profile;
+use corsmith_fetch::{Profile, escaped};
 use corsmith_report::{grouped, plural};
 use corsmith_simulate::{
     Item, MAX_CASES_BYTES, ReadError, Verdict, read_cases, run_case, run_invalid, run_sequence,
@@ -17,7 +17,6 @@ use crate::exit::Exit;
 use crate::format::OutputFormat;
 use crate::input::{is_stdin, name_of};
 use crate::out::Out;
-use crate::shown::shown;
 
 pub(super) fn run(
     path: &Path,
@@ -159,12 +158,12 @@ fn text(verdict: &Verdict, browser: Option<&str>, is_invalid: bool, is_unmet: bo
         _ => "ok",
     };
     let browser = browser.map(|name| format!(" ({name})")).unwrap_or_default();
-    let mut line = format!("{word:<7} {}{browser}: {}", shown(&verdict.id), outcome(verdict));
+    let mut line = format!("{word:<7} {}{browser}: {}", escaped(&verdict.id), outcome(verdict));
     if let Some(failure) = verdict.failure.as_ref().filter(|_| is_invalid || is_unmet) {
-        line.push_str(&format!("\n        {}", shown(&failure.message)));
+        line.push_str(&format!("\n        {}", escaped(&failure.message)));
     }
     for sentence in &verdict.unmet {
-        line.push_str(&format!("\n        {}", shown(sentence)));
+        line.push_str(&format!("\n        {}", escaped(sentence)));
     }
     line
 }

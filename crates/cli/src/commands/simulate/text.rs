@@ -3,24 +3,17 @@
 use std::fmt::Write;
 
 use clap::builder::styling::Style;
-use corsmith_fetch::{Decision, ExchangeKind, TraceEntry};
+use corsmith_fetch::{Decision, ExchangeKind, TraceEntry, escaped};
 use corsmith_simulate::{
     Answer, CaseRequest, DifferenceKind, Fix, InBrowser, Recorded, Run, Story, header_text,
 };
 
 use super::by_hand::Server;
 use crate::paragraph::paragraph;
-use crate::shown::shown;
 
 const BOLD: Style = Style::new().bold();
 
-pub(super) fn text(
-    story: &Story,
-    origin: &str,
-    request: &CaseRequest,
-    server: Server,
-    trace: bool,
-) -> String {
+pub(super) fn text(story: &Story, origin: &str, request: &CaseRequest, server: Server) -> String {
     let mut text = asked(origin, request);
     let questions = &story.questions;
     for (question, answer) in [
@@ -29,7 +22,7 @@ pub(super) fn text(
         ("3. May it be read?", &questions.may_be_read),
     ] {
         text.push_str(&heading(question));
-        text.push_str(&paragraph(&shown(answer), 3));
+        text.push_str(&paragraph(&escaped(answer), 3));
     }
     text.push_str(&heading("On the wire"));
     text.push_str(&exchanges(&story.main, server));
@@ -51,13 +44,13 @@ pub(super) fn text(
             text.push_str(&item(warning, 3));
         }
     }
-    if trace {
-        text.push_str(&heading("Trace"));
-        for entry in &story.main.trace {
-            text.push_str(&step(entry));
-        }
-    }
     text
+}
+
+/// Every step of the standard.
+pub(super) fn trace(story: &Story) -> String {
+    let steps: String = story.main.trace.iter().map(step).collect();
+    heading("Trace") + &steps
 }
 
 fn heading(title: &str) -> String {
@@ -67,18 +60,18 @@ fn heading(title: &str) -> String {
 /// What the page does, as it would write it.
 fn asked(origin: &str, request: &CaseRequest) -> String {
     let CaseRequest { url, method, headers, .. } = request;
-    let mut text = format!("{BOLD}{} {}{BOLD:#}\n", shown(method), shown(url));
+    let mut text = format!("{BOLD}{} {}{BOLD:#}\n", escaped(method), escaped(url));
     // Writing to a String cannot fail.
     let _ = writeln!(
         text,
         "from a page of {}; mode {}, credentials {}, redirect {}",
-        shown(origin),
+        escaped(origin),
         wire_name(&request.mode),
         wire_name(&request.credentials),
         wire_name(&request.redirect)
     );
     for (name, value) in headers {
-        let _ = writeln!(text, "{}: {}", shown(name), shown(value.trim()));
+        let _ = writeln!(text, "{}: {}", escaped(name), escaped(value.trim()));
     }
     text
 }
@@ -114,19 +107,19 @@ fn exchange(recorded: &Recorded) -> String {
         ExchangeKind::Preflight => "   (preflight, without credentials)",
         ExchangeKind::Actual => "",
     };
-    let mut text = format!("   > {} {}{preflight}\n", shown(&request.method), request.url);
+    let mut text = format!("   > {} {}{preflight}\n", escaped(&request.method), request.url);
     for (name, value) in request.headers.iter() {
-        text.push_str(&format!("   > {}: {}\n", shown(name), header_text(value)));
+        text.push_str(&format!("   > {}: {}\n", escaped(name), header_text(value)));
     }
     match answer {
         Answer::Response(response) => {
             text.push_str(&format!("   < {}\n", response.status));
             for (name, value) in response.headers.iter() {
-                text.push_str(&format!("   < {}: {}\n", shown(name), header_text(value)));
+                text.push_str(&format!("   < {}: {}\n", escaped(name), header_text(value)));
             }
         }
-        Answer::Failed(why) => text.push_str(&format!("   < no response: {}\n", shown(why))),
-        Answer::Withheld(why) => text.push_str(&paragraph(&format!("! {}", shown(why)), 3)),
+        Answer::Failed(why) => text.push_str(&format!("   < no response: {}\n", escaped(why))),
+        Answer::Withheld(why) => text.push_str(&paragraph(&format!("! {}", escaped(why)), 3)),
     }
     text
 }
@@ -143,12 +136,12 @@ fn verdict(run: &Run) -> String {
             } else {
                 format!("headers that can be read: {}", response.readable_headers.join(", "))
             };
-            shown(&format!(
+            escaped(&format!(
                 "`fetch()` resolves: type `{}`, status {}; {headers}.",
                 response.kind, response.status
             ))
         }
-        Err(failure) => shown(&format!(
+        Err(failure) => escaped(&format!(
             "`fetch()` rejects with a `TypeError` that does not say why. It is `{}`: {} ({}).",
             failure.error.code(),
             failure.error,
@@ -187,7 +180,10 @@ fn in_browser(browser: &InBrowser, main: &Run) -> String {
             Err(failure) if difference.kind == DifferenceKind::Cause => {
                 let reason = format!("`{}`: {}", failure.error.code(), failure.error);
                 let step = failure.error.step();
-                text.push_str(&paragraph(&shown(&format!("The reason is {reason} ({step}).")), 6));
+                text.push_str(&paragraph(
+                    &escaped(&format!("The reason is {reason} ({step}).")),
+                    6,
+                ));
             }
             _ if run.profile != main.profile => text.push_str(&paragraph(&verdict(run), 6)),
             _ => {}
@@ -214,7 +210,7 @@ fn indented(text: &str) -> String {
 fn fix_text(fix: &Fix) -> String {
     let mut text = String::new();
     for sentence in &fix.sentences {
-        text.push_str(&item(&shown(sentence), 3));
+        text.push_str(&item(&escaped(sentence), 3));
     }
     if let Some(cause) = fix.cause {
         text.push_str(&paragraph(&format!("Cause: `{}`. {}", cause.code, cause.title), 3));
@@ -238,6 +234,6 @@ fn step(entry: &TraceEntry) -> String {
         Decision::Stops => "stops",
     };
     let mut text = format!("   {} ({}): {decision}\n", entry.step, entry.step.url());
-    text.push_str(&paragraph(&shown(&format!("{}.", entry.because)), 6));
+    text.push_str(&paragraph(&escaped(&format!("{}.", entry.because)), 6));
     text
 }

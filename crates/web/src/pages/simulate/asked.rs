@@ -1,10 +1,12 @@
 //! What the address asks: the policy, and the page's `fetch()`.
 
-use corsmith_fetch::{Origin, is_cors_safelisted_method, is_header_name};
+use corsmith_fetch::Origin;
 use corsmith_operations::limits::MAX_HEADER_FIELDS;
-use corsmith_policy::{DraftSettings, Scope};
+use corsmith_policy::DraftSettings;
 use corsmith_simulate::{CaseRequest, Credentials, Mode, Redirect};
 
+use super::clip::clip;
+use super::suggestion::{EXAMPLE_PAGE, Suggestion};
 use super::typed_answer::TypedAnswer;
 use crate::pages::build::View;
 use crate::query::Pairs;
@@ -13,7 +15,6 @@ use crate::query::Pairs;
 const KEYS: [&str; 9] =
     ["from", "url", "method", "header", "send", "status", "server", "answer", "whole"];
 
-const EXAMPLE_PAGE: &str = "https://app.example.com";
 const EXAMPLE_URL: &str = "https://api.example.com/orders";
 
 /// What the page shows and simulates.
@@ -245,72 +246,6 @@ fn header_lines(text: &str) -> Result<Vec<(String, String)>, String> {
         return Err(format!("at most {MAX_HEADER_FIELDS} headers are read"));
     }
     Ok(headers)
-}
-
-/// The beginning of what was typed, for a sentence that quotes it.
-pub(super) fn clip(text: &str) -> String {
-    const MOST: usize = 60;
-    let mut short: String = text.chars().take(MOST).filter(|char| *char != '`').collect();
-    if text.chars().nth(MOST).is_some() {
-        short.push('…');
-    }
-    short
-}
-
-/// A `fetch()` that shows something of the policy.
-struct Suggestion<'a> {
-    chain: Vec<&'a DraftSettings>,
-}
-
-impl<'a> Suggestion<'a> {
-    fn of(view: &'a View) -> Self {
-        let environment = Scope { path: None, ..view.scope };
-        let scopes = [environment, Scope::default()];
-        Self { chain: scopes.iter().filter_map(|scope| view.draft.settings(*scope)).collect() }
-    }
-
-    fn find<T>(&self, value: impl Fn(&DraftSettings) -> Option<T>) -> Option<T> {
-        self.chain.iter().find_map(|settings| value(settings))
-    }
-
-    fn list(&self, key: &str) -> Vec<String> {
-        self.find(|settings| settings.list(key).cloned().flatten()).unwrap_or_default()
-    }
-
-    fn credentials(&self) -> bool {
-        self.find(|settings| settings.allow_credentials).unwrap_or_default()
-    }
-
-    fn page(&self) -> String {
-        let origins = self.list("allow-origins");
-        let exact = origins.iter().find(|origin| Origin::parse(origin).is_ok());
-        let of_pattern = || {
-            let pattern = origins.iter().find(|origin| *origin != "*")?;
-            let origin = pattern.replace("*.", "app.").replace(":*", ":3000");
-            Origin::parse(&origin).is_ok().then_some(origin)
-        };
-        exact.cloned().or_else(of_pattern).unwrap_or_else(|| EXAMPLE_PAGE.to_owned())
-    }
-
-    fn method(&self) -> String {
-        let methods = self.list("allow-methods");
-        let unsafe_method =
-            methods.iter().find(|method| *method != "*" && !is_cors_safelisted_method(method));
-        unsafe_method.map_or_else(|| "GET".to_owned(), Clone::clone)
-    }
-
-    fn header(&self) -> String {
-        let headers = self.list("allow-headers");
-        let has = |name: &str| headers.iter().any(|header| header.eq_ignore_ascii_case(name));
-        if has("content-type") && self.method() != "GET" {
-            "Content-Type: application/json".to_owned()
-        } else if has("authorization") {
-            "Authorization: Bearer TOKEN".to_owned()
-        } else {
-            let first = headers.iter().find(|name| *name != "*" && is_header_name(name));
-            first.map(|name| format!("{name}: 1")).unwrap_or_default()
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use corsmith_fetch::escaped;
 use corsmith_simulate::{CaseRequest, Credentials, Run};
 
 /// The `fetch()` as the page writes it, with what comes of it as a comment.
@@ -28,7 +29,7 @@ pub(super) fn code(origin: &str, request: &CaseRequest, run: &Run) -> String {
     let options = if options.is_empty() { String::new() } else { format!(", {{\n{options}}}") };
     let mut code = format!(
         "// On a page of {}\nconst response = await fetch({}{options});\n",
-        super::told::visible(origin),
+        escaped(origin),
         quoted(url)
     );
     match &run.outcome.result {
@@ -47,5 +48,5 @@ pub(super) fn code(origin: &str, request: &CaseRequest, run: &Run) -> String {
 fn quoted(text: &str) -> String {
     // A text can always be written.
     let literal = serde_json::to_string(text).unwrap_or_default();
-    super::told::visible(&literal)
+    escaped(&literal)
 }

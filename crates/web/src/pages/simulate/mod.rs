@@ -2,8 +2,10 @@
 //! answer typed by hand.
 
 mod asked;
+mod clip;
 mod code;
 mod embedded;
+mod suggestion;
 mod told;
 mod typed_answer;
 

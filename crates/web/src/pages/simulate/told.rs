@@ -1,6 +1,6 @@
 //! A story as the page shows it.
 
-use corsmith_fetch::{Deviation, Engine, ExchangeKind, HeaderList, is_invisible};
+use corsmith_fetch::{Deviation, Engine, ExchangeKind, HeaderList, escaped};
 use corsmith_simulate::{
     Answer, CaseRequest, DifferenceKind, InBrowser, Recorded, Run, Story, header_text,
 };
@@ -62,15 +62,15 @@ impl Told {
         Self {
             verdict: verdict(main),
             questions: [
-                ("1. Is it cross-origin?", visible(&questions.is_cross_origin)),
-                ("2. May it be sent?", visible(&questions.may_be_sent)),
-                ("3. May it be read?", visible(&questions.may_be_read)),
+                ("1. Is it cross-origin?", escaped(&questions.is_cross_origin)),
+                ("2. May it be sent?", escaped(&questions.may_be_sent)),
+                ("3. May it be read?", escaped(&questions.may_be_read)),
             ],
             exchanges: exchanges(main),
             browsers: story.browsers.iter().map(in_browser).collect(),
-            fix: fix.iter().flat_map(|fix| &fix.sentences).map(|it| inline(&visible(it))).collect(),
+            fix: fix.iter().flat_map(|fix| &fix.sentences).map(|it| inline(&escaped(it))).collect(),
             cause: fix.as_ref().and_then(|fix| fix.cause).map(|cause| (cause.code, cause.title)),
-            warnings: story.warnings.iter().map(|warning| visible(warning)).collect(),
+            warnings: story.warnings.iter().map(|warning| escaped(warning)).collect(),
             code: code(origin, request, main),
             answer: last.map(answer).unwrap_or_default(),
         }
@@ -94,7 +94,7 @@ fn verdict(run: &Run) -> Verdict {
             Verdict {
                 class: "readable",
                 headline: format!("The page reads the answer: status {}.", response.status),
-                detail: visible(&format!(
+                detail: escaped(&format!(
                     "`fetch()` resolves: type `{}`, status {}; {headers}.",
                     response.kind, response.status
                 )),
@@ -107,7 +107,7 @@ fn verdict(run: &Run) -> Verdict {
             } else {
                 "Blocked: the page gets an error.".to_owned()
             },
-            detail: visible(&format!(
+            detail: escaped(&format!(
                 "`fetch()` rejects with a `TypeError` that does not say why. It is `{}`: {} ({}).",
                 failure.error.code(),
                 failure.error,
@@ -129,7 +129,7 @@ fn exchanges(run: &Run) -> Vec<ToldExchange> {
         request: request(recorded),
         answer: answer(recorded),
         stops: failure.filter(|failure| failure.exchange == Some(index)).map(|failure| {
-            visible(&format!("It stops here: {} ({}).", failure.error, failure.error.step()))
+            escaped(&format!("It stops here: {} ({}).", failure.error, failure.error.step()))
         }),
     });
     told.collect()
@@ -137,14 +137,14 @@ fn exchanges(run: &Run) -> Vec<ToldExchange> {
 
 fn request(recorded: &Recorded) -> String {
     let request = &recorded.request;
-    let first = format!("{} {}", visible(&request.method), request.url);
+    let first = format!("{} {}", escaped(&request.method), request.url);
     lines(first, &request.headers)
 }
 
 fn answer(recorded: &Recorded) -> String {
     match &recorded.answer {
         Answer::Response(response) => lines(response.status.to_string(), &response.headers),
-        Answer::Failed(why) | Answer::Withheld(why) => visible(why),
+        Answer::Failed(why) | Answer::Withheld(why) => escaped(why),
     }
 }
 
@@ -152,7 +152,7 @@ fn lines(first: String, headers: &HeaderList) -> String {
     let mut text = first;
     for (name, value) in headers.iter() {
         text.push('\n');
-        text.push_str(&visible(name));
+        text.push_str(&escaped(name));
         text.push_str(": ");
         text.push_str(&header_text(value));
     }
@@ -189,17 +189,4 @@ fn in_browser(browser: &InBrowser) -> ToldBrowser {
         page_error: *page_error,
         console: console.join("\n"),
     }
-}
-
-/// What others wrote, which must not reorder or hide what stands around it.
-pub(super) fn visible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for char in text.chars() {
-        if char.is_control() || is_invisible(char) {
-            shown.extend(char.escape_unicode());
-        } else {
-            shown.push(char);
-        }
-    }
-    shown
 }

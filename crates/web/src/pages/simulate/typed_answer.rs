@@ -4,7 +4,7 @@ use corsmith_fetch::{ExchangeKind, HeaderList, HttpRequest, HttpResponse, is_hea
 use corsmith_operations::limits::MAX_HEADER_FIELDS;
 use corsmith_simulate::{Answer, Network};
 
-use super::asked::clip;
+use super::clip::clip;
 
 /// What the server answers to preflights, and to everything else.
 pub(super) struct TypedAnswer {

@@ -1,0 +1,28 @@
+//! The encoding of a page, as its bytes and its markup say it.
+
+use std::borrow::Cow;
+
+/// What a byte order mark says, and the bytes after it in an encoding that can be tokenised.
+pub(super) fn decoded(bytes: &[u8]) -> (Option<&'static str>, Cow<'_, [u8]>) {
+    match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => (Some("utf-8"), Cow::Borrowed(rest)),
+        [0xff, 0xfe, rest @ ..] => (Some("utf-16le"), utf_16(rest, u16::from_le_bytes)),
+        [0xfe, 0xff, rest @ ..] => (Some("utf-16be"), utf_16(rest, u16::from_be_bytes)),
+        _ => (None, Cow::Borrowed(bytes)),
+    }
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Cow<'static, [u8]> {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let chars = char::decode_utf16(units).map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER));
+    Cow::Owned(chars.collect::<String>().into_bytes())
+}
+
+/// The `charset` parameter of a content type.
+pub(super) fn of_content_type(content: &str) -> Option<&str> {
+    content.split(';').skip(1).find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        let value = value.trim().trim_matches(['"', '\'']);
+        (name.trim().eq_ignore_ascii_case("charset") && !value.is_empty()).then_some(value)
+    })
+}
