@@ -12,6 +12,7 @@
 //! - [`prove`] puts them together: every policy of the corpus, every request of its matrix.
 
 pub mod behaviour;
+mod home;
 pub mod installed;
 pub mod lab;
 mod process;

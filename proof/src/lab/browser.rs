@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use super::console::ConsoleReader;
 use super::error::LabError;
 use super::{Console, Engine, engines};
+use crate::home;
 use crate::installed::Installed;
 use crate::process::Group;
 
@@ -117,18 +118,7 @@ impl Start<'_> {
     }
 
     fn keep_home_clean(&self, command: &mut Command) {
-        for variable in
-            ["HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"]
-        {
-            command.env(variable, self.directory);
-        }
-        // No session bus: nothing is to be started that would outlive the browser.
-        command.env("DBUS_SESSION_BUS_ADDRESS", "disabled:").env_remove("DISPLAY");
-        for proxy in
-            ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"]
-        {
-            command.env_remove(proxy);
-        }
+        home::give(command, self.directory);
         // Dates, and Firefox's messages, in one language whatever the machine's.
         command.env("LC_ALL", "C.UTF-8").env("LANGUAGE", "en");
     }

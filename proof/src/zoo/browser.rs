@@ -3,8 +3,9 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
+use crate::home;
 use crate::installed::Installed;
 use crate::process::Group;
 
@@ -69,7 +70,7 @@ impl Browser {
         command.args(ARGUMENTS).arg(format!("--host-resolver-rules={rules}"));
         command.arg(format!("--user-data-dir={}", directory.display())).arg(url);
         command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
-        keep_clean(&mut command, directory);
+        home::give(&mut command, directory);
         Ok(Self { group: Group::spawn(&mut command)? })
     }
 
@@ -84,18 +85,4 @@ pub(super) fn last_words(directory: &Path) -> String {
     let log = String::from_utf8_lossy(&log);
     let lines: Vec<_> = log.lines().collect();
     lines[lines.len().saturating_sub(20)..].join("\n")
-}
-
-fn keep_clean(command: &mut Command, directory: &Path) {
-    for variable in
-        ["HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"]
-    {
-        command.env(variable, directory);
-    }
-    command.env("DBUS_SESSION_BUS_ADDRESS", "disabled:").env_remove("DISPLAY");
-    for proxy in
-        ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"]
-    {
-        command.env_remove(proxy);
-    }
 }

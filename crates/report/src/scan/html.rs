@@ -3,8 +3,8 @@
 use askama::Template;
 
 use super::compare::{Comparison, Known};
+use super::overview::{Overview, Row};
 use super::wire::{Exchange, Finding, Report};
-use super::writer::{MAX_ROWS, ScanWriter};
 use crate::{grouped, plural};
 
 #[derive(Template)]
@@ -25,7 +25,7 @@ struct End<'a> {
     /// What the baseline is called, and its targets that were not scanned.
     baseline: &'a str,
     missing: &'a [String],
-    rows: &'a [super::writer::Row],
+    rows: &'a [Row],
     count: String,
     more: Option<String>,
 }
@@ -40,14 +40,15 @@ pub(super) fn report(report: &Report, index: usize) -> String {
 }
 
 /// The targets of a baseline that were not scanned; after several scans, a table.
-pub(super) fn end(writer: &ScanWriter) -> String {
-    let rows = if writer.count < 2 { &[][..] } else { &writer.rows };
-    let more = writer.count.checked_sub(MAX_ROWS).filter(|more| *more > 0).map(grouped);
-    let summary = writer.comparison.as_ref().map(Comparison::summary);
+pub(super) fn end(overview: &Overview, comparison: Option<&Comparison>) -> String {
+    let more = overview.rowless();
+    let more = (more > 0).then(|| grouped(more));
+    let summary = comparison.map(Comparison::summary);
     let (baseline, missing) = summary
         .as_ref()
         .map_or(("", &[][..]), |it| (it.baseline.as_str(), it.missing_targets.as_slice()));
-    rendered(&End { baseline, missing, rows, count: plural(writer.count, "target"), more })
+    let (rows, count) = (overview.rows(), plural(overview.count, "target"));
+    rendered(&End { baseline, missing, rows, count, more })
 }
 
 fn rendered(template: &impl Template) -> String {

@@ -3,8 +3,8 @@
 mod literal;
 
 use super::compare::{Changes, Comparison};
+use super::overview::{MAX_ROWS, Overview};
 use super::wire::{Exchange, Finding, Grade, Mdn, Report};
-use super::writer::{MAX_ROWS, ScanWriter};
 use crate::{grouped, plural};
 use literal::{block, code, prose, sentence};
 
@@ -68,19 +68,21 @@ pub(super) fn report(report: &Report) -> String {
 }
 
 /// The targets of a baseline that were not scanned; after several scans, a table.
-pub(super) fn end(writer: &ScanWriter) -> String {
-    let missing = writer.comparison.as_ref().map(of_missing).unwrap_or_default();
-    if writer.count < 2 {
+pub(super) fn end(overview: &Overview, comparison: Option<&Comparison>) -> String {
+    let missing = comparison.map(of_missing).unwrap_or_default();
+    let rows = overview.rows();
+    if rows.is_empty() {
         return missing;
     }
-    let mut text = format!("{missing}## {}\n\n", plural(writer.count, "target"));
+    let mut text = format!("{missing}## {}\n\n", plural(overview.count, "target"));
     text.push_str("| target | grade | findings |\n|---|---|---|\n");
-    for row in &writer.rows {
+    for row in rows {
         let cells = [code(&row.target), prose(&row.grade), prose(&row.summary)];
         text.push_str(&format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | ")));
     }
-    if writer.count > MAX_ROWS {
-        text.push_str(&format!("\nand {} more\n", grouped(writer.count - MAX_ROWS)));
+    let more = overview.rowless();
+    if more > 0 {
+        text.push_str(&format!("\nand {} more\n", grouped(more)));
     }
     text
 }

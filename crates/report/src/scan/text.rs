@@ -5,9 +5,10 @@ mod fitted;
 mod full;
 mod painter;
 
-use super::compare;
+use super::compare::{self, Comparison};
+use super::options::{Detail, WriterOptions};
+use super::overview::Overview;
 use super::wire::{Mdn, MdnTest, PolicyFix, Report};
-use super::writer::{Detail, MAX_ROWS, ScanWriter, WriterOptions};
 use crate::{grouped, plural};
 use painter::Painter;
 
@@ -21,13 +22,17 @@ pub(super) fn report(report: &Report, options: WriterOptions) -> String {
 }
 
 /// After several scans, one line for each; after brief ones, how to see more.
-pub(super) fn end(writer: &ScanWriter) -> String {
-    let painter = Painter(writer.options.styling);
-    let mut text = if writer.count < 2 { String::new() } else { table(writer, &painter) };
-    if let Some(comparison) = &writer.comparison {
+pub(super) fn end(
+    overview: &Overview,
+    comparison: Option<&Comparison>,
+    options: WriterOptions,
+) -> String {
+    let painter = Painter(options.styling);
+    let mut text = table(overview, &painter);
+    if let Some(comparison) = comparison {
         text.push_str(&compare::text_end(comparison, painter.0));
     }
-    if let (Detail::Brief, Some(check)) = (writer.options.detail, writer.first_check) {
+    if let (Detail::Brief, Some(check)) = (options.detail, overview.first_check) {
         let more = format!(
             "evidence and every point: corsmith scan … --verbose · why: corsmith rule {check}"
         );
@@ -36,14 +41,19 @@ pub(super) fn end(writer: &ScanWriter) -> String {
     text
 }
 
-fn table(writer: &ScanWriter, painter: &Painter) -> String {
-    let mut text = format!("{}\n", painter.bold(&plural(writer.count, "target")));
-    for row in &writer.rows {
+fn table(overview: &Overview, painter: &Painter) -> String {
+    let rows = overview.rows();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("{}\n", painter.bold(&plural(overview.count, "target")));
+    for row in rows {
         let summary = painter.dim(&row.summary);
         text.push_str(&format!("  {:<7} {}  {summary}\n", row.grade, row.target));
     }
-    if writer.count > MAX_ROWS {
-        text.push_str(&format!("  and {} more\n", grouped(writer.count - MAX_ROWS)));
+    let more = overview.rowless();
+    if more > 0 {
+        text.push_str(&format!("  and {} more\n", grouped(more)));
     }
     text.push('\n');
     text

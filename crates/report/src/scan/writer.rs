@@ -4,29 +4,9 @@ use corsmith_scan::Severity;
 
 use super::compare::Comparison;
 use super::format::ScanFormat;
-use super::wire::{self, Summary};
-use super::{ScanReport, Totals, csv, html, json, junit, markdown, sarif, text};
-use crate::Styling;
-
-/// How scans are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WriterOptions {
-    /// Whether [`ScanFormat::Text`] has terminal styles.
-    pub styling: Styling,
-    /// How much [`ScanFormat::Text`] says.
-    pub detail: Detail,
-    /// From which severity on a finding is a failed test of [`ScanFormat::Junit`].
-    pub threshold: Severity,
-}
-
-/// How much is said of a scan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Detail {
-    /// One screen: the grade, a line or two a finding, and what would raise the grade most.
-    Brief,
-    /// Everything: evidence, who could make use of it, every point of the grade.
-    Full,
-}
+use super::options::WriterOptions;
+use super::overview::Overview;
+use super::{ScanReport, Totals, csv, html, json, junit, markdown, sarif, text, wire};
 
 /// Writes scans in one format, one at a time: what is kept between two is a line of the summary and
 /// the checks that were seen.
@@ -46,30 +26,13 @@ pub enum Detail {
 #[derive(Debug)]
 pub struct ScanWriter {
     format: ScanFormat,
-    pub(super) options: WriterOptions,
-    /// How many scans are written.
-    pub(super) count: usize,
+    options: WriterOptions,
+    overview: Overview,
     totals: Totals,
-    /// The first [`MAX_ROWS`] of them.
-    pub(super) rows: Vec<Row>,
-    pub(super) sarif: sarif::State,
-    pub(super) comparison: Option<Comparison>,
+    sarif: sarif::State,
+    comparison: Option<Comparison>,
     worst: Option<Severity>,
-    /// The check of the first finding, as an example.
-    pub(super) first_check: Option<&'static str>,
 }
-
-/// One scan in the summary of all.
-#[derive(Debug)]
-pub(super) struct Row {
-    pub(super) target: String,
-    /// `D 59`, or `-`.
-    pub(super) grade: String,
-    pub(super) summary: String,
-}
-
-/// Most scans that the summary of all lists.
-pub(super) const MAX_ROWS: usize = 10_000;
 
 impl ScanWriter {
     /// A writer of a format.
@@ -78,13 +41,11 @@ impl ScanWriter {
         Self {
             format,
             options,
-            count: 0,
+            overview: Overview::default(),
             totals: Totals::default(),
-            rows: Vec::new(),
             sarif: sarif::State::default(),
             comparison: None,
             worst: None,
-            first_check: None,
         }
     }
 
@@ -156,33 +117,30 @@ impl ScanWriter {
         let news = found.filter(|(_, wire)| wire.is_news()).map(|(finding, _)| finding.severity);
         self.worst = self.worst.max(news.max());
         self.totals.add(&wire, report, self.options.threshold);
-        self.first_check = self.first_check.or(wire.findings.first().map(|it| it.check));
         let text = match self.format {
             ScanFormat::Text => text::report(&wire, self.options),
-            ScanFormat::Json => json::report(&wire, self.count),
+            ScanFormat::Json => json::report(&wire, self.overview.count),
             ScanFormat::Sarif => self.sarif.report(&wire, report),
             ScanFormat::Junit => junit::report(&wire, report, self.options.threshold),
-            ScanFormat::Html => html::report(&wire, self.count),
+            ScanFormat::Html => html::report(&wire, self.overview.count),
             ScanFormat::Markdown => markdown::report(&wire),
             ScanFormat::Csv => csv::report(&wire),
         };
-        self.count += 1;
-        if self.rows.len() < MAX_ROWS {
-            self.rows.push(Row::new(&wire));
-        }
+        self.overview.add(&wire);
         text
     }
 
     /// What stands after the last scan.
     #[must_use]
     pub fn end(&self) -> String {
+        let (overview, comparison) = (&self.overview, self.comparison.as_ref());
         match self.format {
-            ScanFormat::Text => text::end(self),
-            ScanFormat::Json => json::end(self.count, self.comparison.as_ref()),
+            ScanFormat::Text => text::end(overview, comparison, self.options),
+            ScanFormat::Json => json::end(overview.count, comparison),
             ScanFormat::Sarif => self.sarif.end(),
             ScanFormat::Junit => junit::end(),
-            ScanFormat::Html => html::end(self),
-            ScanFormat::Markdown => markdown::end(self),
+            ScanFormat::Html => html::end(overview, comparison),
+            ScanFormat::Markdown => markdown::end(overview, comparison),
             ScanFormat::Csv => String::new(),
         }
     }
@@ -198,26 +156,4 @@ pub fn write_all(format: ScanFormat, options: WriterOptions, reports: &[ScanRepo
     }
     text.push_str(&writer.end());
     text
-}
-
-impl Row {
-    fn new(report: &wire::Report) -> Self {
-        let grade = report.grade.as_ref();
-        Self {
-            target: report.target.clone(),
-            grade: grade.map_or_else(|| "-".to_owned(), |it| format!("{} {}", it.letter, it.score)),
-            summary: match &report.failure {
-                Some(failure) => failure.clone(),
-                None => Summary::sentence(&report.summary),
-            },
-        }
-    }
-}
-
-impl Default for WriterOptions {
-    /// Without styles, with every detail, and tests fail from low on: whatever is more than
-    /// information.
-    fn default() -> Self {
-        Self { styling: Styling::Plain, detail: Detail::Full, threshold: Severity::Low }
-    }
 }

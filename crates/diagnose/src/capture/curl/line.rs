@@ -2,8 +2,16 @@
 
 use corsmith_fetch::{is_header_name, is_method};
 
-/// The status of a status line, and whether it is a proxy's answer to CONNECT.
-pub(super) fn status_line(line: &str) -> Option<(u16, bool)> {
+/// Who answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sender {
+    Server,
+    /// A proxy, to CONNECT.
+    Proxy,
+}
+
+/// The status of a status line, and whose it is.
+pub(super) fn status_line(line: &str) -> Option<(u16, Sender)> {
     let (version, rest) = line.split_once(' ')?;
     let digits = version.strip_prefix("HTTP/")?;
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
@@ -12,7 +20,8 @@ pub(super) fn status_line(line: &str) -> Option<(u16, bool)> {
     let (code, reason) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
     let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
     let is_proxy = reason.eq_ignore_ascii_case("connection established");
-    Some((is_code.then(|| code.parse().ok())??, is_proxy))
+    let sender = if is_proxy { Sender::Proxy } else { Sender::Server };
+    Some((is_code.then(|| code.parse().ok())??, sender))
 }
 
 /// The method and the target of a request line.

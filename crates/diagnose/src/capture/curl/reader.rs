@@ -5,7 +5,9 @@ use url::Url;
 
 use super::command::Command;
 use super::draft::Draft;
-use super::line::{Side, bracketed_field, field, request_line, side, status_line, without_time};
+use super::line::{
+    Sender, Side, bracketed_field, field, request_line, side, status_line, without_time,
+};
 use crate::capture::exchange::{CapturedExchange, text_of};
 use crate::capture::limits::MAX_CURL_EXCHANGES;
 
@@ -105,12 +107,12 @@ impl Reader {
 
     /// A line after `<`.
     fn received(&mut self, line: &str) {
-        if let Some((status, is_proxy)) = status_line(line) {
+        if let Some((status, sender)) = status_line(line) {
             self.is_verbose = true;
-            if is_proxy || self.draft.is_connect() {
+            if sender == Sender::Proxy || self.draft.is_connect() {
                 self.draft = Draft::default();
             }
-            self.head(status, is_proxy);
+            self.head(status, sender);
         } else if matches!(self.section, Section::ResponseHead | Section::SkippedHead) {
             self.head_line(line);
         }
@@ -149,9 +151,9 @@ impl Reader {
 
     /// A line without a mark of `curl -v`.
     fn plain(&mut self, line: &str) {
-        if let Some((status, is_proxy)) = status_line(line) {
+        if let Some((status, sender)) = status_line(line) {
             if !self.is_verbose {
-                self.head(status, is_proxy);
+                self.head(status, sender);
             }
             return;
         }
@@ -232,8 +234,8 @@ impl Reader {
     }
 
     /// The first line of a response's head.
-    fn head(&mut self, status: u16, is_proxy: bool) {
-        if is_proxy || status < 200 {
+    fn head(&mut self, status: u16, sender: Sender) {
+        if sender == Sender::Proxy || status < 200 {
             self.section = Section::SkippedHead;
             return;
         }

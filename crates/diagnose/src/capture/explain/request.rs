@@ -57,7 +57,7 @@ impl Reconstruction {
         let preflight = chain.preflights.first().map(at);
         let request = chain.hops.first().map(at);
         let first = request.or(preflight)?;
-        let mode = mode(first, preflight.is_some())?;
+        let mode = if preflight.is_some() { RequestMode::Cors } else { mode(first)? };
         let mut assumptions = Vec::new();
 
         let url = first.url.clone().or_else(|| known.url.clone());
@@ -109,11 +109,8 @@ pub(super) fn is_same_origin_everywhere(
     })
 }
 
-/// `None` for navigations and the like.
-fn mode(exchange: &CapturedExchange, has_preflight: bool) -> Option<RequestMode> {
-    if has_preflight {
-        return Some(RequestMode::Cors);
-    }
+/// The mode of a request without a preflight; `None` for navigations and the like.
+fn mode(exchange: &CapturedExchange) -> Option<RequestMode> {
     match request_header(exchange, "Sec-Fetch-Mode").as_deref() {
         Some("cors") => return Some(RequestMode::Cors),
         Some("no-cors") => return Some(RequestMode::NoCors),

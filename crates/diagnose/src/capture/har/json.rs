@@ -3,11 +3,12 @@
 //! `serde_json` reads from a stream as well, but gathers every string it hands out in memory
 //! first, however long; a body of 900 MB in one string must cost nothing here.
 
-use std::io::{ErrorKind, Read};
+mod source;
 
-use crate::capture::limits::{MAX_HAR_BYTES, MAX_HAR_DEPTH, MAX_STRING_BYTES};
+use std::io::Read;
 
-const BUFFER_BYTES: usize = 64 * 1024;
+use crate::capture::limits::{MAX_HAR_DEPTH, MAX_STRING_BYTES};
+use source::Source;
 
 /// What stops the reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,60 +21,48 @@ pub(super) enum JsonError {
     Syntax { at: u64, expected: &'static str },
     /// Deeper than [`MAX_HAR_DEPTH`].
     Depth { at: u64 },
-    /// Longer than [`MAX_HAR_BYTES`].
+    /// Longer than [`MAX_HAR_BYTES`](crate::capture::MAX_HAR_BYTES).
     Length,
 }
 
 /// A JSON text, from where it has been read to.
 pub(super) struct Json<R> {
-    source: R,
-    buffer: Vec<u8>,
-    filled: usize,
-    next: usize,
-    /// The position in the source of the buffer's first byte.
-    base: u64,
+    source: Source<R>,
     depth: usize,
 }
 
 impl<R: Read> Json<R> {
     pub(super) fn new(source: R) -> Self {
-        Self { source, buffer: vec![0; BUFFER_BYTES], filled: 0, next: 0, base: 0, depth: 0 }
+        Self { source: Source::new(source), depth: 0 }
     }
 
     /// How many bytes have been taken.
     pub(super) const fn position(&self) -> u64 {
-        self.base + self.next as u64
+        self.source.position()
     }
 
-    /// The first bytes, at least `count` of them if there are so many, without taking any. To be
-    /// called before anything is taken.
+    /// The first bytes, as [`Source::beginning`] gives them.
     pub(super) fn beginning(&mut self, count: usize) -> Result<&[u8], JsonError> {
-        while self.filled < count.min(BUFFER_BYTES) {
-            let read = self.read_at(self.filled)?;
-            if read == 0 {
-                break;
-            }
-            self.filled += read;
-        }
-        Ok(&self.buffer[..self.filled])
+        self.source.beginning(count)
     }
 
     /// Takes bytes that [`Json::beginning`] has shown.
     pub(super) fn drop_first(&mut self, count: usize) {
-        self.next = (self.next + count).min(self.filled);
+        self.source.drop_first(count);
     }
 
     /// The first byte of the next value, key or mark.
     pub(super) fn peek(&mut self) -> Result<u8, JsonError> {
+        let blanks = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
         loop {
-            let blanks = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-            let rest = &self.buffer[self.next..self.filled];
+            let rest = self.source.rest()?;
             if let Some(offset) = rest.iter().position(|byte| !blanks(byte)) {
-                self.next += offset;
-                return Ok(self.buffer[self.next]);
+                let byte = rest[offset];
+                self.source.advance(offset);
+                return Ok(byte);
             }
-            self.next = self.filled;
-            self.fill()?;
+            let blank = rest.len();
+            self.source.advance(blank);
         }
     }
 
@@ -95,7 +84,7 @@ impl<R: Read> Json<R> {
             self.mark(b':', "a colon")?;
             member(self, &key)?;
             match self.peek()? {
-                b',' => self.next += 1,
+                b',' => self.source.advance(1),
                 b'}' => break,
                 _ => return Err(self.expected("a comma or `}`")),
             }
@@ -117,7 +106,7 @@ impl<R: Read> Json<R> {
         loop {
             element(self)?;
             match self.peek()? {
-                b',' => self.next += 1,
+                b',' => self.source.advance(1),
                 b']' => break,
                 _ => return Err(self.expected("a comma or `]`")),
             }
@@ -189,24 +178,25 @@ impl<R: Read> Json<R> {
 
     fn walk_string(&mut self, mut part: impl FnMut(&[u8])) -> Result<(), JsonError> {
         self.mark(b'"', "a string")?;
+        let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
         loop {
-            let rest = &self.buffer[self.next..self.filled];
-            let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+            let rest = self.source.rest()?;
             let Some(offset) = rest.iter().position(ends) else {
                 part(rest);
-                self.next = self.filled;
-                self.fill()?;
+                let taken = rest.len();
+                self.source.advance(taken);
                 continue;
             };
             part(&rest[..offset]);
-            self.next += offset;
-            match self.buffer[self.next] {
+            let byte = rest[offset];
+            self.source.advance(offset);
+            match byte {
                 b'"' => {
-                    self.next += 1;
+                    self.source.advance(1);
                     return Ok(());
                 }
                 b'\\' => {
-                    self.next += 1;
+                    self.source.advance(1);
                     let char = self.escape()?;
                     part(char.encode_utf8(&mut [0; 4]).as_bytes());
                 }
@@ -216,7 +206,7 @@ impl<R: Read> Json<R> {
     }
 
     fn escape(&mut self) -> Result<char, JsonError> {
-        Ok(match self.take()? {
+        Ok(match self.source.take()? {
             byte @ (b'"' | b'\\' | b'/') => char::from(byte),
             b'b' => '\u{8}',
             b'f' => '\u{c}',
@@ -229,7 +219,7 @@ impl<R: Read> Json<R> {
                     return Ok(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER));
                 }
                 // The second half of a surrogate pair, or else two halves that are no character.
-                if self.take()? != b'\\' || self.take()? != b'u' {
+                if self.source.take()? != b'\\' || self.source.take()? != b'u' {
                     return Err(self.expected("the second half of a surrogate pair"));
                 }
                 let second = self.four_digits()?;
@@ -244,7 +234,7 @@ impl<R: Read> Json<R> {
     fn four_digits(&mut self) -> Result<u32, JsonError> {
         let mut value = 0;
         for _ in 0..4 {
-            let byte = self.take()?;
+            let byte = self.source.take()?;
             let Some(digit) = char::from(byte).to_digit(16) else {
                 return Err(self.expected("four hexadecimal digits"));
             };
@@ -255,12 +245,13 @@ impl<R: Read> Json<R> {
 
     /// `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`, each byte given to `each`.
     fn number(&mut self, mut each: impl FnMut(u8)) -> Result<(), JsonError> {
-        let mut byte = Some(self.take()?);
+        let mut byte = Some(self.source.take()?);
         let mut advance = |json: &mut Self, byte: &mut Option<u8>| -> Result<(), JsonError> {
             if let Some(byte) = *byte {
                 each(byte);
             }
             *byte = json
+                .source
                 .take_if(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'))?;
             Ok(())
         };
@@ -302,7 +293,7 @@ impl<R: Read> Json<R> {
 
     fn word(&mut self, word: &'static [u8]) -> Result<(), JsonError> {
         for expected in word {
-            if self.take()? != *expected {
+            if self.source.take()? != *expected {
                 return Err(self.expected("`true`, `false` or `null`"));
             }
         }
@@ -320,7 +311,7 @@ impl<R: Read> Json<R> {
 
     /// Takes the closing bracket that has been peeked at.
     const fn ascend(&mut self) {
-        self.next += 1;
+        self.source.advance(1);
         self.depth -= 1;
     }
 
@@ -328,60 +319,8 @@ impl<R: Read> Json<R> {
         if self.peek()? != byte {
             return Err(self.expected(expected));
         }
-        self.next += 1;
+        self.source.advance(1);
         Ok(())
-    }
-
-    fn take(&mut self) -> Result<u8, JsonError> {
-        if self.next == self.filled {
-            self.fill()?;
-        }
-        let byte = self.buffer[self.next];
-        self.next += 1;
-        Ok(byte)
-    }
-
-    /// Takes the next byte if it is wanted; at the end of the text there is none.
-    fn take_if(&mut self, wanted: impl Fn(u8) -> bool) -> Result<Option<u8>, JsonError> {
-        if self.next == self.filled {
-            match self.fill() {
-                Err(JsonError::End { .. }) => return Ok(None),
-                filled => filled?,
-            }
-        }
-        let byte = self.buffer[self.next];
-        if !wanted(byte) {
-            return Ok(None);
-        }
-        self.next += 1;
-        Ok(Some(byte))
-    }
-
-    /// Reads at least one byte into the buffer, which has been taken to its end.
-    fn fill(&mut self) -> Result<(), JsonError> {
-        self.base += self.filled as u64;
-        (self.next, self.filled) = (0, 0);
-        self.filled = self.read_at(0)?;
-        if self.filled == 0 { Err(JsonError::End { at: self.base }) } else { Ok(()) }
-    }
-
-    fn read_at(&mut self, start: usize) -> Result<usize, JsonError> {
-        let left = MAX_HAR_BYTES.saturating_sub(self.base + start as u64);
-        let room = usize::try_from(left).unwrap_or(usize::MAX).min(BUFFER_BYTES - start);
-        loop {
-            // With no room left one byte more is asked for, to tell a longer file from one that fits.
-            let read = if room == 0 {
-                self.source.read(&mut [0])
-            } else {
-                self.source.read(&mut self.buffer[start..start + room])
-            };
-            match read {
-                Ok(1..) if room == 0 => return Err(JsonError::Length),
-                Ok(read) => return Ok(read),
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(JsonError::Io(error.to_string())),
-            }
-        }
     }
 
     const fn expected(&self, expected: &'static str) -> JsonError {
