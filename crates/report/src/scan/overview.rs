@@ -58,3 +58,21 @@ impl Row {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_ROWS, Overview, Row};
+
+    #[test]
+    fn one_scan_needs_no_row_and_too_many_are_counted() {
+        for (count, rows, rowless) in
+            [(0, 0, 0), (1, 0, 0), (2, 2, 0), (MAX_ROWS, MAX_ROWS, 0), (MAX_ROWS + 2, MAX_ROWS, 2)]
+        {
+            let row =
+                || Row { target: String::new(), grade: String::new(), summary: String::new() };
+            let kept = std::iter::repeat_with(row).take(count.min(MAX_ROWS)).collect();
+            let overview = Overview { count, rows: kept, first_check: None };
+            assert_eq!((overview.rows().len(), overview.rowless()), (rows, rowless), "{count}");
+        }
+    }
+}
