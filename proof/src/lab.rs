@@ -7,7 +7,7 @@
 //! ```no_run
 //! use std::time::Duration;
 //!
-//! use corsmith_fetch::{CredentialsMode, RedirectMode, RequestMode};
+//! use corsmith_fetch::{CredentialsMode, RedirectMode, ReferrerPolicy, RequestMode};
 //! use corsmith_proof::lab::{
 //!     Answer, Engine, Experiment, FetchInit, Host, Laboratory, Outcome, Page, Resource, Step,
 //! };
@@ -35,6 +35,7 @@
 //!             credentials: CredentialsMode::SameOrigin,
 //!             mode: RequestMode::Cors,
 //!             redirect: RedirectMode::Follow,
+//!             referrer_policy: ReferrerPolicy::default(),
 //!         },
 //!     }],
 //! };

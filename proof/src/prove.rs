@@ -3,6 +3,7 @@
 mod corpus;
 mod error;
 mod outcome;
+mod side_by_side;
 mod table;
 
 use corsmith_policy::Policy;
@@ -12,10 +13,11 @@ use corsmith_targets::{Provenance, Target, Version};
 pub use corpus::{CorpusError, CorpusPolicy, corpus};
 pub use error::ProveError;
 pub use outcome::{PolicyOutcome, ProofOutcome, Seen};
+pub use side_by_side::{SideBySide, side_by_side};
 pub use table::table;
 
 use crate::raw_client::{RawClient, RawRequest};
-use crate::server::{Running, Server, Site};
+use crate::server::{Running, Server, Site, StartError};
 use crate::upstream::Upstream;
 
 /// What the application does, by the last segment of the path; `ok` is asked everything.
@@ -32,6 +34,9 @@ const ENDPOINTS: &[&str] = &[
     "not-modified",
     "redirect",
 ];
+
+/// The host that is asked where there is one policy.
+const HOST: &str = "api.example.com";
 
 /// Proves `server` with `policies`.
 ///
@@ -90,22 +95,22 @@ fn try_policy(
     policy: &Policy,
     site: &Site,
 ) -> Result<(usize, Vec<Seen>), ProveError> {
-    let running = start(server, site)?;
+    let running = start(|| server.start(site))?;
     let mut client = RawClient::new(running.address);
     let matrix = request_matrix(policy, ENDPOINTS);
     let mut seen = Vec::new();
     for request in &matrix {
-        ask(&mut client, policy, request, &mut seen)?;
+        ask(&mut client, HOST, policy, request, &mut seen)?;
     }
     Ok((matrix.len(), seen))
 }
 
 /// Starts the server, again if another program took the free port in between.
-fn start(server: &dyn Server, site: &Site) -> Result<Running, ProveError> {
+fn start(mut server: impl FnMut() -> Result<Running, StartError>) -> Result<Running, ProveError> {
     const TRIES: usize = 3;
     let mut tried = 1;
     loop {
-        match server.start(site) {
+        match server() {
             Err(error) if tried < TRIES && error.is_port_taken() => tried += 1,
             result => return Ok(result?),
         }
@@ -114,12 +119,12 @@ fn start(server: &dyn Server, site: &Site) -> Result<Running, ProveError> {
 
 fn ask(
     client: &mut RawClient,
+    host: &str,
     policy: &Policy,
     request: &MatrixRequest,
     seen: &mut Vec<Seen>,
 ) -> Result<(), ProveError> {
-    let mut raw =
-        RawRequest::new(&request.method, &request.target).header("Host", "api.example.com");
+    let mut raw = RawRequest::new(&request.method, &request.target).header("Host", host);
     for (name, value) in &request.headers {
         raw = raw.header(name, value.as_bytes());
     }

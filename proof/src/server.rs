@@ -21,7 +21,11 @@ pub use site::Site;
 /// use corsmith_targets::GeneratedFile;
 ///
 /// let upstream = Upstream::start()?;
-/// let file = GeneratedFile { name: "cors-frontend.cfg", place: "", contents: String::new() };
+/// let file = GeneratedFile {
+///     name: "cors-frontend.cfg".into(),
+///     place: String::new(),
+///     contents: String::new(),
+/// };
 /// let site = Site::new(&HaProxy, "no-cors", vec![file], upstream.address());
 /// HaProxy.prepare(std::slice::from_ref(&site))?;
 /// let running = HaProxy.start(&site)?;
@@ -50,6 +54,13 @@ pub trait Server: Debug + Sync {
 
     /// Starts the server with the site's files, and returns when it answers on its port.
     fn start(&self, site: &Site) -> Result<Running, StartError>;
+
+    /// Starts one server with a policy for each of `hosts`; the site has the files of all of them, in the hosts' order.
+    /// Nothing where a program has one policy.
+    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Option<Result<Running, StartError>> {
+        let _ = (site, hosts);
+        None
+    }
 }
 
 /// Every server that can be proven.

@@ -316,6 +316,7 @@ fn get(host: Host, headers: &[(&str, &str)]) -> Experiment {
         credentials: CredentialsMode::SameOrigin,
         mode: RequestMode::Cors,
         redirect: RedirectMode::Follow,
+        referrer_policy: corsmith_fetch::ReferrerPolicy::default(),
     };
     let steps = vec![Step { at: Duration::ZERO, request }];
     Experiment { id: String::new(), page: Page::Tuple, site, steps }

@@ -1,4 +1,4 @@
-//! `cargo xtask site`: real browsers use the site, as `proof/site` says.
+//! `cargo xtask site`: real browsers use the site, and others read its reports, as `proof/site` says.
 
 use std::env;
 use std::fs;

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::interrupt::Signal;
+use crate::signal::Signal;
 
 /// How the command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

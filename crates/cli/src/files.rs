@@ -117,6 +117,12 @@ pub(crate) struct Pending {
 impl Pending {
     pub(crate) fn new(path: &Path, overwrite: Overwrite) -> Result<Self, Error> {
         check(path, overwrite)?;
+        // A folder that is not there is more likely misspelled than wanted, and known at once.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            let message = format!("there is no folder `{}`", folder.display());
+            return Err(Error::input(message).help("make it first, or write somewhere else"));
+        }
         let (temporary, place) = beside(path).map_err(|error| Error::writing(path, &error))?;
         Ok(Self { path: path.to_owned(), place, temporary: io::BufWriter::new(temporary) })
     }

@@ -131,7 +131,7 @@ fn too_long(path: &Path) -> Error {
 }
 
 /// A variable of the environment. One that is not UTF-8 can be no origin: it counts as unset.
-fn variable(name: &str) -> Option<String> {
+pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 

@@ -1,7 +1,6 @@
 //! Ctrl-C and SIGTERM while a site is asked: what is known by then is printed, and no half-written
 //! file stays behind.
 
-use std::fmt;
 use std::io;
 use std::sync::{LazyLock, OnceLock};
 use std::thread;
@@ -12,24 +11,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::files;
 use crate::out::Out;
-
-/// Why a command was to stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Signal {
-    Interrupt,
-    // Windows has no such signal.
-    #[cfg_attr(not(unix), expect(dead_code, reason = "nobody sends it"))]
-    Terminate,
-}
-
-impl fmt::Display for Signal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Interrupt => "Ctrl-C",
-            Self::Terminate => "SIGTERM",
-        })
-    }
-}
+use crate::signal::{Signal, Signals};
 
 /// Whether whoever asks is to stop.
 static STOPPED: LazyLock<watch::Sender<bool>> = LazyLock::new(|| watch::Sender::new(false));
@@ -82,45 +64,4 @@ pub(crate) fn exit(out: &mut Out) -> Option<Exit> {
 fn leave(signal: Signal) -> ! {
     files::remove_unfinished();
     std::process::exit(Exit::Stopped(signal).code().into());
-}
-
-struct Signals {
-    #[cfg(unix)]
-    interrupt: tokio::signal::unix::Signal,
-    #[cfg(unix)]
-    terminate: tokio::signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl Signals {
-    fn new() -> io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self {
-            interrupt: signal(SignalKind::interrupt())?,
-            terminate: signal(SignalKind::terminate())?,
-        })
-    }
-
-    async fn next(&mut self) -> Signal {
-        tokio::select! {
-            _ = self.interrupt.recv() => Signal::Interrupt,
-            _ = self.terminate.recv() => Signal::Terminate,
-        }
-    }
-}
-
-#[cfg(not(unix))]
-impl Signals {
-    #[expect(clippy::unnecessary_wraps, reason = "as where it can fail")]
-    fn new() -> io::Result<Self> {
-        Ok(Self {})
-    }
-
-    async fn next(&mut self) -> Signal {
-        // Where Ctrl-C cannot be waited for, it ends the process by itself.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-        Signal::Interrupt
-    }
 }

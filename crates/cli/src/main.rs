@@ -11,6 +11,7 @@ mod interrupt;
 mod out;
 mod paragraph;
 mod requests;
+mod signal;
 mod site;
 mod stoppable;
 

@@ -28,8 +28,9 @@ pub(crate) struct SiteOptions {
     /// Also ask addresses that are not public: this machine, private networks
     #[arg(long)]
     allow_private: bool,
-    /// A header for every request to the URL's own origin, and to no other; CORS-preflight requests
-    /// have no credentials, as in browsers. May be given several times
+    /// A header for every request to the URL's own origin, and to no other. As in browsers,
+    /// CORS-preflight requests have none of a page's: User-Agent and Sec-* only. May be given several
+    /// times
     #[arg(long = "header", short = 'H', value_name = "NAME: VALUE", value_parser = header)]
     headers: Vec<(String, String)>,
     /// Go on where a certificate is invalid
@@ -55,6 +56,19 @@ impl SiteOptions {
     /// The fields for requests to the URL's own origin.
     pub(crate) fn headers(&self) -> HeaderList {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect()
+    }
+
+    /// Whether the URL names this machine or an address that is not public, or, where those may be
+    /// asked, a name of nothing else: its owner asks.
+    pub(crate) fn is_private(&self, target: &Target) -> bool {
+        if is_private(target) {
+            return true;
+        }
+        let public = AddressPolicy::PublicAnyPort;
+        let addresses = || target.url.socket_addrs(|| None).unwrap_or_default();
+        self.allow_private
+            && !addresses().is_empty()
+            && addresses().iter().all(|address| public.check(*address).is_err())
     }
 
     /// A client that gives one target so long.
@@ -123,8 +137,8 @@ pub(crate) fn path(text: &str) -> Result<String, String> {
     }
 }
 
-/// Whether the URL names this machine or an address that is not public: its owner asks.
-pub(crate) fn is_private(target: &Target) -> bool {
+/// Whether the URL names this machine or an address that is not public.
+fn is_private(target: &Target) -> bool {
     check_url(&target.url, AddressPolicy::PublicAnyPort).is_err()
 }
 

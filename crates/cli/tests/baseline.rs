@@ -215,19 +215,21 @@ fn where_nothing_answers_the_older_baseline_stays() {
 #[cfg(unix)]
 #[test]
 fn a_scan_that_is_stopped_leaves_the_older_baseline() {
-    let site = crate::scan_site::Site::with_silence();
-    let url = site.url("/silent");
-    let ran = baseline(&Changing::new(CLOSED));
-    let before = ran.read("known.json");
-    let test = ran.test.arguments(&["baseline", &url, "--allow-private", "--out=known.json"]);
-    let child = test.command().spawn().unwrap();
-    site.wait_for("/silent");
-    crate::scan_stop::interrupt(&child);
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(130));
-    let stderr = String::from_utf8(output.stderr).unwrap();
-    assert!(stderr.contains("note: `known.json` is not written"), "{stderr}");
-    assert_eq!(std::fs::read_to_string(test.path("known.json")).unwrap(), before);
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        let site = crate::scan_site::Site::with_silence();
+        let url = site.url("/silent");
+        let ran = baseline(&Changing::new(CLOSED));
+        let before = ran.read("known.json");
+        let test = ran.test.arguments(&["baseline", &url, "--allow-private", "--out=known.json"]);
+        let child = test.command().spawn().unwrap();
+        site.wait_for("/silent");
+        crate::scan_stop::send(signal, &child);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(code));
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains("note: `known.json` is not written"), "{stderr}");
+        assert_eq!(std::fs::read_to_string(test.path("known.json")).unwrap(), before);
+    }
 }
 
 #[test]

@@ -118,6 +118,69 @@ fn a_recording_that_is_cut_off_is_explained_up_to_there() {
 }
 
 #[test]
+fn a_recording_that_is_cut_off_in_its_first_exchange_has_nothing_to_explain() {
+    let ran = Test::new(["diagnose", "--file", "a.har"]).file("a.har", &HAR[..300]).run().status(2);
+    assert_eq!(ran.stdout, "");
+    assert!(ran.stderr.contains("within its first exchange"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("what came before is explained"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_text_in_utf_16_is_read() {
+    for (marks, unit) in
+        [([0xff, 0xfe], u16::to_le_bytes as fn(u16) -> [u8; 2]), ([0xfe, 0xff], u16::to_be_bytes)]
+    {
+        for (text, says) in
+            [(CHROMIUM, "preflight-allow-origin-missing"), (HAR, "not the request's origin")]
+        {
+            let bytes: Vec<u8> =
+                marks.into_iter().chain(text.encode_utf16().flat_map(unit)).collect();
+            let ran = Test::new(["diagnose", "--file", "a.txt"])
+                .file("a.txt", &bytes[..])
+                .run()
+                .quiet_success();
+            assert!(ran.stdout.contains(says), "{}", ran.stdout);
+        }
+    }
+}
+
+#[test]
+fn colours_of_curl_do_not_matter() {
+    let plain =
+        "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: https://a.example\r\nLocation: /x\r\n\r\n";
+    let coloured = plain
+        .replace("Access-Control-Allow-Origin", "\u{1b}[1mAccess-Control-Allow-Origin\u{1b}[0m")
+        .replace("/x", "\u{1b}]8;;https://a.example/x\u{1b}\\/x\u{1b}]8;;\u{1b}\\");
+    let of = |text: &str| Test::new(["diagnose"]).stdin(text).run().quiet_success().stdout;
+    assert_eq!(of(&coloured), of(plain));
+}
+
+#[test]
+fn the_example_of_the_readme_is_explained() {
+    let ran = Test::new(["diagnose", "No 'Access-Control-Allow-Origin' header is present"])
+        .run()
+        .quiet_success();
+    assert!(
+        ran.stdout.contains("\nallow-origin-missing, from Chromium (message C5):"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn a_new_reason_is_said_to_be_unknown() {
+    let message = "Access to fetch at 'https://api.example.com/x' from origin 'https://app.example.com' has \
+        been blocked by CORS policy: A reason of the year 2030.";
+    let ran = Test::new(["diagnose", "--format", "json", message]).run().quiet_success();
+    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let diagnosis = &document["diagnoses"][0];
+    assert_eq!(diagnosis["candidates"][0]["code"], "reason-unknown");
+    assert_eq!(diagnosis["message"]["captures"]["origin"], "https://app.example.com");
+    assert_eq!(diagnosis["message"]["captures"]["url"], "https://api.example.com/x");
+    assert_eq!(diagnosis["message"]["captures"]["reason"], "A reason of the year 2030");
+}
+
+#[test]
 fn json_is_a_document() {
     let ran = Test::new(["diagnose", "--format", "json"]).stdin(CHROMIUM).run().quiet_success();
     let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
@@ -138,7 +201,11 @@ fn bad_input_says_what_and_where() {
     let long = "a".repeat((1 << 20) + 10);
     let wide = "\u{e9}".repeat(1 << 20);
     for (sentence, contents, says) in [
-        ("binary", &b"\x00\x01\x02\xff"[..], "a.txt: neither a text in UTF-8 nor a HAR file"),
+        (
+            "binary",
+            &b"\x00\x01\x02\xff"[..],
+            "a.txt: neither a text in UTF-8 or UTF-16 nor a HAR file",
+        ),
         ("two megabytes, cut within a character", wide.as_bytes(), "the limit of 1,048,576 bytes"),
         ("a megabyte on one line", long.as_bytes(), "the limit of 1,048,576 bytes"),
         ("no HAR", b"{\"log\": 1}", "a.txt: "),
@@ -157,6 +224,10 @@ fn bad_input_says_what_and_where() {
 fn causes_are_listed_and_shown() {
     let ran = Test::new(["diagnose", "--list"]).run().quiet_success();
     assert_eq!(ran.stdout.lines().count(), corsmith_diagnose::causes().len());
+    let ran = Test::new(["diagnose", "--list", "--format", "json"]).run().quiet_success();
+    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(document["version"], "corsmith.causes/v1");
+    assert_eq!(document["causes"].as_array().unwrap().len(), corsmith_diagnose::causes().len());
     let ran = Test::new(["diagnose", "--cause", "preflight-redirect"]).run().quiet_success();
     assert!(ran.stdout.starts_with("# preflight-redirect\n"));
 }

@@ -115,6 +115,40 @@ fn environments_and_variables_are_taken_from_outside() {
 }
 
 #[test]
+fn without_env_every_environment_is_judged() {
+    let fine = "[policy]\nallow-origins = ['https://app.example.com']\n";
+    let open = format!(
+        "{fine}[environment.production]\nallow-origins = ['*']\nallow-credentials = true\n"
+    );
+    let local = format!(
+        "{fine}[environment.production]\nallow-origins = ['null', 'http://localhost:*']\n\
+         data = 'private'\n[dangerously]\nallow-null-origin = true\n"
+    );
+    let unset = format!("{fine}[environment.production]\nallow-origins = ['${{NOT_SET_HERE}}']\n");
+    let misspelt = format!("{fine}[environment.production]\nallow-origins = ['nope']\n");
+    let rows: &[(&str, &str, [&str; 3], i32)] = &[
+        ("refused in an environment", &open, ["lint", "a.toml", "--format=text"], 1),
+        ("the same, chosen", &open, ["lint", "a.toml", "--env=production"], 1),
+        ("no origin in an environment", &misspelt, ["lint", "a.toml", "--format=text"], 1),
+        ("dangerous in an environment", &local, ["lint", "a.toml", "--deny=warnings"], 1),
+        ("a variable that is set elsewhere", &unset, ["lint", "a.toml", "--deny=warnings"], 0),
+        ("the same, said", &unset, ["lint", "a.toml", "--deny=info"], 1),
+        ("the same, chosen", &unset, ["lint", "a.toml", "--env=production"], 1),
+    ];
+    for (name, policy, command, status) in rows {
+        let ran = Test::new(*command).file("a.toml", policy).run();
+        assert_eq!(ran.status, *status, "{name}: {}", ran.stdout);
+    }
+    let test = |format| Test::new(["lint", "a.toml", "--format", format]).file("a.toml", &open);
+    let json = test("json").run().json();
+    assert_eq!(json["files"][0]["findings"][0]["environments"][0], "production");
+    for format in ["text", "sarif", "github"] {
+        let ran = test(format).run();
+        assert!(ran.stdout.contains("in the environment `production`"), "{}", ran.stdout);
+    }
+}
+
+#[test]
 fn a_minified_document_is_shown_in_a_piece() {
     let many: Vec<_> = (0..20_000).map(|n| format!("\"https://a{n}.example\"")).collect();
     let text =

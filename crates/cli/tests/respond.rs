@@ -221,3 +221,16 @@ fn paths_have_policies_of_their_own() {
     let ran = test.file("a.toml", policy).run().quiet_success();
     assert!(ran.stdout.contains("Access-Control-Allow-Origin: *\n"), "{}", ran.stdout);
 }
+
+#[test]
+fn what_no_request_has_is_an_error_with_what_would_be_right() {
+    let rows = [
+        (["--method", "G T"], "`G T` is no method: it has a space; write one word, such as `GT`"),
+        (["--path", "x"], "`x` is no path: it does not begin with `/`; write `/x`"),
+        (["--path", "https://a.example/x"], "it is a whole URL; write `/x`"),
+    ];
+    for ([option, value], expected) in rows {
+        let ran = Test::new(["respond", "corsmith.toml", option, value]).policy().run().status(2);
+        assert!(ran.stderr.contains(expected), "{}", ran.stderr);
+    }
+}

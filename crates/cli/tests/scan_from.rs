@@ -33,6 +33,26 @@ fn targets(ran: &Ran) -> Vec<Value> {
 }
 
 #[test]
+fn a_body_that_was_saved_in_part_is_judged_as_far_as_it_goes() {
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
+    let page = "<!doctype html><title>x";
+    let findings = |rest: String| -> Vec<String> {
+        let ran = scan(format!("{head}{rest}"), &["https://www.example.com/"]).status(0);
+        let findings = ran.json()["reports"][0]["findings"].as_array().unwrap().clone();
+        findings.iter().map(|it| it["check"].as_str().unwrap().to_owned()).collect()
+    };
+    let whole = findings(format!("Content-Length: {}\r\n\r\n{page}", page.len()));
+    assert!(!whole.is_empty());
+    for (case, rest) in [
+        ("it breaks off", format!("Content-Length: 9000\r\n\r\n{page}")),
+        ("its chunks are undone", format!("Transfer-Encoding: chunked\r\n\r\n{page}")),
+        ("a chunk is none", format!("Transfer-Encoding: chunked\r\n\r\n17\r\n{page}\r\nzz\r\n")),
+    ] {
+        assert_eq!(findings(rest), whole, "{case}");
+    }
+}
+
+#[test]
 fn answers_are_judged_in_whatever_form_they_were_saved() {
     let rows: [(&str, &str, &[&str], &[&str]); 7] = [
         ("header lines", FIELDS, &["https://www.example.com/a"], &["https://www.example.com/a"]),

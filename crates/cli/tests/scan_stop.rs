@@ -18,11 +18,11 @@ fn interrupted(site: &Site, test: &Test) -> Output {
     child.wait_with_output().unwrap()
 }
 
-pub(crate) fn interrupt(child: &Child) {
+fn interrupt(child: &Child) {
     send("INT", child);
 }
 
-fn send(signal: &str, child: &Child) {
+pub(crate) fn send(signal: &str, child: &Child) {
     let id = child.id().to_string();
     assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
 }

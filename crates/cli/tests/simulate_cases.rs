@@ -92,7 +92,44 @@ fn what_is_met_is_quiet() {
     let one = one
         .replace(r#""expect": {"result": "success"}"#, r#""expect": {"result": "network-error"}"#);
     cases(&one, []).run().quiet_success();
-    assert_eq!(cases("[]", []).run().quiet_success().stdout, "");
+}
+
+#[test]
+fn no_cases_are_said() {
+    let ran = cases("[]", []).run().status(0);
+    assert_eq!(
+        (ran.stdout.as_str(), ran.stderr.as_str()),
+        ("", "note: c.json: there are no cases, so nothing was compared\n")
+    );
+}
+
+#[test]
+fn a_key_that_does_not_exist_is_refused() {
+    let request = r#""request": {"url": "https://b.example/"}"#;
+    let rows = [
+        (
+            format!("[{{\"page_origin\": \"https://a.example\",\n  {request},\n  \"expct\": {{}}}}]"),
+            "Line 3: there is no key `expct`; did you mean `expect`?",
+        ),
+        (
+            format!(
+                "[\n{{\"page_origin\": \"https://a.example\",\n{request},\n\"expect\": {{\"reslt\": \"success\"}}}}]"
+            ),
+            "Line 4: `expect`: there is no key `reslt`; did you mean `result`?",
+        ),
+        (
+            "[{\"page_origin\": \"https://a.example\", \"request\": {\"url\": \"https://b.example/\", \"credential\": \"omit\"}}]".to_owned(),
+            "Line 1: `request`: there is no key `credential`; did you mean `credentials`?",
+        ),
+        (
+            format!("[{{\"steps\": [\n{{\"at\": 0, \"page_origin\": \"https://a.example\", {request},\n\"cache_afer\": []}}]}}]"),
+            "Line 3: `steps[0]`: there is no key `cache_afer`; did you mean `cache_after`?",
+        ),
+    ];
+    for (file, message) in rows {
+        let ran = cases(&file, []).run().status(2);
+        assert!(ran.stdout.contains(message), "{file}\n{}", ran.stdout);
+    }
 }
 
 #[test]

@@ -223,6 +223,7 @@ fn no_response_is_a_network_error() {
     let ran = run(&closed, &["--browser=chromium"]).status(3);
     assert_eq!(ran.json()["verdicts"]["chromium"]["failure"]["code"], "connection-failed");
     assert!(ran.stdout.contains("refused"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("net::ERR_CONNECTION_REFUSED"), "{}", ran.stdout);
     let long: &'static [u8] = Box::leak(
         [b"HTTP/1.1 200 OK\r\nX-Long: ".as_slice(), &vec![b'x'; 200_000], b"\r\n\r\n"]
             .concat()

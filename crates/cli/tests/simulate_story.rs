@@ -181,3 +181,32 @@ fn a_policy_with_errors_is_refused() {
     let test = Test::new(["simulate", "p.toml", "--origin=null", "--url=https://b.example/"]);
     test.file("p.toml", "[policy]\nallow-origins = [3]\n").run().status(2);
 }
+
+#[test]
+fn the_application_does_not_say_what_the_policy_does() {
+    let own = ["--answer-header", "Access-Control-Allow-Origin: *"];
+    let listed = story(STRICT, own);
+    assert!(listed.contains("The application's own `Access-Control-Allow-Origin`"), "{listed}");
+    assert!(!listed.contains("< Access-Control-Allow-Origin: *"), "{listed}");
+    let test = Test::new([]).policy().arguments(&[
+        "simulate",
+        "corsmith.toml",
+        "--origin=https://other.example",
+        "--url=https://api.example.com/",
+        "--answer-header=Access-Control-Allow-Origin: *",
+    ]);
+    let ran = test.run().status(1);
+    assert!(ran.stdout.contains("the response has no"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_url_without_a_scheme_is_said() {
+    let test = Test::new([]).policy().arguments(&[
+        "simulate",
+        "corsmith.toml",
+        "--origin=https://app.example.com",
+        "--url=api.example.com",
+    ]);
+    let ran = test.run().status(0);
+    assert!(ran.stdout.contains("did you mean `https://api.example.com`?"), "{}", ran.stdout);
+}

@@ -8,8 +8,8 @@ use crate::mask;
 ///
 /// The names are `url` (the one at fault), `initial-url` (before redirects), `origin` (the page's),
 /// `value` (of the header at fault), `status`, `method`, `header`, `space` and `space2` (Local
-/// Network Access), `redirect`, `scheme`, `page`, `kind`, `directive`, `error` and `name`; a message
-/// has only its own.
+/// Network Access), `redirect`, `scheme`, `page`, `kind`, `directive`, `error`, `name` and `reason`
+/// (what is there of one that is not known); a message has only its own.
 ///
 /// ```
 /// use corsmith_diagnose::diagnose_message;

@@ -5,6 +5,7 @@ use std::fmt;
 use corsmith_fetch::Engine;
 
 use crate::causes::ALL;
+use crate::standing::Standing;
 
 /// A cause: what `causes/<code>.md` says. The table is generated from those files, so that nothing
 /// is parsed when the program runs.
@@ -95,13 +96,15 @@ impl fmt::Display for Actor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Message {
-    /// Whose message.
-    pub engine: Engine,
+    /// Whose message; `None` for a library's, which is the same in every browser.
+    pub engine: Option<Engine>,
     /// The message's name, such as `C5`: the same in every cause that shares the message.
     pub id: &'static str,
     /// The text, where this cause is the one that defines it; see [`Template`](crate::Template).
     /// `None` where the message is another cause's in the first place.
     pub template: Option<&'static str>,
+    /// How the text stands where it is pasted.
+    pub standing: Standing,
     /// Whether browsers still print it.
     pub age: Age,
     /// Since or until which version, where that is known; else empty.

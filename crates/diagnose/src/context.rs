@@ -9,13 +9,14 @@ use crate::matched_message::MatchedMessage;
 use crate::pasted::{Pasted, fold, folded_length};
 use crate::pattern::{Found, Pattern};
 use crate::scan::Sighting;
+use crate::standing::Standing;
 use crate::template::Template;
 
 /// The preflight's prefix, which some bodies have and some have not.
 const PREFLIGHT: &str = "Response to preflight request doesn't pass access control check:";
 
 /// What Chromium and old WebKit write before the reason, the most particular first.
-const CHROMIUM_BEFORE: [&str; 10] = [
+const CHROMIUM_BEFORE: [&str; 11] = [
     "Access to {kind} at '{url}' (redirected from '{initial-url}') from origin '{origin}' has been blocked by CORS policy:",
     "Access to {kind} at '{url}' from origin '{origin}' has been blocked by CORS policy:",
     "Redirect from '{initial-url}' to '{url}' has been blocked by CORS policy:",
@@ -26,6 +27,7 @@ const CHROMIUM_BEFORE: [&str; 10] = [
     "EventSource cannot load {url}.",
     "Failed to load {url}:",
     "blocked by CORS policy:",
+    "Cross-Origin Resource Sharing error:",
 ];
 
 /// What Chromium wrote after the reason until version 63 or so.
@@ -56,11 +58,17 @@ pub(crate) fn sighting(
     found: Found,
 ) -> Sighting {
     let Found { mut start, mut end, mut captures } = found;
-    let mut is_echo = false;
+    let core = start..end;
+    // What a panel says repeats what the console says.
+    let mut is_echo = message.standing != Standing::Anywhere;
     if message.id.starts_with("net::") {
         start = request_before(pasted, start, &mut captures);
         end = status_after(pasted, end, &mut captures);
-    } else if message.engine == Engine::Firefox {
+    } else if message.engine.is_none() {
+        // A library's line has nothing around it.
+    } else if is_echo && message.engine == Some(Engine::Firefox) {
+        start = request_before(pasted, start, &mut captures);
+    } else if message.engine == Some(Engine::Firefox) {
         (start, end) = firefox(pasted, start, end, &mut captures);
     } else {
         if let Some(found) = Pattern::new(Template::new(REDIRECTION)).match_before(pasted, start) {
@@ -76,8 +84,19 @@ pub(crate) fn sighting(
     }
     let words: Vec<_> = pasted.between(start, end).split_whitespace().collect();
     let text = mask(&words.join(" ")).into_owned();
-    let message = MatchedMessage { engine: message.engine, id: message.id, text, captures };
-    Sighting { message, cause, is_echo, range: start..end }
+    let message = MatchedMessage {
+        engine: message.engine,
+        id: message.id,
+        text,
+        captures,
+        beginnings: Vec::new(),
+    };
+    Sighting { message, cause, is_echo, range: start..end, core }
+}
+
+/// Whether what Chromium writes before a reason stands there.
+pub(crate) fn is_after_chromium(folded: &str, at: usize) -> bool {
+    folded.get(..at).is_some_and(|before| before.ends_with("blockedbycorspolicy:"))
 }
 
 fn chromium(pasted: &Pasted, start: usize, end: usize, captures: &mut Captures) -> (usize, usize) {
@@ -128,7 +147,8 @@ fn request_before(pasted: &Pasted, start: usize, captures: &mut Captures) -> usi
         && !method.is_empty()
         && method.bytes().all(|byte| byte.is_ascii_uppercase())
     {
-        captures.add("method", method);
+        // Firefox writes `XHRGET`.
+        captures.add("method", method.strip_prefix("XHR").unwrap_or(method));
         length += method.len();
     }
     start.saturating_sub(length)

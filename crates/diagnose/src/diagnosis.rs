@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt;
 
 use crate::cause::Cause;
+use crate::cut_off;
 use crate::group::{groups, is_companion};
 use crate::localised;
 use crate::matched_message::MatchedMessage;
@@ -93,12 +94,16 @@ pub fn diagnose_message(text: &str) -> Result<Vec<Diagnosis>, TextTooLong> {
         return Err(TextTooLong { bytes: text.len() });
     }
     let pasted = Pasted::new(text);
-    let sightings = scan(&pasted);
-    if sightings.iter().all(is_companion) {
+    let mut sightings = scan(&pasted);
+    // What a panel says may stand beside a console's line.
+    if sightings.iter().all(|line| is_companion(line) || line.is_echo) {
         let localised = localised::diagnose(&pasted);
         if !localised.is_empty() {
             return Ok(localised);
         }
+    }
+    if sightings.is_empty() {
+        sightings.extend(cut_off::beginning(&pasted));
     }
     Ok(groups(sightings))
 }

@@ -17,13 +17,16 @@ pub(crate) fn defined() -> impl Iterator<Item = (&'static Cause, &'static Messag
 /// The message of this name, as current versions print it.
 pub(crate) fn current(engine: Engine, id: &str) -> Option<Template> {
     let is_it = |message: &Message| {
-        message.engine == engine && message.id == id && message.age == Age::Current
+        message.engine == Some(engine) && message.id == id && message.age == Age::Current
     };
     defined().find(|(_, message, _)| is_it(message)).map(|(_, _, template)| template)
 }
 
 /// Every cause that a message may mean, with the entry that says how likely: each cause once.
-pub(crate) fn meanings(engine: Engine, id: &str) -> Vec<(&'static Cause, &'static Message)> {
+pub(crate) fn meanings(
+    engine: Option<Engine>,
+    id: &str,
+) -> Vec<(&'static Cause, &'static Message)> {
     let is_it = |message: &&Message| message.engine == engine && message.id == id;
     let entry = |cause: &'static Cause| cause.messages.iter().find(is_it);
     causes().iter().filter_map(|cause| entry(cause).map(|message| (*cause, message))).collect()

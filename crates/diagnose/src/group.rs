@@ -50,7 +50,8 @@ impl Group {
 
     /// Whether the line belongs to the same error.
     fn takes(&self, next: &Sighting) -> bool {
-        if self.head.message.engine != next.message.engine {
+        let engines = (self.head.message.engine, next.message.engine);
+        if engines.0 != engines.1 && engines.0.is_some() && engines.1.is_some() {
             return false;
         }
         let own_url = self.lines().find_map(url);
@@ -60,11 +61,15 @@ impl Group {
             .lines()
             .any(|line| line.message.id == next.message.id && line.is_echo == next.is_echo);
         let ends_firefox = next.message.id == FIREFOX_FAILED && same_url;
-        if other_url || repeats && !ends_firefox {
+        let is_library = next.message.engine.is_none();
+        let says_more = !self.lines().all(is_companion);
+        if other_url || repeats && !ends_firefox && !(is_library && says_more) {
             return false;
         }
+        let same_cause = |line: &Sighting| line.cause.code == next.cause.code;
         ends_firefox
-            || next.is_echo
+            || next.is_echo && self.lines().any(|line| same_cause(line) || is_companion(line))
+            || self.lines().all(|line| line.is_echo && same_cause(line))
             || is_companion(next)
             || self.lines().all(is_companion)
             || same_url
@@ -73,9 +78,9 @@ impl Group {
                     || (self.head.message.id, next.message.id) == FIREFOX_REDIRECT)
     }
 
-    /// Adds a line; a telling one goes before lines that only accompany.
+    /// Adds a line; the one that says most goes first.
     fn add(&mut self, line: Sighting) {
-        if !is_companion(&line) && self.lines().all(is_companion) {
+        if self.lines().all(|own| weight(own) < weight(&line)) {
             self.others.push(std::mem::replace(&mut self.head, line));
         } else {
             self.others.push(line);
@@ -99,5 +104,14 @@ fn url(line: &Sighting) -> Option<&str> {
 
 /// Whether the line proves nothing alone.
 pub(crate) fn is_companion(line: &Sighting) -> bool {
-    line.cause.code == COMPANIONS
+    line.cause.code == COMPANIONS || line.is_frame()
+}
+
+/// How much a line says.
+fn weight(line: &Sighting) -> u8 {
+    match line {
+        line if line.cause.code == COMPANIONS => 0,
+        line if line.is_frame() => 1,
+        _ => 2,
+    }
 }

@@ -31,6 +31,7 @@ mod cause;
 mod causes;
 mod console;
 mod context;
+mod cut_off;
 mod diagnosis;
 mod engine_messages;
 mod failed_fetch;
@@ -43,7 +44,9 @@ mod pasted;
 mod pattern;
 mod refine;
 mod scan;
+mod standing;
 mod template;
+mod terminal;
 
 use mask::mask;
 
@@ -54,4 +57,5 @@ pub use diagnosis::{Candidate, Diagnosis, MAX_TEXT_BYTES, TextTooLong, diagnose_
 pub use failed_fetch::{FailedFetch, Initiator};
 pub use matched_message::MatchedMessage;
 pub use page::{HEADINGS, current_messages, index, page};
+pub use standing::Standing;
 pub use template::Template;

@@ -13,7 +13,7 @@ use crate::diagnosis::{Candidate, Diagnosis};
 use crate::mask;
 use crate::matched_message::MatchedMessage;
 use crate::pasted::Pasted;
-use crate::refine::is_server_trouble;
+use crate::refine::{is_redirect, is_server_trouble};
 
 /// `Reason` in the languages in which Firefox has the most users, folded.
 const REASON: [&str; 19] = [
@@ -85,12 +85,20 @@ const WITHOUT_HEADER: &[(&str, u8)] = &[
     ("unsupported-scheme", 10),
 ];
 
+/// No header named, and a response with a status.
+const WITH_STATUS: &[(&str, u8)] = &[("preflight-status", 80), ("preflight-redirect", 20)];
+
+const WITH_REDIRECT: &[(&str, u8)] = &[("preflight-redirect", 90), ("preflight-status", 20)];
+
+/// What stands before the URL where a language has no word for `Reason` (Polish).
+const POLICY: &str = "sameoriginpolicy";
+
 const BECAUSE: &str = "the message is Firefox's in another language: its shape and the header it names are known, its words are not";
 
 /// What a text means that has no known message but Firefox's shape; at most one.
 pub(crate) fn diagnose(pasted: &Pasted) -> Vec<Diagnosis> {
     let folded = pasted.folded();
-    let Some(at) = reason(folded) else { return Vec::new() };
+    let Some(at) = reason(folded).or_else(|| without_word(folded)) else { return Vec::new() };
     let near = window(folded, at.saturating_sub(NEAR_BYTES), at);
     let Some(url_at) = near.rfind("http://").max(near.rfind("https://")) else {
         return Vec::new();
@@ -114,7 +122,13 @@ pub(crate) fn diagnose(pasted: &Pasted) -> Vec<Diagnosis> {
     if status.len() == 3 && after.find(&status).is_some_and(|at| at < 80) {
         captures.add("status", &status);
     }
-    let codes = codes(reason, &mut captures);
+    let mut codes = codes(reason, &mut captures);
+    // Where no response came the status is `(null)`.
+    if codes == WITHOUT_HEADER
+        && let Some(status) = captures.status()
+    {
+        codes = if is_redirect(status) { WITH_REDIRECT } else { WITH_STATUS };
+    }
     let candidates = codes.iter().filter_map(|(code, likelihood)| {
         let cause = cause(code)?;
         let because = Cow::Borrowed(BECAUSE);
@@ -122,9 +136,16 @@ pub(crate) fn diagnose(pasted: &Pasted) -> Vec<Diagnosis> {
     });
     let words: Vec<_> = pasted.between(start, at + end).split_whitespace().collect();
     let text = mask(&words.join(" ")).into_owned();
-    let message = MatchedMessage { engine: Engine::Firefox, id: "F", text, captures };
+    let message = MatchedMessage {
+        engine: Some(Engine::Firefox),
+        id: "F",
+        text,
+        captures,
+        beginnings: Vec::new(),
+    };
     let mut candidates: Vec<_> = candidates.collect();
-    if let Some(status) = message.captures.status().filter(|status| is_server_trouble(*status))
+    if reason.contains("access-control-allow-origin")
+        && let Some(status) = message.captures.status().filter(|status| is_server_trouble(*status))
         && let Some(cause) = cause("server-error")
     {
         let because = format!("the status is {status}, and error pages seldom carry the header");
@@ -145,6 +166,18 @@ fn reason(folded: &str) -> Option<usize> {
             found.min()
         })
         .min()
+}
+
+/// Where the reason begins that has no word before it: in parentheses after the URL.
+fn without_word(folded: &str) -> Option<usize> {
+    folded.match_indices(POLICY).find_map(|(at, _)| {
+        let near = window(folded, at, at + NEAR_BYTES);
+        let url = near.find("://")?;
+        let open = url + near[url..].find('(')?;
+        let inside = near[open..].split(')').next()?;
+        let is_reason = inside.contains("cors") || inside.contains("access-control-");
+        (is_reason && !inside.starts_with("(reason:")).then_some(at + open)
+    })
 }
 
 fn codes(reason: &str, captures: &mut Captures) -> &'static [(&'static str, u8)] {

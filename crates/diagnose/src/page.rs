@@ -6,6 +6,7 @@ use corsmith_fetch::Engine;
 
 use crate::cause::{Age, Cause, Message, causes};
 use crate::engine_messages::defined;
+use crate::standing::Standing;
 use crate::template::Template;
 
 /// The headings of a cause's page, in order; the first, `Message`, comes from the templates, and the
@@ -87,9 +88,10 @@ pub fn index() -> String {
 pub fn current_messages(cause: &Cause) -> Vec<(Engine, String)> {
     let mut texts = Vec::new();
     for engine in Engine::ALL {
-        let own = cause.messages.iter().filter(|message| message.engine == engine);
+        let own = cause.messages.iter().filter(|message| message.engine == Some(engine));
         let found = own.flat_map(|own| {
-            let of = move |message: &Message| message.engine == engine && message.id == own.id;
+            let of =
+                move |message: &Message| message.engine == Some(engine) && message.id == own.id;
             defined().filter(move |(_, message, _)| of(message) && message.age == Age::Current)
         });
         if let Some((_, message, template)) = found.into_iter().next() {
@@ -103,11 +105,11 @@ pub fn current_messages(cause: &Cause) -> Vec<(Engine, String)> {
 fn messages(cause: &Cause) -> String {
     let mut shown = String::new();
     for engine in Engine::ALL {
-        let own = cause.messages.iter().filter(|message| message.engine == engine);
+        let own = cause.messages.iter().filter(|message| message.engine == Some(engine));
         let mut ids: Vec<_> = own.map(|message| message.id).collect();
         ids.dedup();
         let texts = ids.iter().flat_map(|id| {
-            let of = move |message: &Message| message.engine == engine && message.id == *id;
+            let of = move |message: &Message| message.engine == Some(engine) && message.id == *id;
             defined().filter(move |(_, message, _)| of(message))
         });
         let mut texts: Vec<_> = texts.map(|(_, message, template)| (message, template)).collect();
@@ -127,6 +129,15 @@ fn messages(cause: &Cause) -> String {
         }
         shown.push_str("```\n\n");
     }
+    let libraries: Vec<_> = cause
+        .messages
+        .iter()
+        .filter(|it| it.engine.is_none())
+        .filter_map(|it| it.template)
+        .collect();
+    if !libraries.is_empty() {
+        let _ = writeln!(shown, "Libraries:\n\n```text\n{}\n```\n", libraries.join("\n"));
+    }
     let samples = cause.samples.join("\n\n");
     let _ = writeln!(shown, "As people paste it:\n\n```text\n{samples}\n```");
     shown
@@ -142,7 +153,8 @@ fn line(engine: Engine, message: &Message, template: Template) -> String {
         number.is_some_and(|char| char.is_ascii_digit())
     };
     match engine {
-        _ if message.age == Age::Old => text,
+        _ if message.age == Age::Old || message.standing != Standing::Anywhere => text,
+        _ if text.starts_with("Ensure ") => text,
         Engine::Chromium if numbered('C') && !text.contains("CORS policy") => format!(
             "Access to fetch at '{{url}}' from origin '{{origin}}' has been blocked by CORS policy: {text}"
         ),

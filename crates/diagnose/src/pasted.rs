@@ -1,5 +1,7 @@
 //! A pasted text, freed of what copying does to it.
 
+use crate::terminal::after_sequence;
+
 /// How much of a text [`Pasted::near`] gives on each side, in bytes.
 const NEAR_BYTES: usize = 6144;
 
@@ -136,7 +138,7 @@ fn undo_escapes(text: &str) -> String {
                 Some((entity, char)) => (Some(*char), rest.get(entity.len()..)),
                 None => (Some('&'), rest.get(1..)),
             },
-            '\u{1b}' => (None, after_colour(rest)),
+            '\u{1b}' => (None, Some(after_sequence(rest))),
             '\r' => (Some('\n'), rest.strip_prefix("\r\n").or_else(|| rest.get(1..))),
             char if corsmith_fetch::is_invisible(char) => (None, rest.get(char.len_utf8()..)),
             char => (Some(char), rest.get(char.len_utf8()..)),
@@ -168,14 +170,6 @@ fn undo_backslashes(text: &str) -> (Option<char>, Option<&str>) {
         }
         _ => (Some('\\'), Some(escaped)),
     }
-}
-
-/// What follows a terminal's colour sequence, `ESC [ … m`.
-fn after_colour(text: &str) -> Option<&str> {
-    let rest = text.get(1..)?;
-    let Some(sequence) = rest.strip_prefix('[') else { return Some(rest) };
-    let end = sequence.trim_start_matches(|char: char| char.is_ascii_digit() || char == ';');
-    Some(end.strip_prefix(|char: char| char.is_ascii_alphabetic()).unwrap_or(end))
 }
 
 /// Drops the marks of quoting in mails and of container logs: `> `, `| `.

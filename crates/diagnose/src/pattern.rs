@@ -2,6 +2,7 @@
 
 use crate::captures::{Captures, tidy};
 use crate::pasted::{Pasted, fold, folded_length};
+use crate::standing::Standing;
 use crate::template::{Piece, Template, pieces};
 
 /// The longest value of a place, in bytes: beyond it the text is no message. It also bounds the
@@ -22,6 +23,11 @@ pub(crate) struct Pattern {
     parts: Vec<Part>,
     tail: Vec<Part>,
     anchor: usize,
+    standing: Standing,
+    /// How many words a template without places has.
+    words: usize,
+    /// Whether it ends with a full stop, which is easily left behind.
+    has_stop: bool,
 }
 
 /// A pattern's place in the folded text, and the values.
@@ -34,10 +40,61 @@ pub(crate) struct Found {
 
 impl Pattern {
     pub(crate) fn new(template: Template) -> Self {
+        Self::standing(template, Standing::Anywhere)
+    }
+
+    /// The pattern of a message that stands so.
+    pub(crate) fn standing(template: Template, standing: Standing) -> Self {
         let (body, tail) = template.parts();
-        let parts = cut(body);
+        let mut parts = cut(body);
+        let mut has_stop = false;
+        if let Some(Part::Literal(text)) = parts.last_mut()
+            && text.len() > 1
+            && text.ends_with('.')
+        {
+            text.pop();
+            has_stop = true;
+        }
         let anchor = (0..parts.len()).max_by_key(|&index| literal_length(&parts[index]));
-        Self { anchor: anchor.unwrap_or(0), tail: cut(tail), parts }
+        let words = body.split_whitespace().count();
+        let (anchor, tail) = (anchor.unwrap_or(0), cut(tail));
+        Self { parts, tail, anchor, standing, words, has_stop }
+    }
+
+    /// The text before the first place, folded.
+    pub(crate) fn first_literal(&self) -> &str {
+        match self.parts.first() {
+            Some(Part::Literal(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// Whether a folded text is the message's beginning, and not the whole of it.
+    pub(crate) fn begins_with(&self, folded: &str) -> bool {
+        let mut rest = folded;
+        let mut parts = self.parts.iter().peekable();
+        while let Some(part) = parts.next() {
+            match part {
+                Part::Literal(text) => match rest.strip_prefix(text.as_str()) {
+                    Some(after) => rest = after,
+                    None => return !rest.is_empty() && text.starts_with(rest),
+                },
+                Part::Place(name) => {
+                    let next = parts.peek().and_then(|part| match part {
+                        Part::Literal(text) => rest.find(text.as_str()),
+                        Part::Place(_) => None,
+                    });
+                    match next {
+                        Some(at) if at <= longest(name) => rest = &rest[at..],
+                        _ => return Self::ends_within(name, parts.peek().copied(), rest),
+                    }
+                }
+            }
+            if rest.is_empty() {
+                return true;
+            }
+        }
+        false
     }
 
     /// The folded literal to look for; empty for a template without one.
@@ -46,6 +103,18 @@ impl Pattern {
             Some(Part::Literal(text)) => text,
             _ => "",
         }
+    }
+
+    /// Whether a text ends within the value of a place, or within the literal after it.
+    fn ends_within(name: &str, next: Option<&Part>, rest: &str) -> bool {
+        let bytes = rest.as_bytes();
+        let literal = match next {
+            Some(Part::Literal(text)) => text.as_bytes(),
+            _ => b"",
+        };
+        let longest = longest(name).min(bytes.len());
+        rest.len() <= longest_cut(name)
+            || (1..longest).any(|end| literal.starts_with(&bytes[end..]))
     }
 
     /// Matches the pattern whose anchor is at `at`.
@@ -77,6 +146,12 @@ impl Pattern {
         mut captures: Captures,
     ) -> Option<Found> {
         let mut end = forwards(self.parts.get(first..)?, pasted, at, &mut captures)?;
+        if !self.standing.fits(pasted, start, end, self.words) {
+            return None;
+        }
+        if self.has_stop && pasted.folded().as_bytes().get(end) == Some(&b'.') {
+            end += 1;
+        }
         let mut more = captures.clone();
         if let Some(tail_end) = forwards(&self.tail, pasted, end, &mut more) {
             (end, captures) = (tail_end, more);
@@ -196,6 +271,14 @@ fn longest(name: &str) -> usize {
         "method" | "header" | "port" => 256,
         "origin" => 600,
         _ => MAX_VALUE_BYTES,
+    }
+}
+
+/// The longest value that a cut may have left of a place: prose is not taken for a method.
+fn longest_cut(name: &str) -> usize {
+    match name {
+        "method" | "header" | "status" | "space" | "space2" => 20,
+        _ => longest(name),
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use url::Url;
 
 use crate::cause::cause;
+use crate::cut_off::{FRAME, REASON_UNKNOWN};
 use crate::diagnosis::Candidate;
 use crate::engine_messages::meanings;
 use crate::matched_message::MatchedMessage;
@@ -19,6 +20,7 @@ pub(crate) fn candidates(
         let because = if entry.because.is_empty() { "the message says so" } else { entry.because };
         candidates.raise(cause.code, entry.likelihood, because);
     }
+    by_beginning(message, &mut candidates);
     let preflight = companions.iter().any(|it| it.id == "F2") && message.id != "F2";
     if preflight {
         by_second_line(message, &mut candidates);
@@ -49,6 +51,29 @@ impl Candidates {
     fn explain(&mut self, code: &str, because: impl Into<Cow<'static, str>>) {
         if let Some(own) = self.0.iter_mut().find(|candidate| candidate.cause.code == code) {
             own.because = because.into();
+        }
+    }
+}
+
+/// A reason that is cut off may be any that begins so, and one that is none of these is new.
+fn by_beginning(message: &MatchedMessage, candidates: &mut Candidates) {
+    let Some(reason) = message.captures.get("reason").filter(|_| message.id == FRAME) else {
+        return;
+    };
+    let usual = meanings(message.engine, FRAME);
+    candidates.0.clear();
+    if message.beginnings.is_empty() {
+        let because = format!("the reason is none that is known: `{reason}`");
+        return candidates.raise(REASON_UNKNOWN, 90, because);
+    }
+    candidates.raise(REASON_UNKNOWN, 60, "the text is cut off within the reason");
+    for (cause, entry) in message.beginnings.iter().flat_map(|id| meanings(message.engine, id)) {
+        let likelihood = usual.iter().find(|(own, _)| own.code == cause.code);
+        let likelihood = likelihood.map_or(5, |(_, entry)| entry.likelihood) * 2;
+        let likelihood = likelihood.min(entry.likelihood).min(55);
+        let is_there = candidates.0.iter().any(|own| own.cause.code == cause.code);
+        if !is_there {
+            candidates.raise(cause.code, likelihood, "a message of this cause begins so");
         }
     }
 }
@@ -182,7 +207,7 @@ fn by_name(message: &MatchedMessage, candidates: &mut Candidates) {
     }
 }
 
-const fn is_redirect(status: u16) -> bool {
+pub(crate) const fn is_redirect(status: u16) -> bool {
     corsmith_fetch::is_redirect_status(status)
 }
 

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use corsmith_fetch::Engine;
+
 use crate::cause::{Cause, Message};
 use crate::context;
+use crate::cut_off::{self, REASON_UNKNOWN};
 use crate::engine_messages::defined;
 use crate::matched_message::MatchedMessage;
 use crate::pasted::Pasted;
@@ -25,12 +28,44 @@ pub(crate) struct Sighting {
     pub(crate) is_echo: bool,
     /// What is taken, in the folded text.
     pub(crate) range: Range<usize>,
+    /// The message itself, without what stands around it.
+    pub(crate) core: Range<usize>,
+}
+
+impl Sighting {
+    /// Whether it is only a frame, which says nothing of the reason.
+    pub(crate) fn is_frame(&self) -> bool {
+        self.cause.code == REASON_UNKNOWN
+    }
+
+    /// Whether a message at `own` is taken instead, `is_frame` or not: a reason goes before a frame,
+    /// and the longer text is the message, as a preflight's has the actual response's in it.
+    fn gives_way(&self, own: &Range<usize>, is_frame: bool) -> bool {
+        let overlaps = self.core.end > own.start && own.end > self.core.start;
+        let length = if overlaps { self.core.len() } else { self.range.len() };
+        match (self.is_frame(), is_frame) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => own.len() > length,
+        }
+    }
 }
 
 /// Every message, in order.
 pub(crate) fn scan(pasted: &Pasted) -> Vec<Sighting> {
+    let mut sightings = whole(pasted);
+    cut_off::complete(pasted, &mut sightings);
+    sightings
+}
+
+/// Every message that is whole, and every frame of one.
+fn whole(pasted: &Pasted) -> Vec<Sighting> {
     let known: Vec<Known> = defined()
-        .map(|(cause, message, template)| Known { cause, message, pattern: Pattern::new(template) })
+        .map(|(cause, message, template)| Known {
+            cause,
+            message,
+            pattern: Pattern::standing(template, message.standing),
+        })
         .collect();
     let index = AnchorIndex::new(&known);
     let folded = pasted.folded();
@@ -43,11 +78,22 @@ pub(crate) fn scan(pasted: &Pasted) -> Vec<Sighting> {
                 return sightings;
             }
             let Some(found) = known.pattern.match_around(pasted, at) else { continue };
+            // The beginning of a line of Chromium's may be the whole of one of Safari's.
+            if known.message.engine == Some(Engine::WebKit)
+                && context::is_after_chromium(folded, found.start)
+            {
+                continue;
+            }
+            let is_frame = known.cause.code == REASON_UNKNOWN;
+            // `Access to it at 'noon'` is prose.
+            let is_url = |url: &str| url.contains(':') || "https".starts_with(url);
+            if is_frame && found.captures.get("url").is_some_and(|url| !is_url(url)) {
+                continue;
+            }
             let overlapping = sightings.iter().rposition(|it| it.range.end > found.start);
             if let Some(overlapping) = overlapping {
-                // The longer text is the message: a preflight's has the actual response's in it.
-                let (own, other) = (found.start..found.end, &sightings[overlapping].range);
-                if own.len() <= other.len() {
+                let own = found.start..found.end;
+                if !sightings[overlapping].gives_way(&own, is_frame) {
                     continue;
                 }
                 sightings.retain(|it| it.range.end <= own.start);

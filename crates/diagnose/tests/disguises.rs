@@ -1,6 +1,6 @@
 //! Every template, in the disguises in which people paste it.
 
-use corsmith_diagnose::{Age, Message, Template, causes, diagnose_message};
+use corsmith_diagnose::{Age, Message, Standing, Template, causes, diagnose_message};
 use corsmith_fetch::Engine;
 
 const URL: &str = "https://api.example.com/v1/orders?limit=20";
@@ -37,15 +37,21 @@ fn value(name: &str) -> Option<String> {
 /// The message as the console shows it.
 fn line(message: &Message, text: &'static str) -> String {
     let body = Template::new(text).fill(value);
-    let numbered = message.id.starts_with(['C', 'F', 'P']) && message.id.len() <= 3;
+    let numbered = message.id.starts_with(['C', 'F', 'P'])
+        && message.id.len() <= 3
+        && message.standing == Standing::Anywhere
+        && !text.starts_with("Ensure ")
+        && !text.starts_with("Cross-Origin Resource Sharing error:");
     match (message.engine, message.age) {
-        (Engine::Chromium, Age::Current) if numbered && !text.contains("CORS policy") => format!(
-            "Access to fetch at '{URL}' from origin '{PAGE}' has been blocked by CORS policy: {body}"
-        ),
-        (Engine::Chromium, Age::Old) if numbered => format!(
+        (Some(Engine::Chromium), Age::Current) if numbered && !text.contains("CORS policy") => {
+            format!(
+                "Access to fetch at '{URL}' from origin '{PAGE}' has been blocked by CORS policy: {body}"
+            )
+        }
+        (Some(Engine::Chromium), Age::Old) if numbered => format!(
             "XMLHttpRequest cannot load {URL}. {body} Origin '{PAGE}' is therefore not allowed access."
         ),
-        (Engine::Firefox, _) if numbered => format!(
+        (Some(Engine::Firefox), _) if numbered => format!(
             "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at {URL}. ({body})."
         ),
         _ => body,

@@ -57,7 +57,7 @@ fn every_observed_message_means_the_cause_it_was_made_by() {
             } else {
                 diagnoses.len() == 1 && diagnoses.iter().all(first)
             };
-            if !named || diagnoses.iter().any(|it| it.message.engine != engine) {
+            if !named || diagnoses.iter().any(|it| it.message.engine != Some(engine)) {
                 let found: Vec<_> = diagnoses
                     .iter()
                     .map(|it| {

@@ -308,6 +308,17 @@ fn what_is_no_message_gives_nothing() {
         "GET https://api.example/ 404 (Not Found)",
         "POST https://api.example/orders 500 (Internal Server Error)",
         "The CORS policy of our API allows every origin; set mode 'cors' and credentials 'include'.",
+        "I get a CORS error in Chrome, and it failed to fetch.",
+        "Our log has CORS errors: none.",
+        "InvalidResponse: invalid allow origin value, says our own code",
+        "to fetch the resource with CORS disabled",
+        "The 'Access-Control-Allow-Origin' header is fine.",
+        "Response to preflight: yes",
+        "error: Failed to fetch orders: 404",
+        "curl: a network error, network request failed twice",
+        "I have access to it at 'noon'.",
+        "net::OK ERR_NETWORKING",
+        "{\"error\": \"CORS error handling is off\"}",
         "error: failed to fetch `https://github.com/rust-lang/crates.io-index`",
         "Reason: it was late (Reason: see above).",
         "\u{0}\u{1}\u{2}\u{fffd}",
@@ -382,6 +393,42 @@ fn firefox_in_other_languages_is_known_by_its_shape() {
             None,
         ),
         (
+            "Polish, which has no word for the reason",
+            "Zablokowano żądanie do zasobu innego pochodzenia: zasady „Same Origin Policy” nie pozwalają wczytywać zdalnych zasobów z „https://api.example/orders” (brakujący nagłówek CORS „Access-Control-Allow-Origin”). Kod stanu: 200.",
+            "allow-origin-missing",
+            Some(200),
+        ),
+        (
+            "Polish, mismatch",
+            "Zablokowano żądanie do zasobu innego pochodzenia: zasady „Same Origin Policy” nie pozwalają wczytywać zdalnych zasobów z „https://api.example/orders” (nagłówek CORS „Access-Control-Allow-Origin” nie pasuje do „https://b.example”).",
+            "allow-origin-mismatch",
+            None,
+        ),
+        (
+            "Polish, no success",
+            "Zablokowano żądanie do zasobu innego pochodzenia: zasady „Same Origin Policy” nie pozwalają wczytywać zdalnych zasobów z „https://api.example/orders” (nieudane żądanie CORS). Kod stanu: (null).",
+            "connection-failed",
+            None,
+        ),
+        (
+            "German, the preflight's status",
+            "Quellübergreifende (Cross-Origin) Anfrage blockiert: Die Gleiche-Quelle-Regel verbietet das Lesen der externen Ressource auf https://api.example/orders. (Grund: CORS-Preflight-Antwort war nicht erfolgreich). Statuscode: 405.",
+            "preflight-status",
+            Some(405),
+        ),
+        (
+            "German, the preflight's redirect",
+            "Quellübergreifende (Cross-Origin) Anfrage blockiert: Die Gleiche-Quelle-Regel verbietet das Lesen der externen Ressource auf https://api.example/orders. (Grund: CORS-Preflight-Antwort war nicht erfolgreich). Statuscode: 301.",
+            "preflight-redirect",
+            Some(301),
+        ),
+        (
+            "German, the preflight's failing server",
+            "Quellübergreifende (Cross-Origin) Anfrage blockiert: Die Gleiche-Quelle-Regel verbietet das Lesen der externen Ressource auf https://api.example/orders. (Grund: CORS-Preflight-Antwort war nicht erfolgreich). Statuscode: 503.",
+            "preflight-status",
+            Some(503),
+        ),
+        (
             "Italian, wildcard",
             "Richiesta multiorigine (cross-origin) bloccata: il criterio di corrispondenza dell’origine non consente la lettura della risorsa remota da https://api.example/orders. Motivo: le credenziali non sono supportate se l’header CORS “Access-Control-Allow-Origin” è “*”.",
             "wildcard-with-credentials",
@@ -405,6 +452,8 @@ fn firefox_in_other_languages_is_known_by_its_shape() {
         assert_eq!(found.trim_end_matches('\''), url, "{language}");
         if status.is_some() {
             assert_eq!(diagnosis.message.captures.status(), status, "{language}");
+            let codes: Vec<_> = diagnosis.candidates.iter().map(|it| it.cause.code).collect();
+            assert!(!codes.contains(&"connection-failed"), "{language}: {codes:?}");
         }
         assert!(
             diagnosis.candidates[0].because.contains("another language") || status == Some(502),

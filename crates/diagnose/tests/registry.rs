@@ -94,7 +94,7 @@ fn each_sample_means_its_cause_first_and_is_one_error() {
 
 #[test]
 fn a_message_is_defined_by_one_cause_which_it_means_first() {
-    let mut definers: BTreeMap<(Engine, &str), BTreeSet<&str>> = BTreeMap::new();
+    let mut definers: BTreeMap<(Option<Engine>, &str), BTreeSet<&str>> = BTreeMap::new();
     for (code, message) in messages().filter(|(_, message)| message.template.is_some()) {
         definers.entry((message.engine, message.id)).or_default().insert(code);
     }

@@ -85,7 +85,7 @@ deviations! {
     /// The numbers of a safelisted `Range` have a limit: in Chromium they are less than 2^63 - 1, in
     /// Firefox and WebKit less than 2^64.
     RangeIsLimited = "range-is-limited": [Chromium, Firefox, WebKit],
-    /// A safelisted `Content-Type` has no comma and no empty parameter after the first semicolon.
+    /// A safelisted `Content-Type` has no comma, and no semicolon at its end but its only one.
     ContentTypeIsParsedStrictly = "content-type-is-parsed-strictly": [Firefox],
     /// Bytes beyond ASCII are unsafe in `Accept` and `Content-Type`.
     NonAsciiIsUnsafe = "non-ascii-is-unsafe": [Firefox],
@@ -111,6 +111,9 @@ deviations! {
     /// A `no-cors` request that was redirected to another origin has `Origin: null`, also where it
     /// comes from the page's own origin, which taints nothing.
     NoCorsRedirectHidesOrigin = "no-cors-redirect-hides-origin": [Chromium],
+    /// A request outside the CORS protocol, such as a `no-cors` POST, carries its origin also under the
+    /// referrer policies `no-referrer` and `same-origin`. By the standard its `Origin` is `null` then.
+    OriginIgnoresReferrerPolicy = "origin-ignores-referrer-policy": [Chromium],
     /// A request has the `Origin` header that the one before the redirect had, also where the method
     /// has become `GET`; until a redirect leads to another origin.
     RedirectKeepsOriginHeader = "redirect-keeps-origin-header": [WebKit],

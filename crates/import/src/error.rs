@@ -35,6 +35,13 @@ pub enum ImportError {
     Unrecognised,
     /// Headers, but none of the CORS protocol.
     NoCorsHeaders,
+    /// The headers of the CORS protocol that there are have longer lines than are read.
+    HeaderTooLong {
+        /// How long the longest line is.
+        bytes: usize,
+        /// How long it may be.
+        limit: usize,
+    },
     /// A document whose syntax, keys or types are wrong.
     NotAPolicy {
         /// What it was read as.
@@ -89,6 +96,7 @@ impl ImportError {
             Self::NoCorsHeaders => {
                 "servers answer so to requests without an `Origin` header, and to origins that they do not allow: ask with `curl -i -H 'Origin: https://app.example.com' URL`, with an origin that is allowed"
             }
+            Self::HeaderTooLong { .. } => "shorten the list in the text, and import it again",
             Self::NotAPolicy { .. } => {
                 "repair these places, or name the format if it is another; `corsmith schema` describes a policy"
             }
@@ -111,6 +119,12 @@ impl fmt::Display for ImportError {
             }
             Self::Unrecognised => f.write_str("this is in no format that can be imported"),
             Self::NoCorsHeaders => f.write_str("these headers have none of the CORS protocol"),
+            Self::HeaderTooLong { bytes, limit } => {
+                write!(
+                    f,
+                    "a header line has {bytes} bytes, and at most {limit} of an answer are read"
+                )
+            }
             Self::NotAPolicy { format, places } => {
                 write!(f, "this {format} is not a policy")?;
                 for (index, place) in places.iter().take(Self::MOST_PLACES).enumerate() {

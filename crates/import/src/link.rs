@@ -36,6 +36,9 @@ const LISTS: [(&str, &str); 4] = [
     ("expose", "expose-headers"),
 ];
 
+/// The values of `credentials`; the form's box that is not ticked is an empty one.
+const CREDENTIALS: [&str; 4] = ["true", "on", "false", ""];
+
 /// The opt-outs: word of a link, key of a document.
 pub const OPT_OUTS: [(&str, &str); 3] = [
     ("null-origin", ALLOW_NULL_ORIGIN),
@@ -74,6 +77,10 @@ pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Linked {
             linked.unknown.push(key.to_owned());
             continue;
         };
+        if key == "credentials" && !CREDENTIALS.contains(&value.trim()) {
+            linked.unknown.push(format!("{prefix}credentials={value}", prefix = prefix(scope)));
+            continue;
+        }
         if key == "dangerously" {
             let words = words(value);
             let known = OPT_OUTS.iter().filter(|(short, _)| words.iter().any(|it| it == short));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use corsmith_policy::{
     Data, Fix, Names, OriginPattern, Origins, PolicyDocument, Resolution, Resource, Settings, Span,
-    Texts, TuplePattern,
+    Texts, TuplePattern, is_loopback_host,
 };
 
 #[cfg(doc)]
@@ -106,6 +106,7 @@ impl<'a> Context<'a> {
                 setting: error.setting.clone(),
                 clause: rule.clause_in(self.document.format),
                 fix: error.fix.clone(),
+                environments: Vec::new(),
             });
         }
     }
@@ -219,6 +220,11 @@ impl NameUse<'_> {
     pub(crate) fn is_used_with_credentials(&self) -> bool {
         self.resources.iter().any(|resource| resource.allows_credentials())
     }
+}
+
+/// Whether a program on the user's machine can have the origin by serving a page.
+pub(crate) fn is_served_locally(tuple: &TuplePattern) -> bool {
+    matches!(tuple.scheme(), "http" | "https") && is_loopback_host(tuple.host())
 }
 
 /// What a resource says of its data.

@@ -53,6 +53,9 @@ pub struct Finding {
     pub clause: &'static str,
     /// The edit that makes it right, where there is one that cannot be wrong.
     pub fix: Option<Fix>,
+    /// The environments it is found in, where none was chosen and `[policy]` itself has no such
+    /// finding ([`lint_every_environment`](crate::lint_every_environment)); else empty.
+    pub environments: Vec<String>,
 }
 
 impl fmt::Display for Finding {
@@ -78,6 +81,7 @@ impl Finding {
             setting: setting.to_owned(),
             clause: rule.clause,
             fix: None,
+            environments: Vec::new(),
         }
     }
 

@@ -53,6 +53,11 @@ impl Findings {
         self.kept.push(finding);
     }
 
+    /// Those that are known already.
+    pub(crate) fn of(kept: Vec<Finding>) -> Self {
+        Self { kept, rules: BTreeMap::new() }
+    }
+
     /// Sorted by place, then code.
     pub(crate) fn finish(mut self) -> Vec<Finding> {
         // The worst are kept.

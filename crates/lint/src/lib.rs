@@ -2,6 +2,7 @@
 //!
 //! * [`lint`] judges a document by every rule: what `corsmith-policy` refuses (each refusal is one
 //!   rule, with a code and a page), and what it accepts but a careful reviewer would mention.
+//! * [`lint_every_environment`] does so for each environment of the document.
 //! * [`explain`] says what the current value of each setting means: its consequence and its caveat.
 //! * [`rate`] says how well a policy protects its data, with the reasons.
 //! * [`rules`], [`find`] and [`page`] are the rules themselves and their published pages.
@@ -31,6 +32,7 @@ mod context;
 mod declare;
 mod duration;
 mod environment;
+mod every_environment;
 mod explain;
 mod finding;
 mod findings;
@@ -43,6 +45,7 @@ mod rules;
 mod vectors;
 
 pub use context::Context;
+pub use every_environment::{MAX_ENVIRONMENT_ENTRIES, MIN_ENVIRONMENTS, lint_every_environment};
 pub use explain::{Explanation, explain};
 pub use finding::{Finding, Severity};
 pub use findings::{Findings, MAX_FINDINGS, MAX_FINDINGS_PER_RULE};

@@ -4,6 +4,8 @@
 //! dangerous with credentials, whatever else is right. The worst resource decides. Speed
 //! (`max-age`) and tidiness (redundant entries) are not asked: they protect nothing.
 //!
+//! Without credentials no list is rated below `*`, which reads all that the list reads.
+//!
 //! It asks for whom the data is meant. `*` without credentials is right for public data, and then
 //! rated Strong. Rubrics that cannot ask rate it Weak, and people learn to ignore them.
 
@@ -234,6 +236,10 @@ mod tests {
                     "any method alone with credentials",
                     "allow-origins = ['https://a.example']\nallow-credentials = true\nallow-methods = ['*']",
                 ),
+                (
+                    "null for public data",
+                    "[policy]\nallow-origins = ['null']\ndata = 'public'\n[dangerously]\nallow-null-origin = true",
+                ),
                 ("no caching", "allow-origins = ['https://a.example']\nmax-age = 0"),
             ],
         );
@@ -262,9 +268,11 @@ mod tests {
                     "allow-origins = ['http://localhost:3000']\nallow-credentials = true",
                 ),
                 (
-                    "null for public data",
-                    "[policy]\nallow-origins = ['null']\ndata = 'public'\n[dangerously]\nallow-null-origin = true",
+                    "null",
+                    "[policy]\nallow-origins = ['null']\n[dangerously]\nallow-null-origin = true",
                 ),
+                ("an http origin", "allow-origins = ['http://a.example']"),
+                ("a public suffix without credentials", "allow-origins = ['https://*.github.io']"),
                 (
                     "one path that is moderate",
                     "[policy]\nallow-origins = ['https://a.example']\n[[policy.path]]\nmatch = '/p/*'\nallow-origins = ['*']",
@@ -279,8 +287,14 @@ mod tests {
             Some(Level::Weak),
             &[
                 ("any origin for private data", "allow-origins = ['*']\ndata = 'private'"),
-                ("an http origin", "allow-origins = ['http://a.example']"),
-                ("a public suffix without credentials", "allow-origins = ['https://*.github.io']"),
+                (
+                    "an http origin, private data",
+                    "allow-origins = ['http://a.example']\ndata = 'private'",
+                ),
+                (
+                    "null for private data",
+                    "[policy]\nallow-origins = ['https://a.example', 'null']\ndata = 'private'\n[dangerously]\nallow-null-origin = true",
+                ),
                 (
                     "localhost with credentials in production",
                     "# --env prod\n[policy]\nallow-origins = ['http://localhost:3000']\nallow-credentials = true\n[environment.prod]\nmax-age = 5",
@@ -299,14 +313,6 @@ mod tests {
             Some(Level::Dangerous),
             &[
                 (
-                    "null",
-                    "[policy]\nallow-origins = ['null']\n[dangerously]\nallow-null-origin = true",
-                ),
-                (
-                    "null for private data",
-                    "[policy]\nallow-origins = ['https://a.example', 'null']\ndata = 'private'\n[dangerously]\nallow-null-origin = true",
-                ),
-                (
                     "an http origin with credentials",
                     "[policy]\nallow-origins = ['http://a.example']\nallow-credentials = true\n[dangerously]\nallow-insecure-origins-with-credentials = true",
                 ),
@@ -320,6 +326,22 @@ mod tests {
                 ),
             ],
         );
+    }
+
+    #[test]
+    fn without_credentials_no_list_is_below_the_wildcard() {
+        let opened = "[dangerously]\nallow-null-origin = true";
+        for data in ["", "data = 'private'", "data = 'public'"] {
+            let of = |origins: &str| {
+                rating(&format!("[policy]\nallow-origins = [{origins}]\n{data}\n{opened}")).level
+            };
+            for origins in
+                ["'null'", "'http://a.example'", "'https://*.github.io'", "'https://a.example'"]
+            {
+                let (list, wildcard) = (of(origins), of("'*'"));
+                assert!(list >= wildcard, "{origins} {data}: {list:?}, and `*` is {wildcard:?}");
+            }
+        }
     }
 
     #[test]
@@ -339,7 +361,7 @@ mod tests {
         let rating = rating(
             "[policy]\nallow-origins = ['https://a.example']\n\
              [[policy.path]]\nmatch = '/a/*'\nallow-origins = ['*']\n\
-             [[policy.path]]\nmatch = '/b/*'\nallow-origins = ['http://b.example']\n",
+             [[policy.path]]\nmatch = '/b/*'\nallow-origins = ['http://b.example']\ndata = 'private'\n",
         );
         let text: String = rating
             .reasons

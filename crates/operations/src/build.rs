@@ -123,7 +123,7 @@ pub fn render(
     let provenance = Provenance::from_source(source);
     let (mut built, mut unbuilt) = (Vec::new(), Vec::new());
     for &selection in targets {
-        match selection.target.render(policy, selection.version, &provenance) {
+        match selection.render(policy, &provenance) {
             Ok(output) => built.push(Built { selection, output, paths: Vec::new() }),
             Err(errors) => unbuilt.push(Unbuilt { selection, errors }),
         }

@@ -1,5 +1,6 @@
 //! What an error, `curl` output or a HAR file means.
 
+mod causes;
 mod document;
 mod exchange;
 mod material;
@@ -13,6 +14,7 @@ use utoipa::ToSchema;
 
 use crate::{Problem, target_named};
 
+pub use causes::{CauseEntry, CausesDocument};
 pub use document::DiagnoseDocument;
 pub use exchange::{DiagnosedExchange, DiagnosedVerdict};
 pub use material::Material;

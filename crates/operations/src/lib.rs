@@ -46,9 +46,9 @@ pub use build::{
 };
 pub use corsmith_report::{LintDocument, LintedFile, pretty};
 pub use diagnose::{
-    DiagnoseDocument, DiagnoseRequest, DiagnosedCandidate, DiagnosedExchange, DiagnosedFile,
-    DiagnosedMessage, DiagnosedVerdict, Material, MessageDiagnosis, OnTarget, Remedy, asked_by,
-    diagnose, remedy,
+    CauseEntry, CausesDocument, DiagnoseDocument, DiagnoseRequest, DiagnosedCandidate,
+    DiagnosedExchange, DiagnosedFile, DiagnosedMessage, DiagnosedVerdict, Material,
+    MessageDiagnosis, OnTarget, Remedy, asked_by, diagnose, remedy,
 };
 pub use header_field::HeaderField;
 pub use import::{ImportDocument, ImportRequest, ImportedFormat, import};
@@ -57,7 +57,10 @@ pub use lint::{LintRequest, lint};
 pub use policy_text::{PolicyFormat, PolicyText, ReadPolicy};
 pub use presets::{Preset, PresetEntry, PresetsDocument, presets};
 pub use problem::{Problem, ProblemKind};
-pub use respond::{AnswerLine, RespondDocument, RespondExplanation, RespondRequest, respond};
+pub use respond::{
+    AnswerLine, RespondDocument, RespondExplanation, RespondRequest, request_method, request_path,
+    respond,
+};
 pub use scan::{Given, MAX_GIVEN_ANSWERS, NoPolicyFix, policy_fixes};
 pub use simulate::{
     BrowserName, DeviationNote, Disagreement, EngineDifference, RequestedFetch, SentRequest,

@@ -1,5 +1,6 @@
 //! What is wrong or dangerous in a policy.
 
+use corsmith_lint::lint_every_environment;
 use corsmith_report::{FileFindings, LintDocument};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -16,12 +17,13 @@ pub struct LintRequest {
     /// How the policy is written; by default JSON if it starts with `{`, else TOML.
     #[serde(default)]
     pub format: Option<PolicyFormat>,
-    /// The environment of the policy to use, such as `staging`.
+    /// The environment of the policy to judge, such as `staging`; by default the policy as it stands
+    /// and every environment.
     #[serde(default)]
     pub environment: Option<String>,
 }
 
-/// Judges a policy. What is wrong in it is in the document.
+/// Judges a policy, by default in every environment. What is wrong in it is in the document.
 ///
 /// # Errors
 ///
@@ -40,5 +42,6 @@ pub fn lint(request: &LintRequest) -> Result<LintDocument, Problem> {
     let LintRequest { policy, format, environment } = request;
     let policy = PolicyText { text: policy, format: *format, environment: environment.as_deref() };
     let read = policy.read()?;
-    Ok(LintDocument::new(&[FileFindings::new(&read.source, &read.findings())]))
+    let findings = lint_every_environment(&read.document, &read.resolution, &|_| None);
+    Ok(LintDocument::new(&[FileFindings::new(&read.source, &findings)]))
 }

@@ -50,6 +50,8 @@ fn problems_say_whose_fault_it_is() {
             "there is no target `ngnix`",
         ),
         ("build", json!({"policy": POLICY, "targets": ["nginx@x"]}), BadRequest, "`x`"),
+        ("respond", json!({"policy": POLICY, "method": "G T"}), BadRequest, "has a space"),
+        ("respond", json!({"policy": POLICY, "path": "x"}), BadRequest, "begin with `/`"),
         (
             "build",
             json!({"policy": POLICY, "targets": vec!["nginx"; 65]}),

@@ -184,26 +184,43 @@ impl Decoder {
             return Vec::new();
         };
         let mut known: Vec<(&'static Key, Node)> = Vec::new();
+        let mut unknown = Vec::new();
         for (written, node) in entries {
             match find(keys, &written.name) {
-                None => self.unknown_key(&written, keys, at),
+                None => unknown.push(written),
                 Some(key) if known.iter().any(|(other, _)| other.name == key.name) => {
                     self.duplicate_key(&written);
                 }
                 Some(key) => known.push((key, node)),
             }
         }
+        for written in &unknown {
+            let is_known = |name: &str| known.iter().any(|(key, _)| key.name == name);
+            self.unknown_key(written, keys, at, &is_known);
+        }
         known
     }
 
-    fn unknown_key(&mut self, written: &WrittenKey, keys: &'static [Key], at: &str) {
+    /// `is_known` says whether the table has a key of that name: renaming another to it would make
+    /// a duplicate.
+    fn unknown_key(
+        &mut self,
+        written: &WrittenKey,
+        keys: &'static [Key],
+        at: &str,
+        is_known: &dyn Fn(&str) -> bool,
+    ) {
         self.errors.push_with(written.span, || {
             let place = if at.is_empty() { "the document".to_owned() } else { format!("`{at}`") };
             let message = format!("{place} has no key `{}`", clip(&written.name));
             let error = PolicyError::new(Refusal::UnknownKey, written.span, message).at(at);
             let spellings = keys.iter().flat_map(|key| [&[key.name], key.aliases].concat());
             let near = did_you_mean(&written.name, spellings).and_then(|near| find(keys, near));
-            if let Some(&Key { name, .. }) = near {
+            if let Some(&Key { name, .. }) = near.filter(|key| is_known(key.name)) {
+                error.help(format!(
+                    "`{name}` is written already: put both into it, or remove this one"
+                ))
+            } else if let Some(&Key { name, .. }) = near {
                 let fix = Fix::replace(format!("rename it to `{name}`"), written.span, name);
                 error.help(format!("did you mean `{name}`?")).fix(Some(fix))
             } else if at.is_empty() && find(settings::POLICY, &written.name).is_some() {

@@ -70,9 +70,13 @@ impl PathPattern {
                 Some(text[..end].to_owned()),
             );
         }
-        if text.bytes().any(|byte| byte <= b' ' || byte == 0x7f || b"\"\\`{}<>^|".contains(&byte)) {
+        let is_never = |char: char| char <= ' ' || char == '\x7f' || "\"\\`{}<>^|".contains(char);
+        if let Some(char) = text.chars().find(|char| is_never(*char)) {
             return error(
-                "has a character that no pattern may contain, encoded or not: write the folder above it, as in `/public/*`",
+                &format!(
+                    "has {}, which no pattern may contain, encoded or not: write the folder above it, as in `/public/*`",
+                    named(char)
+                ),
                 None,
             );
         }
@@ -80,6 +84,12 @@ impl PathPattern {
             Some(path) => (path, true),
             None => (text, false),
         };
+        if path.strip_suffix('*').is_some_and(|rest| !rest.contains('*')) {
+            return error(
+                "has `*` after a part of a name, and only `/*` is a wildcard: `/public/*` is every path below `/public/`",
+                None,
+            );
+        }
         if path.contains('*') {
             return error(
                 "has `*` before its end; `/public/*` is every path below `/public/`",
@@ -117,6 +127,16 @@ impl PathPattern {
                 other.starts_with(this.as_str())
             }
         }
+    }
+}
+
+/// A character as a message shows it.
+fn named(char: char) -> String {
+    match char {
+        ' ' => "a space".to_owned(),
+        '`' => "a backtick".to_owned(),
+        char if char.is_control() => format!("the character {}", char.escape_unicode()),
+        char => format!("`{char}`"),
     }
 }
 

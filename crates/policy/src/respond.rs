@@ -152,6 +152,59 @@ impl Policy {
 }
 
 impl ResourcePolicy {
+    /// As [`ResourcePolicy::respond`], but as servers answer that state their lists and leave the
+    /// comparison to the browser, as every server that Corsmith writes configuration for does: a
+    /// preflight of an allowed origin for a method or a header that is not allowed gets 204 and the
+    /// lists. The browser refuses it all the same, and can name what is missing.
+    ///
+    /// ```
+    /// use corsmith_policy::{Format, PolicyDocument, Request, Selection};
+    ///
+    /// let text = br#"{"policy": {"allow-origins": ["https://a.example"], "allow-methods": ["PUT"]}}"#;
+    /// let document = PolicyDocument::parse(text, Format::Json);
+    /// let policy = document.resolve(&Selection::default()).into_policy()?;
+    /// let headers: &[(&str, &[u8])] =
+    ///     &[("Origin", b"https://a.example"), ("Access-Control-Request-Method", b"PATCH")];
+    /// let request = Request { method: "OPTIONS", target: "/", headers };
+    /// let resource = policy.resource("/");
+    /// assert_eq!(resource.respond(&request).status, Some(403));
+    /// let answer = resource.respond_with_lists(&request);
+    /// assert_eq!(answer.status, Some(204));
+    /// assert_eq!(answer.header("access-control-allow-methods"), Some("PUT"));
+    /// # Ok::<(), Vec<corsmith_policy::PolicyError>>(())
+    /// ```
+    #[must_use]
+    pub fn respond_with_lists<'a>(&'a self, request: &Request<'a>) -> Answer<'a> {
+        let refused = self.respond(request);
+        let is_unlisted = match &refused.denial {
+            // No browser sends what `*` does not cover.
+            Some(Denial::MethodNotAllowed { .. }) => !self.methods().has_wildcard(),
+            Some(Denial::HeaderNotAllowed { .. } | Denial::AuthorizationNotListed) => true,
+            _ => false,
+        };
+        let category = categorize(request.method, request.headers);
+        let RequestCategory::Preflight { origin, method } = category else { return refused };
+        let mut answer = self.answer(RequestKind::Preflight);
+        let Some(allow_origin) = self.match_origin(&mut answer, origin).filter(|_| is_unlisted)
+        else {
+            return refused;
+        };
+        (answer.status, answer.denial) = (Some(204), refused.denial);
+        answer.headers.push((names::ACCESS_CONTROL_ALLOW_ORIGIN, allow_origin));
+        self.add_credentials(&mut answer);
+        let lines = request_header_lines(request);
+        // Engines take `*` for `Authorization` too, so it is not stated to who asks for that.
+        let is_stated = !self.headers().has_wildcard()
+            || request_headers::check(self.headers(), lines.clone()).is_ok();
+        let lists = [
+            (names::ACCESS_CONTROL_ALLOW_METHODS, self.allow_methods(trim_ows(method))),
+            (names::ACCESS_CONTROL_ALLOW_HEADERS, self.allow_headers(lines).filter(|_| is_stated)),
+            (names::ACCESS_CONTROL_MAX_AGE, self.max_age_value().map(Cow::Borrowed)),
+        ];
+        answer.headers.extend(lists.into_iter().filter_map(|(name, value)| Some((name, value?))));
+        answer
+    }
+
     /// As [`Policy::respond`], for a resource that is known already.
     #[must_use]
     pub fn respond<'a>(&'a self, request: &Request<'a>) -> Answer<'a> {
@@ -192,11 +245,7 @@ impl ResourcePolicy {
         answer.status = Some(403);
         let Some(allow_origin) = self.match_origin(&mut answer, origin) else { return answer };
         let method = trim_ows(method);
-        let lines = request
-            .headers
-            .iter()
-            .filter(|(name, _)| name.eq_ignore_ascii_case(names::ACCESS_CONTROL_REQUEST_HEADERS))
-            .map(|(_, value)| *value);
+        let lines = request_header_lines(request);
         if let Err(denial) = self.check_method(method) {
             answer.denial = Some(denial);
             return answer;
@@ -301,6 +350,15 @@ impl ResourcePolicy {
         }
         self.allow_headers_value().map(Cow::Borrowed)
     }
+}
+
+/// The lines of `Access-Control-Request-Headers`.
+fn request_header_lines<'a>(
+    request: &Request<'a>,
+) -> impl Iterator<Item = &'a [u8]> + Clone + use<'a> {
+    let name = names::ACCESS_CONTROL_REQUEST_HEADERS;
+    let lines = request.headers.iter().filter(move |(own, _)| own.eq_ignore_ascii_case(name));
+    lines.map(|(_, value)| *value)
 }
 
 impl From<NamesDenial> for Denial {

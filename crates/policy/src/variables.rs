@@ -76,7 +76,7 @@ fn unset(name: &str, span: Span) -> PolicyError {
     let message =
         format!("the variable `{name}` is unset or empty, so this entry expands to nothing");
     PolicyError::new(Refusal::UnsetVariable, span, message)
-        .help(format!("set `{name}`, or give a default: `${{{name}:-https://app.example.com}}`"))
+        .help(format!("set `{name}`, or give a default after `:-`, as in `${{{name}:-default}}`"))
 }
 
 #[cfg(test)]

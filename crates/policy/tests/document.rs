@@ -529,8 +529,7 @@ policy:
         help: did you mean `expose-headers`?
         fix: rename it to `expose-headers` -> ["expose-headers"]
     10:3 `accessControlAllowOriginListRegex` UnknownKey: `policy` has no key `accessControlAllowOriginListRegex`
-        help: did you mean `allow-origins`?
-        fix: rename it to `allow-origins` -> ["allow-origins"]
+        help: `allow-origins` is written already: put both into it, or remove this one
     "#);
 }
 

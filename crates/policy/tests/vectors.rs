@@ -8,13 +8,16 @@
 mod common;
 
 use common::policy;
-use corsmith_policy::{Policy, Request, RequestKind};
+use corsmith_policy::{Answer, Policy, Request, RequestKind};
 
 /// Asks `policy`; the answer as text: `kind status | Name: value | …`, without the names' prefix.
 fn ask(policy: &Policy, method: &str, headers: &[(&str, &str)]) -> String {
     let headers: Vec<(&str, &[u8])> =
         headers.iter().map(|(name, value)| (*name, value.as_bytes())).collect();
-    let answer = policy.respond(&Request { method, target: "/", headers: &headers });
+    written(&policy.respond(&Request { method, target: "/", headers: &headers }))
+}
+
+fn written(answer: &Answer<'_>) -> String {
     let mut text = answer.kind.to_string();
     if let Some(status) = answer.status {
         text.push_str(&format!(" {status}"));
@@ -312,6 +315,56 @@ fn vector_39_a_denied_preflight_discloses_nothing() {
     assert_eq!(preflight(&policy, "https://a.com", "DELETE", &[]), FAILS);
     assert_eq!(preflight(&policy, "https://evil.example", "PUT", &["x-a"]), FAILS);
     assert_eq!(preflight(&policy, "https://a.com", "PUT", &["x-c"]), FAILS);
+}
+
+#[test]
+fn a_server_that_states_its_lists_leaves_the_comparison_to_the_browser() {
+    let lists = preflighted("");
+    let any = origins("['*']", "allow-methods = ['PUT']\nallow-headers = ['*']");
+    let session = origins(
+        "['https://a.com']",
+        "allow-credentials = true\nallow-headers = ['*', 'Authorization']",
+    );
+    let rows: [(&str, &Policy, &str, &str, &str, &str); 7] = [
+        ("allowed", &lists, "https://a.com", "PUT", "x-a", PASSES),
+        ("another method", &lists, "https://a.com", "DELETE", "x-a", PASSES),
+        ("another header", &lists, "https://a.com", "PUT", "x-c", PASSES),
+        ("another origin", &lists, "https://evil.example", "DELETE", "x-a", FAILS),
+        (
+            "`*` would cover it in browsers",
+            &any,
+            "https://a.com",
+            "PUT",
+            "authorization",
+            "preflight 204 | ACAO: * | ACAM: PUT",
+        ),
+        (
+            "the same, and another method",
+            &any,
+            "https://a.com",
+            "DELETE",
+            "authorization",
+            "preflight 204 | ACAO: * | ACAM: PUT",
+        ),
+        (
+            "`*` with credentials is what was asked for",
+            &session,
+            "https://a.com",
+            "DELETE",
+            "x-a",
+            "preflight 204 | Vary: Origin | ACAO: https://a.com | ACAC: true | ACAH: x-a",
+        ),
+    ];
+    for (case, policy, origin, method, names, expected) in rows {
+        let headers: [(&str, &[u8]); 3] = [
+            ("Origin", origin.as_bytes()),
+            ("Access-Control-Request-Method", method.as_bytes()),
+            ("Access-Control-Request-Headers", names.as_bytes()),
+        ];
+        let request = Request { method: "OPTIONS", target: "/", headers: &headers };
+        let answer = policy.default_resource().respond_with_lists(&request);
+        assert_eq!(written(&answer), expected, "{case}");
+    }
 }
 
 #[test]

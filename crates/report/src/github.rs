@@ -6,6 +6,7 @@ use std::fmt::Write;
 use corsmith_lint::Severity;
 
 use crate::FileFindings;
+use crate::environments::in_environments;
 
 /// One workflow command a finding.
 ///
@@ -25,6 +26,9 @@ pub fn github(files: &[FileFindings<'_>]) -> String {
             let region = file.source.region(finding.span);
             let (start, end) = (region.start, region.end);
             let mut message = finding.message.clone();
+            if let Some(environments) = in_environments(finding) {
+                message.push_str(&format!(" ({environments})"));
+            }
             if let Some(help) = &finding.help {
                 message.push_str("\nhelp: ");
                 message.push_str(help);

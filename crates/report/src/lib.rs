@@ -26,6 +26,7 @@
 
 mod count;
 mod edit;
+mod environments;
 mod file_findings;
 mod github;
 mod json;
@@ -39,6 +40,7 @@ mod wrapped;
 
 pub use count::{Counts, grouped, plural};
 pub use edit::{Edit, edit};
+pub use environments::in_environments;
 pub use file_findings::FileFindings;
 pub use github::github;
 pub use json::{LintDocument, LintedFile, json, pretty};

@@ -11,6 +11,7 @@ use corsmith_lint::{Finding, RuleMeta, Severity};
 use corsmith_policy::Span;
 use serde::Serialize;
 
+use crate::environments::in_environments;
 use crate::json::pretty;
 use crate::{FileFindings, Source, edit};
 use log::{
@@ -79,6 +80,9 @@ fn result<'a>(
     rules: &[&'static RuleMeta],
 ) -> ResultWire<'a> {
     let mut text = finding.message.clone();
+    if let Some(environments) = in_environments(finding) {
+        text.push_str(&format!(" ({environments})"));
+    }
     if let Some(help) = &finding.help {
         text.push_str("\nhelp: ");
         text.push_str(help);

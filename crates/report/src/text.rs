@@ -5,6 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use corsmith_lint::{Finding, Severity};
 
+use crate::environments::in_environments;
 use crate::{Edit, FileFindings, Source, edit};
 
 /// Whether text has terminal styles. A caller that writes to something else than a terminal asks
@@ -93,6 +94,9 @@ fn groups<'a>(source: &'a Source, finding: &'a Finding) -> Vec<Group<'a>> {
     };
     let mut group = group
         .element(Level::NOTE.message(format!("{}, see {}", finding.rule.name, finding.clause)));
+    if let Some(environments) = in_environments(finding) {
+        group = group.element(Level::NOTE.message(environments));
+    }
     let suggested = finding.fix.as_ref().and_then(|fix| Some((fix, edit(source, fix)?)));
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help.as_str()));

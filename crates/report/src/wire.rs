@@ -20,6 +20,9 @@ pub struct Finding {
     clause: &'static str,
     location: Location,
     fix: Option<Fix>,
+    /// The environments it is found in, where none was chosen and `[policy]` itself does not have it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    environments: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -75,6 +78,7 @@ impl Finding {
                 .fix
                 .as_ref()
                 .map(|fix| Fix { title: fix.title.clone(), replacement: fix.replacement.clone() }),
+            environments: finding.environments.clone(),
         }
     }
 }

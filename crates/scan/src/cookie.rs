@@ -115,6 +115,9 @@ impl Cookie {
         if ["csrf", "xsrf", "affinity", "antiforgery"].iter().any(|part| name.contains(part)) {
             return false;
         }
+        if FRAMEWORKS.iter().any(|prefix| name.starts_with(prefix)) || is_of_drupal(&name) {
+            return true;
+        }
         let is_known = ["session", "sessid", "sess_", "login", "jwt", "access_token", "auth_token"]
             .iter()
             .any(|part| name.contains(part));
@@ -128,6 +131,50 @@ impl Cookie {
     pub(crate) fn is_of_the_edge(&self) -> bool {
         EDGE.iter().any(|prefix| self.name.starts_with(prefix))
     }
+}
+
+/// How names of sessions begin that say nothing of it, or not in a word of their own, in lower
+/// case: WordPress, ASP.NET, Rails with Devise, ColdFusion, Shibboleth, SimpleSAMLphp, Keycloak,
+/// NextAuth and Auth.js, Ory, oauth2-proxy, Cloudflare Access, Grafana, phpBB, Moodle, SAP, Symfony.
+const FRAMEWORKS: &[&str] = &[
+    "wordpress_logged_in_",
+    "wordpress_sec_",
+    ".aspnetcore.cookies",
+    ".aspnetcore.identity.",
+    ".aspnet.applicationcookie",
+    ".aspnet.cookies",
+    "aspsessionid",
+    "fedauth",
+    "remember_user_token",
+    "remember_token",
+    "remember_web_",
+    "rememberme",
+    "cfid",
+    "cftoken",
+    "_shibsession_",
+    "simplesaml",
+    "keycloak_identity",
+    "keycloak_session",
+    "next-auth.session-token",
+    "__secure-next-auth.session-token",
+    "authjs.session-token",
+    "__secure-authjs.session-token",
+    "ory_kratos_session",
+    "_oauth2_proxy",
+    "cf_authorization",
+    "phpbb3_",
+    "moodlesession",
+    "mysapsso2",
+    "laravel_session",
+    "frontend_session",
+    "_gitlab_session",
+    "user_session",
+];
+
+/// Drupal: `SESS` or `SSESS`, and a hash.
+fn is_of_drupal(name: &str) -> bool {
+    let hash = name.strip_prefix("ssess").or_else(|| name.strip_prefix("sess"));
+    hash.is_some_and(|it| it.len() >= 32 && it.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Cookies of Cloudflare, AWS, Azure, Imperva, F5, Akamai and HAProxy's usual name.
@@ -221,7 +268,16 @@ mod tests {
             "sid",
             "ASP.NET_SessionId",
             ".ASPXAUTH",
-            "wordpress_logged_in_login",
+            "wordpress_logged_in_0123456789abcdef",
+            "SSESS0123456789abcdef0123456789abcdef",
+            "SESS0123456789abcdef0123456789abcdef",
+            ".AspNetCore.Cookies",
+            ".AspNetCore.Identity.Application",
+            "ASPSESSIONIDABCDEFGH",
+            "remember_user_token",
+            "_oauth2_proxy",
+            "CF_Authorization",
+            "phpbb3_abcde_sid",
             "auth",
             "id_token",
             "__Host-session",
@@ -238,6 +294,11 @@ mod tests {
             "lang",
             "theme",
             "sidebar",
+            "sessile",
+            "SESSa",
+            ".AspNetCore.Culture",
+            ".AspNetCore.Antiforgery.x",
+            "wordpress_test_cookie",
             "consent",
             "_ga",
             "ARRAffinity",

@@ -28,7 +28,7 @@ pub(crate) use bypass::{Bypass, Served, bypasses};
 pub(crate) use known::{SANDBOX_WORDS, Standing, is_source_list, keywords_of, standing};
 pub(crate) use rule::{Combine, INJECTOR, Policies, Rule, Weakness, has, is_document, report};
 pub(crate) use source::{
-    host, is_hash, is_nonce, is_well_formed, looks_like_address, nonce, path, without_scheme,
+    host, is_anybodys, is_hash, is_nonce, is_well_formed, looks_like_address, nonce, path,
 };
 pub(crate) use sources::Area;
 

@@ -51,6 +51,10 @@ pub struct Finding {
     /// What it is about within the resource, where the check may find several: the name of a cookie
     /// or of a directive. Two scans know a finding again by its check, resource and subject.
     pub subject: Option<String>,
+    /// What makes it up, where that is several things that have names of their own: the origins that
+    /// are trusted, the hosts that a policy allows. More of them than in an earlier scan is news.
+    /// Nothing that a probe makes up anew for each scan.
+    pub members: Vec<String>,
     /// The resource, by its place in [`Recording::resources`](crate::Recording::resources).
     pub resource: usize,
     /// The exchanges that show it, by their place in
@@ -86,6 +90,7 @@ impl Finding {
             help: help.into(),
             fix: None,
             subject: None,
+            members: Vec::new(),
             resource,
             evidence,
         }
@@ -123,6 +128,15 @@ impl Finding {
     #[must_use]
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
+        self
+    }
+
+    /// The same, made up of these, in order and each once.
+    #[must_use]
+    pub fn members(mut self, members: impl IntoIterator<Item = String>) -> Self {
+        self.members.extend(members);
+        self.members.sort();
+        self.members.dedup();
         self
     }
 }

@@ -1,9 +1,13 @@
 //! How a server is told to send a field.
 
+mod append;
+mod charset;
 mod quoting;
+mod scope;
+mod send;
+mod stop;
 
 use crate::{HeaderFix, ServerSoftware};
-use quoting::{apache, javascript, json, xml};
 
 /// How a server is told to send a field, or not to send it: a few lines of its own language,
 /// the value quoted for it, or one sentence where there is no such language. Without a server it is
@@ -11,124 +15,46 @@ use quoting::{apache, javascript, json, xml};
 ///
 /// No value of a check ends in a backslash, which Caddy and lighttpd cannot quote.
 ///
-/// The lines replace a field that an application behind the server sends already.
+/// The lines replace a field that an application behind the server sends already, with two
+/// exceptions: `Vary` gains a value, since others that it has are needed, and `Content-Type` gets
+/// an encoding where it is HTML, and nothing else becomes HTML.
 ///
 /// ```
 /// use corsmith_scan::{HeaderFix, ServerSoftware, fix_line};
 ///
-/// let fix = HeaderFix { name: "X-Frame-Options", value: Some("DENY".to_owned()) };
+/// let fix = HeaderFix { name: "X-XSS-Protection", value: Some("0".to_owned()) };
 /// assert_eq!(
-///     fix_line(&fix, Some(ServerSoftware::Nginx)),
-///     "proxy_hide_header X-Frame-Options;\nadd_header X-Frame-Options \"DENY\" always;",
+///     fix_line(&fix, Some(ServerSoftware::HaProxy)),
+///     "http-after-response set-header X-XSS-Protection '0'",
 /// );
 /// ```
 #[must_use]
 pub fn fix_line(fix: &HeaderFix, server: Option<ServerSoftware>) -> String {
     let name = fix.name;
-    match &fix.value {
-        Some(value) => {
-            // No control character can be in a field.
-            let value: String = value.chars().filter(|char| !char.is_control()).collect();
-            send(name, &value, server)
-        }
-        None => stop(name, server),
-    }
-}
-
-fn send(name: &str, value: &str, server: Option<ServerSoftware>) -> String {
-    let Some(server) = server else { return format!("{name}: {value}") };
+    let Some(value) = &fix.value else {
+        return match server {
+            None => format!("do not send {name}"),
+            Some(server) => scope::within(name, server, stop::stop(name, server)),
+        };
+    };
+    // No control character can be in a field.
+    let value: String = value.chars().filter(|char| !char.is_control()).collect();
     match server {
-        ServerSoftware::Nginx => nginx(name, value),
-        // `%` begins a variable.
-        ServerSoftware::Apache => format!(
-            "Header onsuccess unset {name}\nHeader always set {name} {}",
-            apache(&value.replace('%', "%%"))
-        ),
-        // `defer` waits for the answer of what is behind, `{` begins a placeholder.
-        ServerSoftware::Caddy => format!(
-            "header {{\n\t{name} \"{}\"\n\tdefer\n}}",
-            value.replace('{', "\\{").replace('"', "\\\"")
-        ),
-        // The value is a log format, in which `%` begins a variable.
-        ServerSoftware::HaProxy => format!(
-            "http-after-response set-header {name} '{}'",
-            value.replace('%', "%%").replace('\'', r"'\''")
-        ),
-        ServerSoftware::Lighttpd => {
-            let value = value.replace('"', "\\\"");
-            format!("setenv.set-response-header += ( \"{name}\" => \"{value}\" )")
-        }
-        ServerSoftware::Express => format!("res.set('{name}', {});", javascript(value)),
-        ServerSoftware::Iis => {
-            format!("<remove name=\"{name}\" />\n<add name=\"{name}\" value=\"{}\" />", xml(value))
-        }
-        ServerSoftware::Envoy => format!(
-            "response_headers_to_add:\n- {{ append_action: OVERWRITE_IF_EXISTS_OR_ADD, header: {{ \
-             key: {name}, value: {} }} }}",
-            json(&value.replace('%', "%%"))
-        ),
-        ServerSoftware::Vercel => format!(
-            "{{ \"source\": \"/(.*)\", \"headers\": [{{ \"key\": \"{name}\", \"value\": {} }}] }}",
-            json(value)
-        ),
-        ServerSoftware::Netlify => format!("/*\n  {name}: {value}"),
-        ServerSoftware::Cloudflare => {
-            format!("Rules, response header transform rule, set static: {name}: {value}")
-        }
-        ServerSoftware::CloudFront => {
-            format!("response headers policy of the behaviour, override origin: {name}: {value}")
-        }
-        ServerSoftware::GitHubPages => {
-            format!(
-                "GitHub Pages sends no fields of its users: a CDN in front has to send {name}: \
-                {value}"
-            )
-        }
+        None => format!("{name}: {value}"),
+        Some(server) if name.eq_ignore_ascii_case("Content-Type") => charset::charset(server),
+        Some(server) if name.eq_ignore_ascii_case("Vary") => append::append(name, &value, server),
+        Some(server) => scope::within(name, server, send::send(name, &value, server)),
     }
 }
 
-fn stop(name: &str, server: Option<ServerSoftware>) -> String {
-    let is_server = name.eq_ignore_ascii_case("Server");
-    let Some(server) = server else { return format!("do not send {name}") };
-    match server {
-        ServerSoftware::Nginx if is_server => "server_tokens off;".to_owned(),
-        ServerSoftware::Nginx => format!("proxy_hide_header {name};"),
-        ServerSoftware::Apache if is_server => "ServerTokens Prod".to_owned(),
-        ServerSoftware::Apache => {
-            format!("Header onsuccess unset {name}\nHeader always unset {name}")
-        }
-        ServerSoftware::Caddy => format!("header -{name}"),
-        ServerSoftware::HaProxy => format!("http-after-response del-header {name}"),
-        ServerSoftware::Lighttpd if is_server => "server.tag = \"\"".to_owned(),
-        ServerSoftware::Lighttpd => {
-            format!("setenv.set-response-header += ( \"{name}\" => \"\" )")
-        }
-        ServerSoftware::Express if name.eq_ignore_ascii_case("X-Powered-By") => {
-            "app.disable('x-powered-by');".to_owned()
-        }
-        ServerSoftware::Express => format!("res.removeHeader('{name}');"),
-        ServerSoftware::Iis if is_server => {
-            "<requestFiltering removeServerHeader=\"true\" />".to_owned()
-        }
-        ServerSoftware::Iis => format!("<remove name=\"{name}\" />"),
-        ServerSoftware::Envoy => format!("response_headers_to_remove: [{name}]"),
-        ServerSoftware::Cloudflare => {
-            format!("Rules, response header transform rule, remove: {name}")
-        }
-        ServerSoftware::CloudFront => {
-            format!("response headers policy of the behaviour, remove: {name}")
-        }
-        ServerSoftware::Vercel | ServerSoftware::Netlify | ServerSoftware::GitHubPages => {
-            format!("{server} removes no fields: the application must not send {name}")
-        }
-    }
-}
-
-fn nginx(name: &str, value: &str) -> String {
-    let dollar = if value.contains('$') { " # http: geo $dollar { default \"$\"; }" } else { "" };
-    let value = quoting::nginx(value);
-    format!("proxy_hide_header {name};\nadd_header {name} {value} always;{dollar}")
-}
+/// What has to be said where a module may be missing: without it nothing starts.
+const APACHE_MODULE: &str = "# needs mod_headers: a2enmod headers";
+/// The same, where the lines are ignored.
+const LIGHTTPD_MODULE: &str = "# needs \"mod_setenv\" in server.modules";
+/// Where the lines belong.
+const IIS_PLACE: &str = "<!-- web.config: system.webServer, httpProtocol, customHeaders -->";
+/// nginx inherits its lists whole or not at all.
+const NGINX_AGAIN: &str = "again in each block that has such lines of its own";
 
 #[cfg(test)]
 mod tests {
@@ -168,9 +94,33 @@ mod tests {
     }
 
     #[test]
+    fn how_a_field_gains_a_value() {
+        let fix = HeaderFix { name: "Vary", value: Some("Origin".to_owned()) };
+        insta::assert_snapshot!(lines(&fix));
+    }
+
+    #[test]
+    fn what_a_field_is_not_for() {
+        let value = Some("private".to_owned());
+        insta::assert_snapshot!(lines(&HeaderFix { name: "Cache-Control", value }));
+    }
+
+    #[test]
+    fn how_pages_get_an_encoding() {
+        let value = Some("text/html; charset=utf-8".to_owned());
+        insta::assert_snapshot!(lines(&HeaderFix { name: "Content-Type", value }));
+    }
+
+    #[test]
     fn how_a_field_is_stopped() {
-        let lines: String =
-            ["Server", "X-Powered-By"].map(|name| lines(&HeaderFix { name, value: None })).concat();
+        let names = [
+            "Server",
+            "X-Powered-By",
+            "X-AspNet-Version",
+            "Expect-CT",
+            "Access-Control-Allow-Credentials",
+        ];
+        let lines = names.map(|name| lines(&HeaderFix { name, value: None })).concat();
         insta::assert_snapshot!(lines);
     }
 

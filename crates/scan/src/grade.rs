@@ -20,20 +20,25 @@
 //! Some things decide by themselves, whatever else is right: [`Cap`] has the list. They exist
 //! because a sum of headers says nothing about a site whose data any page can read.
 //!
-//! What the user has accepted takes no points and is named. **Repairing something never lowers the
+//! What the user has accepted takes no points and is named; where it is a high or critical finding,
+//! the rest is at most an A. Where most of what was asked has no answer of the site's there is no
+//! grade: [`ungraded`] says why. **Repairing something never lowers the
 //! score.** Scores of two rubrics, or of two profiles, are not comparable.
 
+mod basis;
 mod caps;
 mod letter;
 mod weight;
 
 use crate::{CheckMeta, Finding, Judgement, Profile, Recording, Severity};
 
+pub(crate) use basis::Seen;
+pub use basis::ungraded;
 pub use caps::Cap;
 pub use letter::Letter;
 
 /// The version of weights and caps. It changes whenever a site may get another score.
-pub const RUBRIC: &str = "corsmith-2026.2";
+pub const RUBRIC: &str = "corsmith-2026.3";
 
 /// How good a site is as a whole.
 #[derive(Debug, Clone)]
@@ -91,7 +96,8 @@ pub struct Accepted {
 
 /// Grades what was found. It depends on nothing but its arguments.
 ///
-/// `None` if no answer came: there is nothing to grade. An invalid certificate is an answer.
+/// `None` if no answer came, or too little of the site was seen: [`ungraded`] says why. An invalid
+/// certificate is an answer.
 ///
 /// ```
 /// use corsmith_scan::{JudgeOptions, Profile, Recording, Target, grade, judge};
@@ -103,7 +109,8 @@ pub struct Accepted {
 /// ```
 #[must_use]
 pub fn grade(recording: &Recording, judgement: &Judgement, profile: Profile) -> Option<Grade> {
-    let caps = caps::of_recording(recording)?;
+    let mut caps = caps::of_recording(recording)?;
+    caps.extend(caps::of_accepted(judgement));
     let findings = &judgement.findings;
     let groups = weight::groups(findings);
     let deltas = weight::deltas(&groups);

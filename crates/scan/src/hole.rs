@@ -4,6 +4,7 @@ use crate::readable::{
     Answered, Reach, is_private, is_success, most_reach, strangers_reach, strangers_reach_of,
 };
 use crate::shown::listed;
+use crate::target::registrable_of;
 use crate::{CheckContext, CheckMeta, Confidence, Finding, OriginKind, Recording, Severity};
 
 /// Origins of a kind that the server names in its answers, so that their pages may read those.
@@ -120,6 +121,7 @@ impl Hole<'_> {
             .severity(self.severity(with, without))
             .confidence(self.confidence())
             .who(self.who(said))
+            .members(self.readers.iter().map(member))
     }
 
     pub(crate) fn severity(&self, with: Severity, without: Severity) -> Severity {
@@ -162,8 +164,23 @@ impl Hole<'_> {
         (!is_success(first) && statuses.all(|status| !is_success(status))).then_some(first)
     }
 
+    /// What looks like an origin of another site is of another, too.
+    fn site(&self, said: Said) -> Site {
+        let is_same = |it: &Answered<'_>| {
+            let page = url::Url::parse(&it.origin()).ok();
+            let page = page.as_ref().and_then(registrable_of);
+            page.is_some() && page == registrable_of(&it.entry.exchange.request.url)
+        };
+        let is_lookalike = |it: &Answered<'_>| it.entry.origin == Some(OriginKind::SuffixOfHost);
+        if self.readers.iter().any(|it| is_lookalike(it) && !is_same(it)) {
+            Site::Other
+        } else {
+            said.site
+        }
+    }
+
     fn who(&self, said: Said) -> String {
-        let cookies = match (self.reach, said.site) {
+        let cookies = match (self.reach, self.site(said)) {
             (Reach::Credentials, Site::Other) => {
                 ". Cookies come along that are `SameSite=None`, and in browsers without a default \
                  of `Lax` those without `SameSite`; HTTP authentication and client certificates do \
@@ -178,6 +195,28 @@ impl Hole<'_> {
             }
         };
         format!("{}{cookies}", said.who)
+    }
+}
+
+/// Who may read, by a name that another scan gives the same: the origins that probes make up have
+/// other names in each.
+pub(crate) fn member(reader: &Answered<'_>) -> String {
+    let kind = reader.entry.origin.map_or("", OriginKind::name);
+    match reader.entry.origin {
+        Some(OriginKind::Candidate) => reader.origin(),
+        Some(OriginKind::Publishable) => {
+            let origin = reader.origin();
+            let host = origin.split_once("://").map_or(&*origin, |(_, host)| host);
+            // Somebody's name, and then the service.
+            match host.split_once('.') {
+                Some((_, service)) if service.contains('.') => service.to_owned(),
+                _ => host.to_owned(),
+            }
+        }
+        _ => match reader.entry.probe {
+            Some(probe) if probe.name != kind => format!("{kind} ({})", probe.name),
+            _ => kind.to_owned(),
+        },
     }
 }
 

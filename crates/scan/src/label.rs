@@ -38,6 +38,11 @@ impl Label {
         Self(text.collect())
     }
 
+    /// A word of five letters, for what takes short names only.
+    pub(crate) fn short(&self) -> &str {
+        self.0.get(..5).unwrap_or(&self.0)
+    }
+
     /// The host of a stranger: a domain that anybody could register.
     #[must_use]
     pub fn stranger(&self) -> String {

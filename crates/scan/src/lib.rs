@@ -11,16 +11,20 @@
 //! * [`evidence`] writes an exchange so that people can repeat it.
 
 mod asking;
+mod bystander;
 mod cache_control;
 mod chain;
+mod challenge;
 mod check;
 mod checks;
 mod cookie;
+mod covering;
 mod csp;
 mod declare;
 pub mod evidence;
 mod exchange;
 mod failure;
+mod fetch_metadata;
 mod finding;
 mod fix_line;
 mod grade;
@@ -32,6 +36,7 @@ mod integrity;
 mod json_field;
 mod judge;
 mod label;
+mod lookalike;
 mod mdn;
 mod mixed_content;
 #[cfg(test)]
@@ -39,6 +44,7 @@ mod model_site;
 mod neighbour;
 mod options;
 mod origin_kind;
+mod own_fields;
 mod page;
 mod patience;
 mod preflights;
@@ -66,6 +72,7 @@ pub mod verify;
 mod visited;
 
 pub use check::{Check, CheckContext, CheckMeta, Profile, Profiles, Topic, checks, find_check};
+pub use covering::covers;
 pub use csp::{
     Csp, CspList, Delivery, Directive, MAX_CSP_BYTES, MAX_CSP_DIRECTIVES, MAX_CSP_POLICIES,
     MAX_CSP_VALUES,
@@ -74,7 +81,7 @@ pub use exchange::{Exchange, Tls};
 pub use failure::{Failure, FailureKind, MAX_FAILED_BYTES, Stage};
 pub use finding::{Confidence, Finding, HeaderFix, Severity};
 pub use fix_line::fix_line;
-pub use grade::{Accepted, Cap, Grade, Letter, Point, RUBRIC, grade};
+pub use grade::{Accepted, Cap, Grade, Letter, Point, RUBRIC, grade, ungraded};
 pub use judge::{JudgeOptions, Judgement, Suppression, judge};
 pub use label::Label;
 pub use mdn::{

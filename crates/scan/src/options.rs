@@ -32,7 +32,8 @@ pub struct ScanOptions {
     /// Origins to ask about beside those of the probes.
     pub candidates: Vec<String>,
     /// Fields for every request to the target's own origin, such as `Authorization` for a staging
-    /// server. They are never sent to another origin, also not after a redirect.
+    /// server. They are never sent to another origin, also not after a redirect, nor with a preflight,
+    /// unless browsers themselves send them with each: `User-Agent` and `Sec-…`.
     pub headers: HeaderList,
     /// Most requests, redirects included.
     pub budget: usize,

@@ -8,6 +8,7 @@ mod srcset;
 
 use url::Url;
 
+pub(crate) use encoding::{is_label, of_content_type};
 use reader::Reader;
 
 /// Most loads that are kept of one page, and most declarations of each kind.
@@ -26,7 +27,8 @@ pub struct Page {
     pub meta_csp: Vec<String>,
     /// `<meta name=referrer>`, the `content` of each.
     pub meta_referrer: Vec<String>,
-    /// The encoding that the markup declares, by a byte order mark or by `<meta>`.
+    /// The encoding that the markup declares, by a byte order mark or by `<meta>`; what is no
+    /// encoding declares none.
     pub charset: Option<String>,
     /// What the page loads or submits to, at most [`MAX_LOADS`]. What needs no connection (`data:`,
     /// `blob:`, `javascript:` …) is left out.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::lookalike::{Asker, Lookalikes};
 use crate::probes::ALL;
 use crate::{Label, OriginKind, Recording, Request, Resource};
 
@@ -83,6 +84,22 @@ impl ProbeContext<'_> {
         Ask::actual(self.resource, kind, origin)
     }
 
+    /// An actual request as each of these.
+    pub(crate) fn as_each(&self, askers: Vec<Asker>) -> Vec<Ask> {
+        askers.into_iter().map(|(kind, origin)| self.actual(kind, origin)).collect()
+    }
+
+    /// What looks like the target's origin.
+    pub(crate) fn lookalikes(&self) -> Lookalikes<'_> {
+        Lookalikes { of: &self.resource.target, label: self.label }
+    }
+
+    /// The place of the resource in the recording.
+    pub(crate) fn place(&self) -> usize {
+        let mut resources = self.recording.resources.iter();
+        resources.position(|it| it == self.resource).unwrap_or_default()
+    }
+
     /// The scheme of the target: pages that ask it have, unless a probe is about that, the same.
     #[must_use]
     pub fn scheme(&self) -> &str {
@@ -95,17 +112,6 @@ impl ProbeContext<'_> {
         format!("{}://{host}", self.scheme())
     }
 
-    /// The same, and where the target has a port of its own, the same on that port too: a list may
-    /// have been written with it.
-    #[must_use]
-    pub fn origins(&self, host: impl std::fmt::Display) -> Vec<String> {
-        let mut origins = vec![self.origin(&host)];
-        if let Some(port) = self.resource.target.url.port() {
-            origins.push(format!("{}:{port}", origins[0]));
-        }
-        origins
-    }
-
     /// Whether it is about the first resource, for what is asked once a scan.
     #[must_use]
     pub fn is_first(&self) -> bool {
@@ -114,9 +120,7 @@ impl ProbeContext<'_> {
 
     /// An origin that the server is known to let read as much as any, or the own one.
     pub(crate) fn asker(&self) -> (OriginKind, String) {
-        let mut resources = self.recording.resources.iter();
-        let place = resources.position(|it| it == self.resource).unwrap_or_default();
-        crate::readable::asker(self.recording, place)
+        crate::readable::asker(self.recording, self.place())
     }
 }
 

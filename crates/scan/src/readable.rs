@@ -66,6 +66,19 @@ pub(crate) fn answers(
     })
 }
 
+/// The answers to actual requests for what is below a resource.
+pub(crate) fn answers_below(
+    recording: &Recording,
+    resource: usize,
+) -> impl Iterator<Item = Answered<'_>> {
+    let url = recording.resources.get(resource).map(|resource| &resource.target.url);
+    recording.of(Purpose::Actual).filter_map(move |(index, entry)| {
+        let is_about = entry.resource == resource && entry.hop == 0;
+        let is_below = is_about && url.is_some_and(|url| *url != entry.exchange.request.url);
+        is_below.then(|| Answered::of((index, entry))).flatten()
+    })
+}
+
 /// Every answer about a resource that comes from the target's own site, whatever it was asked for.
 pub(crate) fn own_answers(recording: &Recording, resource: usize) -> Vec<Answered<'_>> {
     let entries = recording.entries.iter().enumerate();
@@ -90,6 +103,16 @@ pub(crate) fn telling_answers(recording: &Recording, resource: usize) -> Vec<Ans
         !it.answer.is_redirect() && (is_success(status) || usual.contains(&status))
     });
     telling
+}
+
+/// What pages of the origin may read that a field names, whoever asks: of an answer to nobody in
+/// particular. Nobody of a redirect or an error.
+pub(crate) fn reach_without_asking(answer: &Response) -> Reach {
+    let allowed = answer.headers.get(ACCESS_CONTROL_ALLOW_ORIGIN);
+    match allowed.filter(|it| !it.is_empty() && is_success(answer.status)) {
+        Some(origin) => reach_of(&origin, &answer.headers),
+        None => Reach::Nothing,
+    }
 }
 
 /// The most that origins of these kinds may read of a resource.

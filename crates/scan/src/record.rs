@@ -11,7 +11,7 @@ use crate::patience::Place;
 use crate::{
     Ask, Asked, Entry, Exchange, Failure, FailureKind, ProbeContext, ProbeMeta, ProbeMode, Purpose,
     Recording, RedirectReach, Redirects, Request, Resource, ScanOptions, Stage, Target, Transport,
-    probes,
+    fetch_metadata, own_fields, probes,
 };
 
 /// Asks what `options` allow and records it in `recording`, in an order that depends on nothing but
@@ -21,8 +21,9 @@ use crate::{
 /// about where the visit led, if that is another spelling of the target's address; otherwise about
 /// the target, about where it led within the site, and about the paths that `options` name.
 ///
-/// The user's fields take the place of a probe's own, but for `Origin` and what asks in a preflight;
-/// `Authorization` and `Cookie` are left out of preflights, as browsers do. A short `Retry-After` is
+/// Requests say of themselves what a browser says (`Sec-Fetch-Site` and the like). The user's fields
+/// take the place of a probe's own, but for `Origin` and what asks in a preflight, and are left out of
+/// preflights, as a page's are; `User-Agent` and `Sec-…` are the browser's, and stay. A short `Retry-After` is
 /// waited for, and the request sent again: three times in all. A server that then still asks for time
 /// is left alone, and so is one that fails to answer, or is too busy to, [`MAX_FAILURES`] times in a
 /// row.
@@ -131,17 +132,20 @@ impl<T: Transport> Recorder<'_, T> {
     }
 
     /// Sends one request and follows where it leads, if the probe wants that.
-    async fn ask(&mut self, probe: &'static ProbeMeta, resource: usize, ask: Ask) {
+    async fn ask(&mut self, probe: &'static ProbeMeta, resource: usize, mut ask: Ask) {
+        fetch_metadata::set(&mut ask.request, ask.purpose);
         let mut request = Cow::Borrowed(&ask.request);
         for hop in 0..=MAX_HOPS {
             let place = if hop == 0 { Place::Asked } else { Place::LedTo };
-            let own = self.with_own_fields(&ask, &request);
+            let own = self.with_own_fields(ask.purpose, &request);
             // What a server says that is too busy to answer is recorded only if it stays so.
             let Some(exchange) = self.asking.exchange(&own, place).await else { return };
             let next = (ask.redirects == Redirects::Follow).then(|| next_hop(&exchange)).flatten();
             self.recording.entries.push(Entry::new(Some(probe), resource, &ask, hop, exchange));
             let (Some(url), None) = (next, self.asking.stopped()) else { return };
-            request.to_mut().url = url;
+            let request = request.to_mut();
+            request.url = url;
+            fetch_metadata::set(request, ask.purpose);
         }
         let failure = Failure::new(
             Stage::Address,
@@ -153,42 +157,17 @@ impl<T: Transport> Recorder<'_, T> {
         self.recording.entries.push(entry);
     }
 
-    /// The request with the fields that the user wants sent to the target's own origin, in place of
-    /// its own of the same name. What the probes are made of stays as it is, and a CORS-preflight
-    /// request has no credentials, as in browsers.
-    fn with_own_fields<'r>(&self, ask: &Ask, request: &'r Request) -> Cow<'r, Request> {
+    /// The request with the fields that the user wants sent to the target's own origin.
+    fn with_own_fields<'r>(&self, purpose: Purpose, request: &'r Request) -> Cow<'r, Request> {
         let is_own = || Origin::from_url(&request.url) == self.recording.target.origin;
         if self.options.headers.is_empty() || !is_own() {
             return Cow::Borrowed(request);
         }
         let mut request = request.clone();
-        let is = |name: &str, names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(name));
-        let fields = self.options.headers.iter().filter(|(name, _)| {
-            let is_probe = is(name, OF_PROBES);
-            let is_withheld = ask.purpose == Purpose::Preflight && is(name, CREDENTIALS);
-            !is_probe && !is_withheld
-        });
-        let fields: Vec<_> = fields.collect();
-        for (name, _) in &fields {
-            request.headers.delete(name);
-        }
-        for (name, value) in fields {
-            request.headers.append(name, value);
-        }
+        own_fields::set(&mut request, &self.options.headers, purpose);
         Cow::Owned(request)
     }
 }
-
-/// Fields that make a probe what it is: a user's own would make another of it.
-const OF_PROBES: &[&str] = &[
-    "Origin",
-    "Host",
-    "Access-Control-Request-Method",
-    "Access-Control-Request-Headers",
-    "Access-Control-Request-Private-Network",
-];
-/// Fields that browsers leave out of preflights.
-const CREDENTIALS: &[&str] = &["Authorization", "Cookie", "Proxy-Authorization"];
 
 /// Whether the visit led to what is the same page to whoever asked: `https` for `http`, with or
 /// without `www.`, with or without a slash, and wherever a site's root leads on the same host.

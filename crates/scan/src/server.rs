@@ -10,7 +10,7 @@ use crate::Response;
 pub enum ServerSoftware {
     /// nginx, and OpenResty and Tengine, which are made of it.
     Nginx,
-    /// The Apache HTTP Server, and LiteSpeed, which reads its directives.
+    /// The Apache HTTP Server. Tomcat (`Apache-Coyote`) and LiteSpeed are others.
     Apache,
     /// Caddy.
     Caddy,
@@ -63,19 +63,20 @@ impl RecognisedServer {
     pub fn of(answer: &Response) -> Option<Self> {
         let said = |field: &'static str| {
             let value = answer.text(field)?.trim().to_ascii_lowercase();
-            let (_, software) = NAMES.iter().find(|(name, _)| {
-                value.strip_prefix(name).is_some_and(|rest| {
-                    rest.bytes().next().is_none_or(|byte| !byte.is_ascii_alphanumeric())
-                })
+            let (software, rest) = NAMES.iter().find_map(|(name, software)| {
+                let rest = value.strip_prefix(name)?;
+                is_end_of_name(rest).then_some((*software, rest))
             })?;
-            Some(Self { software: *software, version: version(&value), shown_by: field })
+            Some(Self { software, version: version(rest), shown_by: field })
         };
         let marked = || {
             let (field, software) =
                 MARKS.iter().find(|(field, _)| answer.headers.contains(field))?;
             Some(Self { software: *software, version: None, shown_by: field })
         };
-        said("Server").or_else(marked).or_else(|| said("X-Powered-By"))
+        // Of several that say so, who answered last is not known.
+        let powered = || said("X-Powered-By").filter(|_| !lists(answer, "X-Powered-By"));
+        said("Server").or_else(marked).or_else(powered)
     }
 }
 
@@ -85,7 +86,6 @@ const NAMES: &[(&str, ServerSoftware)] = &[
     ("openresty", ServerSoftware::Nginx),
     ("tengine", ServerSoftware::Nginx),
     ("apache", ServerSoftware::Apache),
-    ("litespeed", ServerSoftware::Apache),
     ("caddy", ServerSoftware::Caddy),
     ("haproxy", ServerSoftware::HaProxy),
     ("lighttpd", ServerSoftware::Lighttpd),
@@ -94,6 +94,7 @@ const NAMES: &[(&str, ServerSoftware)] = &[
     ("envoy", ServerSoftware::Envoy),
     ("istio-envoy", ServerSoftware::Envoy),
     ("cloudflare", ServerSoftware::Cloudflare),
+    ("cloudflare-nginx", ServerSoftware::Cloudflare),
     ("cloudfront", ServerSoftware::CloudFront),
     ("vercel", ServerSoftware::Vercel),
     ("netlify", ServerSoftware::Netlify),
@@ -110,9 +111,22 @@ const MARKS: &[(&str, ServerSoftware)] = &[
     ("X-Envoy-Upstream-Service-Time", ServerSoftware::Envoy),
 ];
 
-/// The first word after a slash, if it looks like a version.
-fn version(value: &str) -> Option<String> {
-    let (_, after) = value.split_once('/')?;
+/// Whether a name ends here: `Apache-Coyote` and `Apache Tomcat` are not Apache's server.
+fn is_end_of_name(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['/', ',', ';', '(']) || {
+        let next = rest.strip_prefix(' ').map(str::trim_start);
+        next.is_some_and(|next| !["tomcat", "tomee"].iter().any(|it| next.starts_with(it)))
+    }
+}
+
+/// Whether a field has several values.
+fn lists(answer: &Response, field: &str) -> bool {
+    answer.text(field).is_some_and(|value| value.contains(','))
+}
+
+/// What follows a name and a slash, if it looks like a version.
+fn version(rest: &str) -> Option<String> {
+    let after = rest.strip_prefix('/')?;
     let end = after.find(|char: char| !char.is_ascii_alphanumeric() && !".-_".contains(char));
     let version = &after[..end.unwrap_or(after.len()).min(32)];
     version.starts_with(|char: char| char.is_ascii_digit()).then(|| version.to_owned())
@@ -151,7 +165,7 @@ mod tests {
             ("Server: openresty/1.25.3.1", Some("nginx 1.25.3.1")),
             ("Server: Apache/2.4.62 (Debian) OpenSSL/3.0", Some("Apache 2.4.62")),
             ("Server: Apache", Some("Apache")),
-            ("Server: LiteSpeed", Some("Apache")),
+            ("Server: LiteSpeed", None),
             ("Server: Caddy\nVia: 1.1 Caddy", Some("Caddy")),
             ("Server: lighttpd/1.4.76", Some("lighttpd 1.4.76")),
             ("X-Powered-By: Express", Some("Express")),
@@ -163,7 +177,13 @@ mod tests {
             ("Server: Netlify", Some("Netlify")),
             ("Server: GitHub.com", Some("GitHub Pages")),
             ("CF-Ray: 1", Some("Cloudflare")),
-            ("Server: Apache-Coyote/1.1", Some("Apache 1.1")),
+            ("Server: Apache-Coyote/1.1", None),
+            ("Server: Apache Tomcat/8.5", None),
+            ("Server: Apache (Debian)", Some("Apache")),
+            ("Server: cloudflare-nginx", Some("Cloudflare")),
+            ("Server: nginx + Phusion Passenger(R) 6.0", Some("nginx")),
+            ("X-Powered-By: Express\nX-Powered-By: PHP/8.1", None),
+            ("X-Powered-By: PHP/8.1, Express", None),
             ("Server: nginxish", None),
             ("Server: gunicorn", None),
             ("X-Powered-By: PHP/8.3", None),

@@ -7,8 +7,12 @@ use corsmith_fetch::is_invisible;
 /// Most characters of a foreign text in a message.
 const MAX_SHOWN: usize = 100;
 
-/// A text in backticks: control and invisible characters escaped, cut where it is long.
+/// A text in backticks: control and invisible characters escaped, cut where it is long. Of nothing
+/// there is nothing to show, and a sentence needs something.
 pub(crate) fn shown(text: &str) -> String {
+    if text.is_empty() {
+        return "an empty value".to_owned();
+    }
     format!("`{}`", escaped(&text.replace('`', "'"), MAX_SHOWN))
 }
 
@@ -56,6 +60,7 @@ mod tests {
     #[test]
     fn nothing_moves_a_cursor() {
         assert_eq!(shown("a\u{1b}[2J`b\u{202e}"), "`a\\u{1b}[2J'b\\u{202e}`");
+        assert_eq!(shown(""), "an empty value");
         assert_eq!(shown(&"x".repeat(200)).chars().count(), 103);
     }
 

@@ -134,7 +134,7 @@ pub fn registrable(host: &str) -> Option<&str> {
 }
 
 /// The registrable domain of a URL's host; an address has none.
-fn registrable_of(url: &Url) -> Option<&str> {
+pub(crate) fn registrable_of(url: &Url) -> Option<&str> {
     match url.host() {
         Some(Host::Domain(domain)) => registrable(domain),
         _ => None,

@@ -1,7 +1,8 @@
 //! Comparing a deployed site with its policy.
 //!
 //! The requests are those that the proofs send
-//! ([`request_matrix`](corsmith_policy::conformance::request_matrix)), and the judge is the proofs'
+//! ([`request_matrix`](corsmith_policy::conformance::request_matrix)) and a `GET` as each origin that
+//! a scan asks as and the policy does not allow; the judge is the proofs'
 //! ([`judge`](corsmith_policy::conformance::judge)): answers are compared by what a browser makes of
 //! them, so that fields of a gateway, their order, their case and a longer `Vary` are no difference.
 //!
@@ -11,29 +12,31 @@
 //! Nothing is known of the application behind: its status is whatever it is, and whether a request
 //! reached it cannot be told.
 
+mod askers;
 mod exposed;
 mod listed;
 mod plan;
 mod reading;
 mod verification;
 
-use corsmith_fetch::HeaderList;
+use corsmith_fetch::{HeaderList, names};
 use corsmith_policy::Policy;
-use corsmith_policy::conformance::{Observed, Reached, Spelling, judge};
+use corsmith_policy::conformance::DifferenceKind::{GrantsDenied, GrantsUnsendableOrigin};
+use corsmith_policy::conformance::{Difference, Observed, Reached, Spelling, judge};
 
 pub use verification::{
     DifferenceGroup, Skip, Unanswered, Verification, VerifiedRequest, is_harmless,
 };
 
 use crate::asking::Asking;
-use crate::{Request, Target, Transport};
+use crate::{Purpose, Request, Response, Target, Transport, fetch_metadata, own_fields};
 use exposed::with_exposable;
 use listed::listed;
 use plan::{Planned, plan};
 use reading::other_reading;
 
 /// Most requests of a verification unless the user says otherwise. A policy of one origin needs
-/// about 150, one of many patterns about 1,200.
+/// about 250, one of many patterns about 1,400.
 pub const DEFAULT_VERIFY_REQUESTS: usize = 2_000;
 
 /// What a verification asks.
@@ -44,8 +47,8 @@ pub struct VerifyOptions {
     pub paths: Vec<String>,
     /// Whether requests are sent that a server carries out.
     pub methods: VerifyMethods,
-    /// Fields for every request but preflights, such as `Authorization` for a staging server.
-    /// Browsers send no credentials with a preflight.
+    /// Fields for every request but preflights, such as `Authorization` for a staging server. With a
+    /// preflight browsers send `User-Agent` and `Sec-…` only.
     pub headers: HeaderList,
     /// Most requests. Where the policy has more, each of its paths gets the same share, and the
     /// share is taken evenly from all that would be asked.
@@ -159,6 +162,7 @@ async fn ask<T: Transport>(
                 let by_other = judge(policy, &other, &observed);
                 differences.retain(|it| by_other.iter().any(|other| other.kind == it.kind));
             }
+            take_files_for_sendable(&planned, &answer, &mut differences);
             let path = policy.resource(&planned.request.target).path();
             let path = path.map(ToString::to_string);
             let verified = VerifiedRequest::new(planned, path, &answer, differences);
@@ -169,6 +173,20 @@ async fn ask<T: Transport>(
             url: planned.url,
             failure,
         }),
+    }
+}
+
+/// By the standard nothing has the origin `file://`, and some web views send it for files.
+fn take_files_for_sendable(planned: &Planned, answer: &Response, found: &mut [Difference]) {
+    let granted = answer.headers.get(names::ACCESS_CONTROL_ALLOW_ORIGIN);
+    let is_granted = granted.as_deref() == Some(b"file://");
+    if !is_granted || planned.origin() != Some("file://") {
+        return;
+    }
+    for difference in found.iter_mut().filter(|it| it.kind == GrantsUnsendableOrigin) {
+        difference.kind = GrantsDenied;
+        "a file may not read, and `file://`, which web views send, is granted"
+            .clone_into(&mut difference.detail);
     }
 }
 
@@ -186,11 +204,9 @@ fn request(planned: &Planned, options: &VerifyOptions) -> Request {
     for (name, value) in &planned.request.headers {
         request.headers.append(name.as_str(), value.as_bytes());
     }
-    if !planned.is_preflight() {
-        for (name, value) in options.headers.iter() {
-            request.headers.append(name, value);
-        }
-    }
+    let purpose = if planned.is_preflight() { Purpose::Preflight } else { Purpose::Actual };
+    fetch_metadata::set(&mut request, purpose);
+    own_fields::set(&mut request, &options.headers, purpose);
     request
 }
 

@@ -74,12 +74,20 @@ fn is_page(answer: &Response) -> bool {
     let is_untyped = !answer.headers.contains("content-type")
         && !answer.body.bytes.is_empty()
         && !matches!(answer.status, 204 | 304);
-    !answer.is_redirect() && (answer.is_html() || is_untyped)
+    !answer.is_redirect() && !is_attachment(answer) && (answer.is_html() || is_untyped)
 }
 
-/// Whether one of the policies of a field or a `<meta>` has a directive.
+/// Whether browsers save an answer instead of showing it.
+pub(crate) fn is_attachment(answer: &Response) -> bool {
+    let disposition = answer.headers.get("content-disposition").unwrap_or_default();
+    let kind = disposition.split(|&byte| byte == b';').next().unwrap_or_default().trim_ascii();
+    kind.eq_ignore_ascii_case(b"attachment")
+}
+
+/// Whether one of the policies of a field or a `<meta>` has a directive. Browsers skip those that
+/// are not ASCII.
 pub(crate) fn has_directive(policies: &str, name: &str) -> bool {
-    policies.split([',', ';']).any(|directive| {
+    policies.split([',', ';']).filter(|it| it.is_ascii()).any(|directive| {
         let own = directive.split_ascii_whitespace().next().unwrap_or_default();
         own.eq_ignore_ascii_case(name)
     })
@@ -96,6 +104,7 @@ mod tests {
             ("default-src 'self'; FRAME-ANCESTORS *", true),
             ("img-src *, frame-ancestors", true),
             ("default-src frame-ancestors", false),
+            ("frame-ancestors ‘none’", false),
             ("frame-ancestors-x *", false),
             ("", false),
         ] {

@@ -11,6 +11,7 @@ pub type Headers = Vec<(String, String)>;
 
 /// One `fetch()` made by a page, and what a scripted server answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Case {
     /// A name for people and reports.
     #[serde(default)]
@@ -39,6 +40,7 @@ pub struct Case {
 /// What the page gives to `fetch()`, before anything is normalised or dropped. What is left out is
 /// `fetch()`'s own default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CaseRequest {
     /// The URL.
     pub url: String,
@@ -121,6 +123,7 @@ pub enum Redirect {
 
 /// One request and its response.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Exchange {
     /// The URL that is asked.
     pub url: String,
@@ -136,6 +139,7 @@ pub struct Exchange {
 
 /// The head of a response.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Response {
     /// The status.
     pub status: u16,
@@ -146,7 +150,7 @@ pub struct Response {
 
 /// What should come of a case. What is left out is not compared.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Expect {
     /// `success`, `network-error` or `opaque`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -183,6 +187,7 @@ where
 
 /// Several cases that share a CORS-preflight cache and a clock.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Sequence {
     /// A name for people and reports.
     #[serde(default)]
@@ -201,7 +206,7 @@ fn spec() -> String {
     "spec".into()
 }
 
-/// A case at its time.
+/// A case at its time. Serde cannot refuse unknown keys beside a flattened case: `read` does.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SequenceStep {
     /// When, in seconds since the sequence began.
@@ -216,6 +221,7 @@ pub struct SequenceStep {
 
 /// An entry of the CORS-preflight cache.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CacheEntryWire {
     /// The byte-serialized origin.
     pub origin: String,

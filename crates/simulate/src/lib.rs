@@ -37,17 +37,18 @@ mod read;
 mod run;
 mod script;
 mod story;
+mod unknown_key;
 mod verdict;
 
 pub use case::{
     CacheEntryWire, Case, CaseRequest, Credentials, Exchange, Expect, Headers, Mode, Redirect,
     Response, Sequence, SequenceStep,
 };
-pub use policy_transport::PolicyTransport;
+pub use policy_transport::{PolicyTransport, own_cors_headers};
 pub use read::{InvalidCase, Item, MAX_CASES_BYTES, ReadError, read_cases};
 pub use run::{run_case, run_invalid, run_sequence};
 pub use story::{
-    Answer, Difference, DifferenceKind, Fix, InBrowser, Network, Questions, Recorded, Recorder,
-    Run, Story, fix_in_policy, header_text,
+    Answer, Difference, DifferenceKind, Fix, InBrowser, Network, NoResponse, NoResponseKind,
+    Questions, Recorded, Recorder, Run, Story, fix_in_policy, header_text,
 };
 pub use verdict::{FailureWire, RequestWire, Verdict};

@@ -4,7 +4,9 @@ use corsmith_fetch::{HeaderList, HttpRequest, HttpResponse, Transport};
 use corsmith_policy::{Policy, Request};
 
 /// A server with this policy whose application answers every actual request with the same status
-/// and headers of its own.
+/// and headers of its own. The server is one that Corsmith writes configuration for: it states its
+/// lists ([`respond_with_lists`](corsmith_policy::ResourcePolicy::respond_with_lists)), and puts its
+/// `Access-Control-*` headers in place of the application's.
 ///
 /// ```
 /// use corsmith_fetch::{Browser, Origin, Profile, RequestInit, fetch};
@@ -51,7 +53,7 @@ impl Transport for PolicyTransport<'_> {
             None => request.url.path().to_owned(),
         };
         let headers: Vec<(&str, &[u8])> = request.headers.iter().collect();
-        let answer = self.policy.respond(&Request {
+        let answer = self.policy.resource(&target).respond_with_lists(&Request {
             method: &request.method,
             target: &target,
             headers: &headers,
@@ -61,9 +63,30 @@ impl Transport for PolicyTransport<'_> {
             Some(status) => HttpResponse { status, headers: HeaderList::new() },
             None => self.application.clone(),
         };
+        // Every target removes the application's own.
+        for name in own_cors_headers(&response.headers) {
+            response.headers.delete(&name);
+        }
         for (name, value) in &answer.headers {
             response.headers.append(*name, value.as_bytes());
         }
         Some(response)
     }
+}
+
+/// The names of the CORS protocol's headers among those of an application's answer.
+///
+/// ```
+/// use corsmith_fetch::HeaderList;
+///
+/// let headers = HeaderList::from([("Access-Control-Allow-Origin", "*"), ("Age", "1")]);
+/// assert_eq!(corsmith_simulate::own_cors_headers(&headers), ["Access-Control-Allow-Origin"]);
+/// ```
+#[must_use]
+pub fn own_cors_headers(headers: &HeaderList) -> Vec<String> {
+    let names = headers.iter().map(|(name, _)| name);
+    let own = names.filter(|name| {
+        name.get(..15).is_some_and(|start| start.eq_ignore_ascii_case("access-control-"))
+    });
+    own.map(str::to_owned).collect()
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::case::{Case, Sequence};
+use crate::unknown_key;
 
 /// The longest file of cases, in bytes.
 pub const MAX_CASES_BYTES: usize = 256 << 20;
@@ -54,10 +55,10 @@ pub fn read_cases(file: &[u8]) -> Result<Vec<Item>, ReadError> {
         if value.get().starts_with('[') {
             let values: Vec<&RawValue> = serde_json::from_str(value.get()).map_err(syntax)?;
             for value in values {
-                items.push(item(value, items.len()));
+                items.push(item(value, items.len(), file));
             }
         } else {
-            items.push(item(value, items.len()));
+            items.push(item(value, items.len(), file));
         }
     }
     Ok(items)
@@ -72,7 +73,7 @@ struct Probe<'a> {
     steps: Option<&'a RawValue>,
 }
 
-fn item(value: &RawValue, index: usize) -> Item {
+fn item(value: &RawValue, index: usize, file: &[u8]) -> Item {
     // Serde would take an array for an object's values in order.
     if !value.get().starts_with('{') {
         let message = "expected a case: an object with `page_origin` and `request`".to_owned();
@@ -83,23 +84,40 @@ fn item(value: &RawValue, index: usize) -> Item {
     let id = id.and_then(|id| serde_json::from_str(id.get()).ok());
     let is_sequence = probe.is_ok_and(|probe| probe.steps.is_some());
     let read = if is_sequence {
-        parse(value).map(Item::Sequence)
+        let unknown = unknown_key::in_steps(value.get());
+        let unknown = unknown.map(|(offset, message)| at_line(file, value, offset, &message));
+        unknown.map_or_else(|| parse(value, file).map(Item::Sequence), Err)
     } else {
-        parse(value).map(|case| Item::Case(Box::new(case)))
+        parse(value, file).map(|case| Item::Case(Box::new(case)))
     };
     read.unwrap_or_else(|message| {
         Item::Invalid(InvalidCase { id: id.unwrap_or_else(|| index.to_string()), message })
     })
 }
 
-fn parse<'a, T: Deserialize<'a>>(value: &'a RawValue) -> Result<T, String> {
+fn parse<'a, T: Deserialize<'a>>(value: &'a RawValue, file: &[u8]) -> Result<T, String> {
     let deserializer = &mut serde_json::Deserializer::from_str(value.get());
     serde_path_to_error::deserialize(deserializer).map_err(|error| {
         let path = error.path().to_string();
-        let message = error.into_inner().to_string();
+        let error = error.into_inner();
+        let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
+        if let Some(message) = unknown_key::in_message(&path, message) {
+            return format!("line {}: {message}", line_of(file, value, 0) + error.line() - 1);
+        }
         if path == "." { message.to_owned() } else { format!("`{path}`: {message}") }
     })
+}
+
+fn at_line(file: &[u8], value: &RawValue, offset: usize, message: &str) -> String {
+    format!("line {}: {message}", line_of(file, value, offset))
+}
+
+/// The line, from 1, of a byte of `value`, which is a part of `file`.
+fn line_of(file: &[u8], value: &RawValue, offset: usize) -> usize {
+    let start = value.get().as_ptr().addr().saturating_sub(file.as_ptr().addr());
+    let before = file.get(..start + offset).unwrap_or_default();
+    1 + before.iter().filter(|byte| **byte == b'\n').count()
 }
 
 /// Why a file holds no cases at all.

@@ -28,7 +28,7 @@ pub use fix::{Fix, fix_in_policy};
 pub use headers::header_text;
 pub use in_browser::InBrowser;
 pub use questions::Questions;
-pub use recorder::{Answer, Network, Recorded, Recorder};
+pub use recorder::{Answer, Network, NoResponse, NoResponseKind, Recorded, Recorder};
 pub use run::Run;
 
 /// A `fetch()`, told in full.

@@ -25,6 +25,8 @@ pub struct About {
     /// The version that is meant when none is given: one in wide use, whose output older and newer
     /// ones in use accept too. 0.0 where there are no versions.
     pub default_version: Version,
+    /// The newest version that a proof ran. 0.0 where there are no versions.
+    pub newest_run: Version,
     /// In which points the finished server differs from the policy's answers.
     pub deviations: &'static [Deviation],
 }

@@ -25,6 +25,7 @@ mod middleware;
 mod origin_regex;
 mod output;
 mod page;
+mod policy_name;
 mod provenance;
 mod resource_names;
 mod selection;

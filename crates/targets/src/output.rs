@@ -44,9 +44,9 @@ impl Output {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GeneratedFile {
     /// Its name, without a folder.
-    pub name: &'static str,
+    pub name: String,
     /// Where it goes and how it is included: what completes a sentence that begins with its name.
-    pub place: &'static str,
+    pub place: String,
     /// Its text, which ends with a line break.
     pub contents: String,
 }

@@ -90,6 +90,8 @@ pub fn deviations() -> String {
         "# Deviations\n\n\
          Where a finished server is known to differ from the policy's own answers. The proofs fail when a\n\
          difference appears that is not listed here, and when a listed one is not seen any more.\n\n\
+         What a server refuses before it looks at its configuration, such as a malformed request, may have no headers\n\
+         of the policy, and no origin may read it then. That is so everywhere, and listed under each target's Limits.\n\n\
          | Target | Deviation | Where | Why |\n| --- | --- | --- | --- |\n",
     );
     for about in ALL.iter().map(|target| target.about()) {

@@ -2,7 +2,11 @@
 
 use std::fmt;
 
-use crate::{Target, Version, VersionError, find, targets};
+use corsmith_policy::Policy;
+
+use crate::{
+    InexpressibleErrors, Output, Provenance, Target, Version, VersionError, find, targets,
+};
 
 /// A target and the version of its software.
 #[derive(Clone, Copy)]
@@ -83,6 +87,41 @@ impl TargetSelection {
             return Err(SelectionError::TooOld { name: about.name, version, oldest });
         }
         Ok(Self { target, version })
+    }
+
+    /// What the target makes of `policy` for the version; a version that is newer than any that was
+    /// run has a note that says so.
+    ///
+    /// ```
+    /// use corsmith_policy::{Format, PolicyDocument, Selection};
+    /// use corsmith_targets::{Provenance, TargetSelection};
+    ///
+    /// let text = b"[policy]\nallow-origins = ['https://app.example.com']";
+    /// let document = PolicyDocument::parse(text, Format::Toml);
+    /// let policy = document.resolve(&Selection::default()).into_policy().map_err(|errors| errors[0].clone())?;
+    /// let output = TargetSelection::parse("nginx@9")?.render(&policy, &Provenance::default())?;
+    /// assert!(output.notes[0].starts_with("nginx 9.0 was not tested"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Target::render`].
+    pub fn render(
+        &self,
+        policy: &Policy,
+        provenance: &Provenance,
+    ) -> Result<Output, InexpressibleErrors> {
+        let output = self.target.render(policy, self.version, provenance)?;
+        let about = self.target.about();
+        let (version, newest) = (self.version, about.newest_run);
+        if version <= newest {
+            return Ok(output);
+        }
+        let title = about.title;
+        Ok(output.note(format!(
+            "{title} {version} was not tested, nor anything newer than {newest}: the output is what {newest} takes"
+        )))
     }
 
     /// The names of all targets, in order.

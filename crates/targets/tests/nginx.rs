@@ -45,3 +45,19 @@ fn a_dollar_is_refused() {
         "`X-$host` has a `$`, with which nginx begins a variable, and nginx has no escape for it"
     );
 }
+
+#[test]
+fn variables_fit_into_a_bucket_of_nginx() {
+    let text = render(
+        "name = 'the orders of the whole shop'\n[policy]\nallow-origins = ['https://a.example']\n\
+         allow-methods = ['*']\nallow-headers = ['*']\nallow-credentials = true\n\
+         [[policy.path]]\nmatch = '/a/path/with/a/long/name/*'\nallow-origins = ['https://b.example']\n\
+         [[policy.path]]\nmatch = '/x/*'\nallow-origins = ['https://c.example']",
+    );
+    assert!(text.contains("$cors_the_orders_of"), "{text}");
+    let is_name = |character: char| character.is_ascii_alphanumeric() || character == '_';
+    for variable in text.split('$').skip(1) {
+        let end = variable.find(|character| !is_name(character)).unwrap_or(variable.len());
+        assert!(end <= 46, "{}", &variable[..end]);
+    }
+}

@@ -51,7 +51,8 @@ fn what_is_generated_says_where_it_comes_from_and_ends_with_a_line_break() {
 /// A policy's name and its file's name are the only texts that are not data of the policy.
 #[test]
 fn no_name_leaves_its_comment() {
-    const HOSTILE: &str = "x */ evil() \\\\ \\n evil \\r evil \\u2028 evil `evil` $(evil) ${evil} {{evil}} %{evil} #{evil} <evil> -->";
+    // Variables are named by its first letters and digits, which are harmless.
+    const HOSTILE: &str = "orders of the shop */ evil() \\\\ \\n evil \\r evil \\u2028 evil `evil` $(evil) ${evil} {{evil}} %{evil} #{evil} <evil> -->";
     let toml = format!(
         "name = \"{HOSTILE}\"\n{}",
         common::ONE_ORIGIN.replacen("name = \"orders\"\n", "", 1)

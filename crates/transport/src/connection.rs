@@ -5,6 +5,7 @@ mod http2;
 
 use std::net::SocketAddr;
 use std::task::Context;
+use std::time::Duration;
 
 use corsmith_scan::{Failure, FailureKind, MAX_BODY_BYTES, Request, Response, Stage, Tls};
 use hyper::body::Incoming;
@@ -61,6 +62,7 @@ impl Connection {
         client: &Inner,
         alarm: &mut Alarm,
         whole: Deadline,
+        drain: Duration,
     ) -> Result<Response, Failure> {
         let limits = &client.limits;
         let first = Deadline::after(Instant::now(), limits.first_byte, Limited::Step).or(whole);
@@ -71,15 +73,22 @@ impl Connection {
             }
             Wire::Http2(http2) => {
                 let message = message::http2(request, &client.user_agent)?;
-                http2.send(message, limits, alarm, first).await?
+                let (answer, response) = http2.send(message, limits, alarm, first).await?;
+                (Some(answer), response)
             }
         };
+        let Some(answer) = answer else { return Ok(response) };
         let reading = if request.body_limit > 0 {
             Reading::Keep(request.body_limit.min(MAX_BODY_BYTES), whole)
         } else {
-            let drain = Deadline::after(Instant::now(), limits.drain, Limited::Step).or(whole);
+            let drain = Deadline::after(Instant::now(), drain, Limited::Step).or(whole);
             Reading::Drain(limits.drained_bytes, drain)
         };
+        if is_event_stream(&response) {
+            // It has no end, and its head is all that is asked about.
+            response.body.is_cut = true;
+            return Ok(response);
+        }
         let mut incoming = answer.into_body();
         response.body =
             read(&mut incoming, reading, &response.headers, alarm, |cx| self.drive(cx)).await;
@@ -125,6 +134,13 @@ impl Connection {
             http1.drive(cx);
         }
     }
+}
+
+/// <https://html.spec.whatwg.org/#server-sent-events>
+fn is_event_stream(response: &Response) -> bool {
+    let kind = response.headers.get("content-type").unwrap_or_default();
+    let essence = kind.split(|&byte| byte == b';').next().unwrap_or_default().trim_ascii();
+    essence.eq_ignore_ascii_case(b"text/event-stream")
 }
 
 /// Whether carrying it out twice is the same as once (RFC 9110, section 9.2.2). Of other methods

@@ -67,6 +67,7 @@ mod message;
 mod owner;
 mod pace;
 pub mod resolve;
+mod salvage;
 mod session;
 mod stream;
 mod tape;

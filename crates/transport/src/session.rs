@@ -33,7 +33,13 @@ pub struct Session {
     connections: Vec<(Server, Connection)>,
     alarm: Alarm,
     target: Deadline,
+    /// How long the next body may take that nobody wants.
+    drain: Duration,
 }
+
+/// Where one body that nobody wants did not end in time, the next ones get this part of it: all of
+/// them together would take the time of the whole session.
+const SHORT_DRAIN: u32 = 20;
 
 const REQUEST_TIMEOUT: u16 = 408;
 
@@ -63,7 +69,8 @@ impl Server {
 impl Session {
     pub(crate) fn new(client: Arc<Inner>) -> Self {
         let target = Deadline::after(Instant::now(), client.limits.target, Limited::Target);
-        Self { client, connections: Vec::new(), alarm: Alarm::default(), target }
+        let drain = client.limits.drain;
+        Self { client, connections: Vec::new(), alarm: Alarm::default(), target, drain }
     }
 
     async fn carry(
@@ -79,15 +86,17 @@ impl Session {
             return Err(self.target.failure(Stage::Address));
         }
         let whole = Deadline::after(now, client.limits.exchange, Limited::Exchange).or(self.target);
+        let drain = self.drain;
         if let Some((server, mut connection)) = self.open_connection(&request.url).await {
             note(exchange, &connection);
-            let answered = connection.exchange(request, &client, &mut self.alarm, whole).await;
+            let answered =
+                connection.exchange(request, &client, &mut self.alarm, whole, drain).await;
             match answered {
                 Err(failure) if connection.is_lost(request, &failure) => {}
                 // Said of a connection that was idle for too long, and not of this request, which
                 // the server has not read in full: it may be repeated (RFC 9110, section 15.5.9).
                 Ok(answer) if answer.status == REQUEST_TIMEOUT => {}
-                answered => return self.finish(server, connection, answered).await,
+                answered => return self.finish(request, server, connection, answered).await,
             }
         }
         // What cannot be sent should open no connection.
@@ -95,17 +104,27 @@ impl Session {
         let server = Server::of(&request.url);
         // Resolving and TLS need much room, for a moment: in a box, it is not part of each session.
         let mut connection = Box::pin(self.connect(&server, exchange, whole)).await?;
-        let answered = connection.exchange(request, &client, &mut self.alarm, whole).await;
-        self.finish(server, connection, answered).await
+        let answered = connection.exchange(request, &client, &mut self.alarm, whole, drain).await;
+        self.finish(request, server, connection, answered).await
     }
 
     /// Keeps the connection if it is good for another request.
     async fn finish(
         &mut self,
+        request: &Request,
         server: Server,
         mut connection: Connection,
         answered: Result<Response, Failure>,
     ) -> Result<Response, Failure> {
+        let limits = &self.client.limits;
+        let is_unended = answered.as_ref().is_ok_and(|answer| {
+            request.body_limit == 0
+                && answer.body.is_cut
+                && answer.body.read < limits.drained_bytes as u64
+        });
+        if is_unended {
+            self.drain = limits.drain / SHORT_DRAIN;
+        }
         if answered.is_ok() && (connection.is_ready() || connection.is_usable().await) {
             if self.connections.len() == MAX_CONNECTIONS {
                 self.connections.remove(0);

@@ -105,7 +105,7 @@ impl Tape {
     }
 
     /// The error is for a head that has become too large.
-    fn record(&self, read: &[u8]) -> io::Result<()> {
+    pub(crate) fn record(&self, read: &[u8]) -> io::Result<()> {
         let take = &mut *self.take();
         if take.state != State::Head || read.is_empty() {
             return Ok(());

@@ -142,8 +142,15 @@ impl Running {
 impl Experiment {
     fn to_json(&self, n: usize, prefix: &str, origins: &Origins) -> Value {
         let steps = self.steps.iter().map(|step| {
-            let FetchInit { resource, method, headers, credentials, mode, redirect } =
-                &step.request;
+            let FetchInit {
+                resource,
+                method,
+                headers,
+                credentials,
+                mode,
+                redirect,
+                referrer_policy,
+            } = &step.request;
             // An index out of range shows as a URL that is nobody's.
             let resource = self.site.get(*resource);
             let (host, path) =
@@ -158,6 +165,7 @@ impl Experiment {
                     "credentials": credentials.to_string(),
                     "mode": mode.to_string(),
                     "redirect": redirect.to_string(),
+                    "referrerPolicy": referrer_policy.to_string(),
                 },
             })
         });

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use corsmith_fetch::{CredentialsMode, RedirectMode, RequestMode};
+use corsmith_fetch::{CredentialsMode, RedirectMode, ReferrerPolicy, RequestMode};
 use serde::{Deserialize, Serialize};
 
 use super::experiment::{Answer, Experiment, FetchInit, Host, Page, Resource, Step};
@@ -66,6 +66,8 @@ struct StepWire {
     credentials: String,
     mode: String,
     redirect: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    referrer_policy: String,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
@@ -142,6 +144,10 @@ impl From<&Experiment> for Wire {
             credentials: name_of(&CREDENTIALS, &step.request.credentials),
             mode: name_of(&MODES, &step.request.mode),
             redirect: name_of(&REDIRECTS, &step.request.redirect),
+            referrer_policy: match step.request.referrer_policy {
+                policy if policy == ReferrerPolicy::default() => String::new(),
+                policy => policy.to_string(),
+            },
         });
         Self {
             id: experiment.id.clone(),
@@ -173,6 +179,8 @@ impl From<Wire> for Experiment {
                 credentials: value_of(&CREDENTIALS, &step.credentials),
                 mode: value_of(&MODES, &step.mode),
                 redirect: value_of(&REDIRECTS, &step.redirect),
+                referrer_policy: ReferrerPolicy::from_name(&step.referrer_policy)
+                    .unwrap_or_default(),
             },
         });
         Self {

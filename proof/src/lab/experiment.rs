@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use corsmith_fetch::{CredentialsMode, RedirectMode, RequestMode};
+use corsmith_fetch::{CredentialsMode, RedirectMode, ReferrerPolicy, RequestMode};
 
 /// One or more `fetch()` calls of a page and the scripted answers to them.
 ///
@@ -101,6 +101,8 @@ pub struct FetchInit {
     pub mode: RequestMode,
     /// `redirect`.
     pub redirect: RedirectMode,
+    /// `referrerPolicy`.
+    pub referrer_policy: ReferrerPolicy,
 }
 
 impl Host {

@@ -50,6 +50,7 @@ fn request_init(experiment: &Experiment, step: &Step) -> RequestInit {
     init.credentials = request.credentials;
     init.mode = request.mode;
     init.redirect = request.redirect;
+    init.referrer_policy = request.referrer_policy;
     init
 }
 

@@ -15,6 +15,11 @@ pub enum ProveError {
         /// Its name.
         name: &'static str,
     },
+    /// The target refuses the policy.
+    Refused {
+        /// Why.
+        why: String,
+    },
     /// The application behind the server did not start.
     Upstream(io::Error),
     /// The server is not installed, could not be prepared, or refused what was generated.
@@ -40,6 +45,7 @@ impl fmt::Display for ProveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoTarget { name } => write!(f, "there is no target `{name}`"),
+            Self::Refused { why } => write!(f, "the target refuses the policy: {why}"),
             Self::Upstream(error) => write!(f, "the upstream did not start: {error}"),
             Self::Start(error) => error.fmt(f),
             Self::Ask { request, source } => write!(f, "no answer to {request}: {source}"),
@@ -50,7 +56,7 @@ impl fmt::Display for ProveError {
 impl std::error::Error for ProveError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::NoTarget { .. } => None,
+            Self::NoTarget { .. } | Self::Refused { .. } => None,
             Self::Upstream(error) => Some(error),
             Self::Start(error) => Some(error),
             Self::Ask { source, .. } => Some(source),

@@ -86,15 +86,9 @@ impl ProofOutcome {
     /// Differences that the target does not declare, with their policies.
     pub fn undeclared(&self) -> impl Iterator<Item = (&str, &Seen)> {
         self.policies.iter().flat_map(move |policy| {
-            let undeclared = policy.seen.iter().filter(|seen| !self.is_declared(seen));
+            let undeclared = policy.seen.iter().filter(|seen| !is_declared(seen, self.deviations));
             undeclared.map(|seen| (policy.policy.as_str(), seen))
         })
-    }
-
-    fn is_declared(&self, seen: &Seen) -> bool {
-        // Granting what is denied is no deviation to live with.
-        seen.difference.kind != DifferenceKind::GrantsDenied
-            && self.deviations.iter().any(|deviation| is_instance(seen, deviation))
     }
 
     /// How often each declared deviation was seen; 0 means that it has healed.
@@ -123,6 +117,12 @@ impl ProofOutcome {
             && self.declared().iter().all(|(_, count)| *count > 0)
             && self.proven() >= FEWEST_POLICIES
     }
+}
+
+pub(super) fn is_declared(seen: &Seen, deviations: &[Deviation]) -> bool {
+    // Granting what is denied is no deviation to live with.
+    seen.difference.kind != DifferenceKind::GrantsDenied
+        && deviations.iter().any(|deviation| is_instance(seen, deviation))
 }
 
 fn is_instance(seen: &Seen, deviation: &Deviation) -> bool {

@@ -30,7 +30,11 @@ impl Site {
     /// use corsmith_proof::servers::nginx::Nginx;
     /// use corsmith_targets::GeneratedFile;
     ///
-    /// let file = GeneratedFile { name: "cors.conf", place: "", contents: String::new() };
+    /// let file = GeneratedFile {
+    ///     name: "cors.conf".into(),
+    ///     place: String::new(),
+    ///     contents: String::new(),
+    /// };
     /// let site = Site::new(&Nginx, "exact-origins", vec![file], ([127, 0, 0, 1], 80).into());
     /// assert_eq!(site.name(), "exact-origins");
     /// assert!(site.directory.ends_with("target/proof/sites/nginx/exact-origins"));
@@ -79,16 +83,30 @@ impl Site {
         Ok(path)
     }
 
-    /// The generated file `name`, or an error that names those there are.
+    /// The generated files that are called `name` but for the name of their policy, in order.
+    pub fn files_of<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a GeneratedFile> {
+        self.files.iter().filter(move |file| file.name == name || is_named(&file.name, name))
+    }
+
+    /// The generated file `name`, which for a policy with a name has that before its extension, or an error
+    /// that names those there are.
     pub fn file(
         &self,
         server: &'static str,
         name: &'static str,
     ) -> Result<&GeneratedFile, StartError> {
-        self.files.iter().find(|file| file.name == name).ok_or_else(|| StartError::MissingFile {
+        self.files_of(name).next().ok_or_else(|| StartError::MissingFile {
             server,
             name,
-            have: self.files.iter().map(|file| file.name.to_owned()).collect(),
+            have: self.files.iter().map(|file| file.name.clone()).collect(),
         })
     }
+}
+
+/// Whether `file` is `plain` with a policy's name: `cors-shop.conf` for `cors.conf`.
+fn is_named(file: &str, plain: &str) -> bool {
+    plain.rsplit_once('.').is_some_and(|(stem, extension)| {
+        let name = file.strip_prefix(stem).and_then(|rest| rest.strip_suffix(extension));
+        name.is_some_and(|name| name.starts_with('-') && name.ends_with('.'))
+    })
 }

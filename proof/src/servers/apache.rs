@@ -6,6 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
+use corsmith_targets::GeneratedFile;
+
 use crate::installed::Installed;
 use crate::server::{Running, Server, Site, StartError, free_address};
 
@@ -42,24 +44,47 @@ impl Server for Apache {
     }
 
     fn start(&self, site: &Site) -> Result<Running, StartError> {
+        self.run(site, &["localhost"])
+    }
+
+    /// A `.htaccess` is for a folder, so several never meet in one virtual host.
+    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Option<Result<Running, StartError>> {
+        (self.file == VIRTUAL_HOST).then(|| self.run(site, hosts))
+    }
+}
+
+impl Apache {
+    fn run(&self, site: &Site, hosts: &[&str]) -> Result<Running, StartError> {
         let apache = Installed::find("apache2")?;
         let generated = site.lay_out()?;
         let (address, upstream) = (free_address()?, site.upstream);
-        let application = if self.file == VIRTUAL_HOST {
+        let applications = if self.file == VIRTUAL_HOST {
             site.file("apache", VIRTUAL_HOST)?;
-            let file = generated.join(VIRTUAL_HOST);
-            format!("Include \"{}\"\nProxyPass \"/\" \"http://{upstream}/\"", file.display())
+            let application = |file: &GeneratedFile| {
+                let file = generated.join(&file.name);
+                format!("Include \"{}\"\nProxyPass \"/\" \"http://{upstream}/\"", file.display())
+            };
+            site.files_of(VIRTUAL_HOST).map(application).collect()
         } else {
             let file = site.file("apache", HTACCESS)?;
             let rule = format!("\nRewriteRule ^(.*)$ \"http://{upstream}/$1\" [P]\n");
             site.write(&format!("root/{HTACCESS}"), &(file.contents.clone() + &rule))?;
             let root = site.directory.join("root");
-            format!(
+            vec![format!(
                 "DocumentRoot \"{root}\"\n<Directory \"{root}\">\nAllowOverride FileInfo\n\
                  Options FollowSymLinks\nRequire all granted\n</Directory>",
                 root = root.display()
-            )
+            )]
         };
+        let virtual_hosts: String = hosts
+            .iter()
+            .zip(applications)
+            .map(|(host, application): (_, String)| {
+                format!(
+                    "<VirtualHost {address}>\nServerName {host}\n{application}\n</VirtualHost>\n"
+                )
+            })
+            .collect();
         let directory = site.directory.display();
         let modules = load_modules(&apache.binary);
         // By number: the group's name differs between distributions. Ignored unless started as root.
@@ -80,10 +105,7 @@ MaxRequestWorkers 16
 MinSpareThreads 1
 MaxSpareThreads 16
 Listen {address}
-<VirtualHost {address}>
-{application}
-</VirtualHost>
-"##
+{virtual_hosts}"##
         );
         let path = site.write("apache.conf", &main)?;
         let log = site.directory.join("server.log");

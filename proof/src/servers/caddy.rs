@@ -23,26 +23,46 @@ impl Server for Caddy {
     }
 
     fn start(&self, site: &Site) -> Result<Running, StartError> {
-        let caddy = Installed::find("caddy")?;
-        site.file("caddy", CORS)?;
-        let generated = site.lay_out()?;
-        let (address, upstream) = (free_address()?, site.upstream);
-        let (port, ip, generated) = (address.port(), address.ip(), generated.display());
-        // `http://:PORT` so that any `Host` reaches the site; `bind` keeps it on loopback.
-        let main = format!(
-            "{{\n\tadmin off\n\tauto_https off\n}}\n\
-             import \"{generated}/{CORS}\"\n\
-             http://:{port} {{\n\tbind {ip}\n\troute {{\n\t\timport cors\n\t\treverse_proxy {upstream}\n\t}}\n}}\n"
-        );
-        let path = site.write("Caddyfile", &main)?;
-        let log = site.directory.join("server.log");
-        let mut command = caddy.command();
-        // Caddy keeps its storage, and a copy of its configuration, in the home directory of whoever runs it.
-        command
-            .env("HOME", &site.directory)
-            .env_remove("XDG_DATA_HOME")
-            .env_remove("XDG_CONFIG_HOME");
-        command.arg("run").arg("--adapter").arg("caddyfile").arg("--config").arg(path);
-        Running::start("caddy", &mut command, address, &log)
+        // `http://:PORT` so that any `Host` reaches the site.
+        start(site, &[""])
     }
+
+    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Option<Result<Running, StartError>> {
+        Some(start(site, hosts))
+    }
+}
+
+fn start(site: &Site, hosts: &[&str]) -> Result<Running, StartError> {
+    let caddy = Installed::find("caddy")?;
+    site.file("caddy", CORS)?;
+    let generated = site.lay_out()?;
+    let (address, upstream) = (free_address()?, site.upstream);
+    let (port, ip, generated) = (address.port(), address.ip(), generated.display());
+    let imports: String =
+        site.files_of(CORS).map(|file| format!("import \"{generated}/{}\"\n", file.name)).collect();
+    // `bind` keeps it on loopback.
+    let hosts: String = hosts
+            .iter()
+            .zip(site.files_of(CORS))
+            .map(|(host, file)| {
+                let snippet = snippet_of(&file.name);
+                format!(
+                    "http://{host}:{port} {{\n\tbind {ip}\n\troute {{\n\t\timport {snippet}\n\t\treverse_proxy {upstream}\n\t}}\n}}\n"
+                )
+            })
+            .collect();
+    let main = format!("{{\n\tadmin off\n\tauto_https off\n}}\n{imports}{hosts}");
+    let path = site.write("Caddyfile", &main)?;
+    let log = site.directory.join("server.log");
+    let mut command = caddy.command();
+    // Caddy keeps its storage, and a copy of its configuration, in the home directory of whoever runs it.
+    command.env("HOME", &site.directory).env_remove("XDG_DATA_HOME").env_remove("XDG_CONFIG_HOME");
+    command.arg("run").arg("--adapter").arg("caddyfile").arg("--config").arg(path);
+    Running::start("caddy", &mut command, address, &log)
+}
+
+/// The snippet of a generated file: `cors`, or `cors_shop` of `corsmith-shop.caddy`.
+fn snippet_of(file: &str) -> String {
+    let name = file.trim_start_matches("corsmith").trim_end_matches(".caddy");
+    format!("cors{}", name.replace('-', "_"))
 }

@@ -33,18 +33,38 @@ impl Server for Lighttpd {
     }
 
     fn start(&self, site: &Site) -> Result<Running, StartError> {
-        let lighttpd = Installed::find("lighttpd")?;
-        site.file("lighttpd", SCRIPT)?;
-        let generated = site.lay_out()?;
-        // The script stays in the site's directory.
-        let directory = format!("{}/", generated.display());
-        let file = site.file("lighttpd", CONFIGURATION)?;
-        let cors = file.contents.replace("/etc/lighttpd/", &directory);
-        let path = site.write(CONFIGURATION, &cors)?;
-        let (address, upstream) = (free_address()?, site.upstream);
-        // The modules and the `http-parseopts` are those of Debian's lighttpd.conf.
-        let main = format!(
-            r#"server.modules = ( "mod_indexfile", "mod_access", "mod_alias", "mod_redirect" )
+        start(site, <[String]>::concat)
+    }
+
+    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Option<Result<Running, StartError>> {
+        // As the lines themselves say: modules are loaded outside of conditions.
+        let load = "server.modules += ( \"mod_magnet\" )\n";
+        Some(start(site, |policies| {
+            let of_host = |(host, policy): (&&str, &String)| {
+                format!("$HTTP[\"host\"] == \"{host}\" {{\n{}}}\n", policy.replace(load, ""))
+            };
+            load.to_owned() + &hosts.iter().zip(policies).map(of_host).collect::<String>()
+        }))
+    }
+}
+
+/// `include` is given the lines of each policy.
+fn start(site: &Site, include: impl Fn(&[String]) -> String) -> Result<Running, StartError> {
+    let lighttpd = Installed::find("lighttpd")?;
+    site.file("lighttpd", SCRIPT)?;
+    let generated = site.lay_out()?;
+    // The script stays in the site's directory.
+    let directory = format!("{}/", generated.display());
+    site.file("lighttpd", CONFIGURATION)?;
+    let policies: Vec<String> = site
+        .files_of(CONFIGURATION)
+        .map(|file| file.contents.replace("/etc/lighttpd/", &directory))
+        .collect();
+    let path = site.write(CONFIGURATION, &include(&policies))?;
+    let (address, upstream) = (free_address()?, site.upstream);
+    // The modules and the `http-parseopts` are those of Debian's lighttpd.conf.
+    let main = format!(
+        r#"server.modules = ( "mod_indexfile", "mod_access", "mod_alias", "mod_redirect" )
 server.bind = "{ip}"
 server.port = {port}
 server.document-root = "{root}"
@@ -63,19 +83,18 @@ server.http-parseopts = (
 )
 proxy.server = ( "" => (( "host" => "{upstream_ip}", "port" => {upstream_port} )) )
 "#,
-            ip = address.ip(),
-            port = address.port(),
-            root = site.directory.display(),
-            include = path.display(),
-            upstream_ip = upstream.ip(),
-            upstream_port = upstream.port(),
-        );
-        let path = site.write("lighttpd.conf", &main)?;
-        let log = site.directory.join("server.log");
-        let mut command = lighttpd.command();
-        command.arg("-D").arg("-m").arg(modules_of(&lighttpd.binary)).arg("-f").arg(path);
-        Running::start("lighttpd", &mut command, address, &log)
-    }
+        ip = address.ip(),
+        port = address.port(),
+        root = site.directory.display(),
+        include = path.display(),
+        upstream_ip = upstream.ip(),
+        upstream_port = upstream.port(),
+    );
+    let path = site.write("lighttpd.conf", &main)?;
+    let log = site.directory.join("server.log");
+    let mut command = lighttpd.command();
+    command.arg("-D").arg("-m").arg(modules_of(&lighttpd.binary)).arg("-f").arg(path);
+    Running::start("lighttpd", &mut command, address, &log)
 }
 
 /// Debian's layout under any prefix: `<prefix>/sbin/lighttpd` and `<prefix>/lib/lighttpd`.

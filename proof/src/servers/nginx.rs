@@ -25,15 +25,47 @@ impl Server for Nginx {
     }
 
     fn start(&self, site: &Site) -> Result<Running, StartError> {
-        let nginx = Installed::find("nginx")?;
-        site.file("nginx", HTTP)?;
-        site.file("nginx", SERVER)?;
-        let generated = site.lay_out()?;
-        let (address, upstream) = (free_address()?, site.upstream);
-        let (directory, generated) = (site.directory.display(), generated.display());
-        // `user root` because the checkout may lie where `nobody` cannot go; without root it is ignored with a warning.
-        let main = format!(
-            r#"daemon off;
+        // With no `server_name` that fits, the first `server` answers every host.
+        start(site, &["_"])
+    }
+
+    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Option<Result<Running, StartError>> {
+        Some(start(site, hosts))
+    }
+}
+
+fn start(site: &Site, hosts: &[&str]) -> Result<Running, StartError> {
+    let nginx = Installed::find("nginx")?;
+    site.file("nginx", HTTP)?;
+    site.file("nginx", SERVER)?;
+    let generated = site.lay_out()?;
+    let (address, upstream) = (free_address()?, site.upstream);
+    let (directory, generated) = (site.directory.display(), generated.display());
+    let maps: String = site
+        .files_of(HTTP)
+        .map(|file| format!("    include \"{generated}/{}\";\n", file.name))
+        .collect();
+    let servers: String = hosts
+        .iter()
+        .zip(site.files_of(SERVER))
+        .map(|(host, file)| {
+            format!(
+                r#"    server {{
+        listen {address};
+        server_name {host};
+        include "{generated}/{}";
+        location / {{
+            proxy_pass http://{upstream};
+        }}
+    }}
+"#,
+                file.name
+            )
+        })
+        .collect();
+    // `user root` because the checkout may lie where `nobody` cannot go; without root it is ignored with a warning.
+    let main = format!(
+        r#"daemon off;
 user root root;
 worker_processes 1;
 pid "{directory}/nginx.pid";
@@ -46,22 +78,13 @@ http {{
     fastcgi_temp_path "{directory}/fastcgi";
     uwsgi_temp_path "{directory}/uwsgi";
     scgi_temp_path "{directory}/scgi";
-    include "{generated}/{HTTP}";
-    server {{
-        listen {address};
-        include "{generated}/{SERVER}";
-        location / {{
-            proxy_pass http://{upstream};
-        }}
-    }}
-}}
+{maps}{servers}}}
 "#
-        );
-        let path = site.write("nginx.conf", &main)?;
-        let log = site.directory.join("server.log");
-        // `-e`: until the configuration is read, nginx logs to a path compiled in, which need not be writable.
-        let mut command = nginx.command();
-        command.arg("-e").arg("stderr").arg("-p").arg(&site.directory).arg("-c").arg(path);
-        Running::start("nginx", &mut command, address, &log)
-    }
+    );
+    let path = site.write("nginx.conf", &main)?;
+    let log = site.directory.join("server.log");
+    // `-e`: until the configuration is read, nginx logs to a path compiled in, which need not be writable.
+    let mut command = nginx.command();
+    command.arg("-e").arg("stderr").arg("-p").arg(&site.directory).arg("-c").arg(path);
+    Running::start("nginx", &mut command, address, &log)
 }

@@ -40,7 +40,7 @@ Examples:
 Exit codes:
   0  the file is written, whatever was found
   2  the command line, a URL or a file is wrong
-  3  a target did not answer, or the file cannot be written
+  3  a target did not answer, or not enough for a grade; or the file cannot be written
   130, 143  Ctrl-C or SIGTERM stopped it, and nothing is written")]
 pub(crate) struct Baseline {
     #[command(flatten)]
@@ -107,6 +107,10 @@ impl Output for KnownFindings {
         let judgement = judge(&recording, &self.judging);
         let url = recording.target.url.clone();
         let report = ScanReport::new(recording, judgement, self.judging.profile, started_at);
+        let what = match report.ungraded {
+            Some(_) => "has no grade",
+            None => "did not answer",
+        };
         let failure = self.writer.add(&report).map_err(|error| {
             Error::input(format!("{error}, and with {url} it would have more"))
                 .help("write several baselines, each of a part of the list")
@@ -114,7 +118,7 @@ impl Output for KnownFindings {
         if let Some(failure) = failure {
             self.unanswered += 1;
             if self.unanswered <= MAX_SHOWN {
-                out.note(&format!("{url} did not answer: {failure}"));
+                out.note(&format!("{url} {what}: {failure}"));
             }
         }
         Ok(())

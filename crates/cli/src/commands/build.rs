@@ -21,7 +21,7 @@ use crate::out::Out;
 /// Write the configuration of servers
 ///
 /// Without --target it prints the headers to send, what each setting means, and a rating of the
-/// policy with its reasons.
+/// policy with its reasons. Without --env all of this is of the policy as it stands in `[policy]`.
 ///
 /// With --target it prints the configuration to standard output, and what to know about it to
 /// standard error. With --out it writes files instead: into the folder itself for one target, into
@@ -70,7 +70,7 @@ impl Build {
         let loaded = input::load(&self.policy, &self.input, out)?;
         let findings = lint(&loaded.document, &loaded.resolution);
         let advice = Advice::new(&loaded.resolution);
-        let Loaded { source, resolution, .. } = loaded;
+        let Loaded { source, document, resolution } = loaded;
         let file = FileFindings::new(&source, &findings);
         let report = BuildInput { file, advice: &advice, environment: self.input.env.as_deref() };
 
@@ -103,6 +103,12 @@ impl Build {
         print(&built, out)?;
         if with_advice {
             out.styled(&advice::text(&advice, Counts::of(&findings)))?;
+        }
+        if self.input.env.is_none() && !document.environments.is_empty() {
+            out.note(&format!(
+                "this is the policy as it stands, without {}: `--env NAME` builds one, `corsmith lint` judges all",
+                plural(document.environments.len(), "environment")
+            ));
         }
         Ok(Exit::Fine)
     }
@@ -192,7 +198,7 @@ fn write(built: &mut [Built], folder: &Path, overwrite: Overwrite) -> Result<(),
             (true, true) => folder.join(format!("{name}-{}", built.selection.version)),
         };
         for file in &built.output.files {
-            let path = folder.join(file.name);
+            let path = folder.join(&file.name);
             built.paths.push(path.clone());
             files.push(NewFile { path, contents: file.contents.clone() });
         }

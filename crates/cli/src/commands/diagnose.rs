@@ -1,5 +1,6 @@
 //! `corsmith diagnose`.
 
+mod encoding;
 mod markdown;
 mod material;
 mod text;
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 use clap::Args;
 use corsmith_diagnose::capture::mask;
 use corsmith_diagnose::{cause, causes, page};
-use corsmith_operations::{DiagnoseDocument, pretty};
+use corsmith_operations::{CausesDocument, DiagnoseDocument, pretty};
 use corsmith_targets::TargetSelection;
 
 use crate::commands::build::target;
@@ -63,6 +64,10 @@ pub(crate) struct Diagnose {
 
 impl Diagnose {
     pub(crate) fn run(self, out: &mut Out) -> Result<Exit, Error> {
+        if self.list && self.format == OutputFormat::Json {
+            out.result(&pretty(&CausesDocument::of_all()))?;
+            return Ok(Exit::Fine);
+        }
         if self.list {
             for cause in causes() {
                 out.result(&format!("{:40}  {}\n", cause.code, markdown::plain(cause.title)))?;
@@ -82,6 +87,8 @@ impl Diagnose {
             OutputFormat::Json => {
                 out.result(&pretty(&DiagnoseDocument::new(&material, self.target)))?;
             }
+            // The warning says it all.
+            OutputFormat::Text if material.is_empty() && !material.warnings.is_empty() => {}
             OutputFormat::Text => out.styled(&text::text(&material, self.target))?,
         }
         for warning in &material.warnings {

@@ -80,7 +80,7 @@ impl Infer {
     pub(crate) fn run(self, out: &mut Out) -> Result<Exit, Error> {
         let read: Vec<_> = self.site.file().into_iter().collect();
         files::keep(&read, &[("--out", self.out.as_deref())])?;
-        if !self.i_own_this && !site::is_private(&self.url) {
+        if !self.i_own_this && !self.site.is_private(&self.url) {
             let host = &self.url.host;
             return Err(Error::input(format!("some 100 requests would be sent to `{host}`"))
                 .help("add `--i-own-this` if it is yours, or if its owner has asked you"));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use corsmith_lint::{Finding, Severity};
+use corsmith_lint::{Finding, Severity, lint_every_environment};
 use corsmith_report::{Counts, FileFindings, Source, Styling, github, json, sarif, text};
 
 use crate::error::Error;
@@ -15,6 +15,10 @@ use crate::out::Out;
 ///
 /// A document that is no policy has findings too: this command fails with 2 or 3 only where it
 /// could not read one, or where the command line is wrong.
+///
+/// Without --env the policy as it stands and every environment of the document are judged, and a
+/// finding says which environments it is about. A variable that is unset in an environment is an
+/// info then.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -104,7 +108,7 @@ fn lint(
     out: &mut Out,
 ) -> Result<(Source, Vec<Finding>), Error> {
     let loaded = input::load(path, options, out)?;
-    let findings = corsmith_lint::lint(&loaded.document, &loaded.resolution);
+    let findings = lint_every_environment(&loaded.document, &loaded.resolution, &input::variable);
     Ok((loaded.source, findings))
 }
 

@@ -6,7 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use corsmith_operations::{RespondDocument, RespondExplanation, pretty};
+use corsmith_operations::{
+    Problem, RespondDocument, RespondExplanation, pretty, request_method, request_path,
+};
 use corsmith_policy::{Answer, Policy, Request};
 
 use crate::commands::build::refuse;
@@ -47,10 +49,10 @@ pub(crate) struct Respond {
     #[command(flatten)]
     input: InputOptions,
     /// The request's path, perhaps with a query
-    #[arg(long, default_value = "/")]
+    #[arg(long, default_value = "/", value_parser = path)]
     path: String,
     /// The request's method
-    #[arg(long, default_value = "GET")]
+    #[arg(long, default_value = "GET", value_parser = method)]
     method: String,
     /// A header of the request; may be given several times
     #[arg(long = "header", short = 'H', value_name = "NAME: VALUE", value_parser = header)]
@@ -109,6 +111,21 @@ fn respond_to_all(policy: &Policy, path: &Path, out: &mut Out) -> Result<Exit, E
         answer_all(policy, file, &name, out)?;
     }
     Ok(Exit::Fine)
+}
+
+fn path(text: &str) -> Result<String, String> {
+    request_path(text).map_err(said)?;
+    Ok(text.to_owned())
+}
+
+fn method(text: &str) -> Result<String, String> {
+    request_method(text).map_err(said)?;
+    Ok(text.to_owned())
+}
+
+fn said(problem: Problem) -> String {
+    let help = problem.help.map_or(String::new(), |help| format!("; {help}"));
+    format!("{}{help}", problem.detail)
 }
 
 /// Reads `Name: value`.

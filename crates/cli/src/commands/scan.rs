@@ -27,7 +27,7 @@ use subject::Subject;
 ///
 /// Without --i-own-this one ordinary request is sent, as a browser's visit, and what it shows is
 /// judged. With it every probe is sent: what strangers' pages, look-alike domains, `null` and
-/// preflights are answered, some 80 requests for each path.
+/// preflights are answered, some 120 requests, and some 90 for each further path.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -47,7 +47,7 @@ Exit codes:
   0  fine
   1  findings at or above --fail-on; with --compare, such as are new or graver than before
   2  the command line, a URL or a file is wrong, or the policy is refused
-  3  a target did not answer, or a file cannot be written
+  3  a target did not answer, or not enough for a grade; or a file cannot be written
   130, 143  Ctrl-C or SIGTERM stopped it")]
 pub(crate) struct Scan {
     #[command(flatten)]

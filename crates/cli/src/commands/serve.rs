@@ -1,7 +1,5 @@
 //! `corsmith serve`.
 
-mod signals;
-
 use std::io::{self, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::num::NonZero;
@@ -16,7 +14,7 @@ use corsmith_web::server::{self, ServeOptions, Transport};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::out::Out;
-use signals::Signals;
+use crate::signal::Signals;
 
 /// Threads that answer. More of them cost memory and gain nothing: an answer takes a millisecond.
 const MAX_THREADS: usize = 4;

@@ -7,6 +7,7 @@ mod reader;
 mod shell;
 
 use super::exchange::CapturedExchange;
+use crate::terminal::without_sequences;
 use reader::Reader;
 
 /// Finds the exchanges in a pasted text, in order; lines that belong to none are passed over.
@@ -16,7 +17,8 @@ use reader::Reader;
 /// `curl` commands for a POSIX shell, cmd or PowerShell, and `Invoke-WebRequest`, whose method, URL
 /// and headers belong to the output that follows; blocks of headers, requests' and responses', as
 /// DevTools copy them, with or without the summary above them. Heads with a status 1xx and the
-/// answers of proxies to CONNECT are left out.
+/// answers of proxies to CONNECT are left out. Colours, which `curl -i` writes for a terminal, do not
+/// matter.
 ///
 /// At most [`MAX_CURL_EXCHANGES`](super::MAX_CURL_EXCHANGES) are taken.
 ///
@@ -38,5 +40,5 @@ use reader::Reader;
 /// ```
 #[must_use]
 pub fn read_curl(text: &str) -> Vec<CapturedExchange> {
-    Reader::default().read(text)
+    Reader::default().read(&without_sequences(text))
 }

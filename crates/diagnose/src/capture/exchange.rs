@@ -24,6 +24,9 @@ pub struct CapturedExchange {
     pub status: Option<u16>,
     /// The response's headers.
     pub response_headers: HeaderList,
+    /// How many bytes longer cookies of the response were before they were masked, by the place of
+    /// their field among its headers: their length is no secret, and browsers have a limit on it.
+    pub masked_bytes: Vec<(usize, usize)>,
     /// What the capture has of a page's markup, secrets masked; empty for everything else. It
     /// declares policies of its own.
     pub markup: String,
@@ -84,6 +87,7 @@ impl CapturedExchange {
 pub(super) struct HeaderFields {
     list: HeaderList,
     bytes: usize,
+    masked_bytes: Vec<(usize, usize)>,
 }
 
 impl HeaderFields {
@@ -91,7 +95,11 @@ impl HeaderFields {
     pub(super) fn append(&mut self, name: &str, value: &str) {
         self.bytes = self.bytes.saturating_add(name.len() + value.len());
         if self.list.len() < MAX_HEADERS && self.bytes <= MAX_HEADER_LIST_BYTES {
-            self.list.append(name, mask_field(name, value).as_bytes());
+            let masked = mask_field(name, value);
+            if name.eq_ignore_ascii_case("set-cookie") && masked.len() < value.len() {
+                self.masked_bytes.push((self.list.len(), value.len() - masked.len()));
+            }
+            self.list.append(name, masked.as_bytes());
         }
     }
 
@@ -101,6 +109,11 @@ impl HeaderFields {
 
     pub(super) fn into_list(self) -> HeaderList {
         self.list
+    }
+
+    /// The same, and how much longer cookies were.
+    pub(super) fn into_parts(self) -> (HeaderList, Vec<(usize, usize)>) {
+        (self.list, self.masked_bytes)
     }
 }
 

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,10 +15,13 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "concept-cors-check",
     look_at: "Read `Access-Control-Allow-Credentials` in the response: it must be `true`, in lower case, once.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C13", template: Some("The value of the 'Access-Control-Allow-Credentials' header in the response is '{value}' which must be 'true' when the request's credentials mode is 'include'."), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Chromium, id: "C13", template: Some("Credentials flag is 'true', but the 'Access-Control-Allow-Credentials' header is '{value}'. It must be 'true' to allow credentials."), age: Age::Old, versions: "", likelihood: 90, because: "" },
-        Message { engine: Engine::Firefox, id: "F11", template: Some("Reason: expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’"), age: Age::Current, versions: "", likelihood: 75, because: "" },
-        Message { engine: Engine::WebKit, id: "W4", template: Some(r#"Credentials flag is true, but Access-Control-Allow-Credentials is not "true"."#), age: Age::Current, versions: "", likelihood: 75, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C13", template: Some("The value of the 'Access-Control-Allow-Credentials' header in the response is '{value}' which must be 'true' when the request's credentials mode is 'include'."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C13", template: Some("Credentials flag is 'true', but the 'Access-Control-Allow-Credentials' header is '{value}'. It must be 'true' to allow credentials."), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F11", template: Some("Reason: expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 75, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W4", template: Some(r#"Credentials flag is true, but Access-Control-Allow-Credentials is not "true"."#), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 75, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C13", template: Some("InvalidAllowCredentials"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C13", template: Some("Ensure CORS requests include credentials only when allowed"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F11", template: Some("CORS Missing Allow Credentials"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 75, because: "" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: The value of the 'Access-Control-Allow-Credentials' header in the response is '' which must be 'true' when the request's credentials mode is 'include'.",

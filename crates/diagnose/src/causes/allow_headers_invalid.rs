@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,9 +15,12 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "cors-preflight-fetch-0",
     look_at: "Read the header's value: header names and commas, nothing else.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C19", template: Some("Cannot parse Access-Control-Allow-Headers response header field in preflight response."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "F14", template: Some("Reason: invalid token ‘{value}’ in CORS header ‘Access-Control-Allow-Headers’"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "W7", template: Some("Header Access-Control-Allow-Headers has an invalid value: {value}"), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C19", template: Some("Cannot parse Access-Control-Allow-Headers response header field in preflight response."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F14", template: Some("Reason: invalid token ‘{value}’ in CORS header ‘Access-Control-Allow-Headers’"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W7", template: Some("Header Access-Control-Allow-Headers has an invalid value: {value}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C19", template: Some("InvalidAllowHeadersPreflightResponse"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F14", template: Some("CORS Invalid Allow Header"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "issue-headers", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 4, because: "the issue has one title for every header that is missing or wrong" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: Cannot parse Access-Control-Allow-Headers response header field in preflight response.",

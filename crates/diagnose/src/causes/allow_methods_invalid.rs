@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,9 +15,12 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "cors-preflight-fetch-0",
     look_at: "Read the header's value: methods and commas, nothing else.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C18", template: Some("Cannot parse Access-Control-Allow-Methods response header field in preflight response."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "F13", template: Some("Reason: invalid token ‘{value}’ in CORS header ‘Access-Control-Allow-Methods’"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "W6", template: Some("Header Access-Control-Allow-Methods has an invalid value: {value}"), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C18", template: Some("Cannot parse Access-Control-Allow-Methods response header field in preflight response."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F13", template: Some("Reason: invalid token ‘{value}’ in CORS header ‘Access-Control-Allow-Methods’"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W6", template: Some("Header Access-Control-Allow-Methods has an invalid value: {value}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C18", template: Some("InvalidAllowMethodsPreflightResponse"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F13", template: Some("CORS Invalid Allow Method"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "issue-headers", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 4, because: "the issue has one title for every header that is missing or wrong" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: Cannot parse Access-Control-Allow-Methods response header field in preflight response.",

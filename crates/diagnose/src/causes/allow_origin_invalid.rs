@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,9 +15,11 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "concept-cors-check",
     look_at: "Read the value in the response: an origin begins with `https://` or `http://` and ends with the host or the port.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C9", template: Some("The 'Access-Control-Allow-Origin' header contains the invalid value '{value}'."), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Firefox, id: "F8", template: None, age: Age::Current, versions: "", likelihood: 10, because: "Firefox does not tell a value that is no origin from another origin" },
-        Message { engine: Engine::WebKit, id: "W1", template: None, age: Age::Current, versions: "", likelihood: 10, because: "Safari does not tell a value that is no origin from another origin" },
+        Message { engine: Some(Engine::Chromium), id: "C9", template: Some("The 'Access-Control-Allow-Origin' header contains the invalid value '{value}'."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F8", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "Firefox does not tell a value that is no origin from another origin" },
+        Message { engine: Some(Engine::WebKit), id: "W1", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "Safari does not tell a value that is no origin from another origin" },
+        Message { engine: Some(Engine::Chromium), id: "C9", template: Some("InvalidAllowOriginValue"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "issue-headers", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "the issue has one title for every header that is missing or wrong" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: The 'Access-Control-Allow-Origin' header contains the invalid value 'app.example.com'. Have the server send the header with a valid value.",

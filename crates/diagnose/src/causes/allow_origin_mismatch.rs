@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,9 +15,14 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "concept-cors-check",
     look_at: "Compare the header's value with the address bar letter by letter: scheme, host, port, and no slash at the end.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C11", template: Some("The 'Access-Control-Allow-Origin' header has a value '{value}' that is not equal to the supplied origin."), age: Age::Current, versions: "", likelihood: 85, because: "" },
-        Message { engine: Engine::Firefox, id: "F8", template: Some("Reason: CORS header ‘Access-Control-Allow-Origin’ does not match ‘{value}’"), age: Age::Current, versions: "", likelihood: 70, because: "" },
-        Message { engine: Engine::WebKit, id: "W1", template: None, age: Age::Current, versions: "", likelihood: 30, because: "Safari has one message for a header that is missing and one that has another value" },
+        Message { engine: Some(Engine::Chromium), id: "C11", template: Some("The 'Access-Control-Allow-Origin' header has a value '{value}' that is not equal to the supplied origin."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 85, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F8", template: Some("Reason: CORS header ‘Access-Control-Allow-Origin’ does not match ‘{value}’"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 70, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W1", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 30, because: "Safari has one message for a header that is missing and one that has another value" },
+        Message { engine: Some(Engine::Chromium), id: "C11", template: Some("AllowOriginMismatch"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 85, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "issue-mismatch", template: Some("Ensure CORS requesting origin matches resource’s allowed origin"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 70, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F8", template: Some("CORS Allow Origin Not Matching Origin"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 70, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "blocked", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 12, because: "the header may name another origin" },
+        Message { engine: Some(Engine::Firefox), id: "blocked", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 12, because: "the header may name another origin" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: The 'Access-Control-Allow-Origin' header has a value 'https://www.example.com' that is not equal to the supplied origin. Have the server send the header with a valid value, or, if an opaque response serves your needs, set the request's mode to 'no-cors' to fetch the resource with CORS disabled.",

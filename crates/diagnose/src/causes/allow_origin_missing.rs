@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,15 +15,27 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "concept-cors-check",
     look_at: "Open the failing request in the Network panel: is its status 200 and its URL the one you meant, and does the response to `curl -i -H 'Origin: https://app.example.com' URL` have the header?",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C5", template: Some("No 'Access-Control-Allow-Origin' header is present on the requested resource."), age: Age::Current, versions: "", likelihood: 75, because: "" },
-        Message { engine: Engine::Firefox, id: "F6", template: Some("Reason: CORS header ‘Access-Control-Allow-Origin’ missing"), age: Age::Current, versions: "", likelihood: 60, because: "" },
-        Message { engine: Engine::WebKit, id: "W1", template: Some("Origin {origin} is not allowed by Access-Control-Allow-Origin.[ Status code: {status}]"), age: Age::Current, versions: "", likelihood: 50, because: "Safari has one message for a header that is missing and one that has another value" },
-        Message { engine: Engine::WebKit, id: "W17", template: None, age: Age::Current, versions: "", likelihood: 60, because: "the element asks by the CORS protocol, and the response has no header that allows it" },
-        Message { engine: Engine::WebKit, id: "W10", template: None, age: Age::Current, versions: "", likelihood: 40, because: "a redirect is a response, too, and must carry the header" },
-        Message { engine: Engine::Chromium, id: "TypeError", template: None, age: Age::Current, versions: "", likelihood: 25, because: "a missing header is the most frequent cause of all" },
-        Message { engine: Engine::Firefox, id: "TypeError", template: None, age: Age::Current, versions: "", likelihood: 25, because: "a missing header is the most frequent cause of all" },
-        Message { engine: Engine::WebKit, id: "TypeError", template: None, age: Age::Current, versions: "", likelihood: 25, because: "a missing header is the most frequent cause of all" },
-        Message { engine: Engine::WebKit, id: "load", template: None, age: Age::Current, versions: "", likelihood: 30, because: "a missing header is the most frequent cause of all" },
+        Message { engine: Some(Engine::Chromium), id: "C5", template: Some("No 'Access-Control-Allow-Origin' header is present on the requested resource."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 75, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F6", template: Some("Reason: CORS header ‘Access-Control-Allow-Origin’ missing"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W1", template: Some("Origin {origin} is not allowed by Access-Control-Allow-Origin.[ Status code: {status}]"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 50, because: "Safari has one message for a header that is missing and one that has another value" },
+        Message { engine: Some(Engine::WebKit), id: "W17", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "the element asks by the CORS protocol, and the response has no header that allows it" },
+        Message { engine: Some(Engine::WebKit), id: "W10", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 40, because: "a redirect is a response, too, and must carry the header" },
+        Message { engine: Some(Engine::Chromium), id: "TypeError", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 25, because: "a missing header is the most frequent cause of all" },
+        Message { engine: Some(Engine::Firefox), id: "TypeError", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 25, because: "a missing header is the most frequent cause of all" },
+        Message { engine: Some(Engine::WebKit), id: "TypeError", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 25, because: "a missing header is the most frequent cause of all" },
+        Message { engine: Some(Engine::WebKit), id: "load", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 30, because: "a missing header is the most frequent cause of all" },
+        Message { engine: Some(Engine::Chromium), id: "C5", template: Some("MissingAllowOriginHeader"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 75, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F6", template: Some("CORS Missing Allow Origin"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: None, id: "axios", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 25, because: "a missing header is the most frequent cause of all" },
+        Message { engine: None, id: "axios-code", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 25, because: "a missing header is the most frequent cause of all" },
+        Message { engine: None, id: "angular", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 25, because: "a missing header is the most frequent cause of all" },
+        Message { engine: None, id: "angular-status", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 25, because: "a missing header is the most frequent cause of all" },
+        Message { engine: None, id: "flutter", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 25, because: "a missing header is the most frequent cause of all" },
+        Message { engine: None, id: "dio", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 25, because: "a missing header is the most frequent cause of all" },
+        Message { engine: None, id: "network-request-failed", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "in a browser a missing header is the most frequent cause" },
+        Message { engine: Some(Engine::Chromium), id: "blocked", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 30, because: "a missing header is the most frequent reason of all" },
+        Message { engine: Some(Engine::Firefox), id: "blocked", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 30, because: "a missing header is the most frequent reason of all" },
+        Message { engine: Some(Engine::Chromium), id: "issue-headers", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 35, because: "the issue has one title for every header that is missing or wrong" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource. If an opaque response serves your needs, set the request's mode to 'no-cors' to fetch the resource with CORS disabled.",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,11 +15,14 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "concept-cors-check",
     look_at: "Count the `Access-Control-Allow-Origin` lines in `curl -i`: two mean two layers that both add it, one with a comma means a list in a configuration.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C7", template: Some("The 'Access-Control-Allow-Origin' header contains multiple values '{value}', but only one is allowed."), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Firefox, id: "F7", template: Some("Reason: Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed"), age: Age::Current, versions: "", likelihood: 80, because: "" },
-        Message { engine: Engine::Firefox, id: "F8", template: None, age: Age::Current, versions: "", likelihood: 10, because: "to Firefox a list in one line is one value" },
-        Message { engine: Engine::WebKit, id: "W3", template: Some("Access-Control-Allow-Origin cannot contain more than one origin."), age: Age::Current, versions: "", likelihood: 75, because: "" },
-        Message { engine: Engine::WebKit, id: "W1", template: None, age: Age::Current, versions: "", likelihood: 4, because: "to Safari a list with spaces and no comma is one value" },
+        Message { engine: Some(Engine::Chromium), id: "C7", template: Some("The 'Access-Control-Allow-Origin' header contains multiple values '{value}', but only one is allowed."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F7", template: Some("Reason: Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 80, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F8", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "to Firefox a list in one line is one value" },
+        Message { engine: Some(Engine::WebKit), id: "W3", template: Some("Access-Control-Allow-Origin cannot contain more than one origin."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 75, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W1", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 4, because: "to Safari a list with spaces and no comma is one value" },
+        Message { engine: Some(Engine::Chromium), id: "C7", template: Some("MultipleAllowOriginValues"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F7", template: Some("CORS Multiple Origin Not Allowed"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 80, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "issue-headers", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "the issue has one title for every header that is missing or wrong" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: The 'Access-Control-Allow-Origin' header contains multiple values '*, *', but only one is allowed. Have the server send the header with a valid value.",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,10 +15,10 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "cors-preflight-fetch-0",
     look_at: "Read `Access-Control-Allow-Headers` of the `OPTIONS` response: `authorization` must stand there itself.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C21", template: None, age: Age::Current, versions: "", likelihood: 30, because: "`Authorization` must be listed by name" },
-        Message { engine: Engine::Firefox, id: "F15", template: None, age: Age::Current, versions: "", likelihood: 30, because: "`Authorization` must be listed by name" },
-        Message { engine: Engine::Firefox, id: "F16", template: Some("Reason: When the `Access-Control-Allow-Headers` is `*`, the `Authorization` header is not covered. To include the `Authorization` header, it must be explicitly listed in CORS header `Access-Control-Allow-Headers`"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "W9", template: None, age: Age::Current, versions: "", likelihood: 30, because: "`Authorization` must be listed by name" },
+        Message { engine: Some(Engine::Chromium), id: "C21", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 30, because: "`Authorization` must be listed by name" },
+        Message { engine: Some(Engine::Firefox), id: "F15", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 30, because: "`Authorization` must be listed by name" },
+        Message { engine: Some(Engine::Firefox), id: "F16", template: Some("Reason: When the `Access-Control-Allow-Headers` is `*`, the `Authorization` header is not covered. To include the `Authorization` header, it must be explicitly listed in CORS header `Access-Control-Allow-Headers`"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W9", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 30, because: "`Authorization` must be listed by name" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: Request header field authorization is not allowed by Access-Control-Allow-Headers in preflight response.",

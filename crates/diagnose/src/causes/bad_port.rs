@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,9 +15,9 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "main-fetch",
     look_at: "Look at the number behind the host's colon, and whether it is in the standard's list of bad ports.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "net::ERR_UNSAFE_PORT", template: Some("net::ERR_UNSAFE_PORT"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "restricted-port", template: Some("This address is restricted"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "restricted-port", template: Some("Not allowed to use restricted network port {port}: {url}"), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_UNSAFE_PORT", template: Some("net::ERR_UNSAFE_PORT"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "restricted-port", template: Some("This address is restricted"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "restricted-port", template: Some("Not allowed to use restricted network port {port}: {url}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "GET http://localhost:6000/ net::ERR_UNSAFE_PORT",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,18 +15,25 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Try again in a private window without extensions and with the protection off for this site.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "net::ERR_BLOCKED_BY_CLIENT", template: Some("net::ERR_BLOCKED_BY_CLIENT"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "net::ERR_BLOCKED_BY_ADMINISTRATOR", template: Some("net::ERR_BLOCKED_BY_ADMINISTRATOR"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "etp", template: Some("was blocked because Enhanced Tracking Protection is enabled."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "etp", template: Some("was blocked because content blocking is enabled."), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Firefox, id: "F2", template: None, age: Age::Current, versions: "", likelihood: 20, because: "blockers make requests fail without a response" },
-        Message { engine: Engine::WebKit, id: "W16-extension", template: Some("Blocked by content extension"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "content-blocker", template: Some("Content blocker prevented frame displaying {page} from loading a resource from {url}"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "W15", template: None, age: Age::Current, versions: "", likelihood: 40, because: "a blocker may have been the one" },
-        Message { engine: Engine::WebKit, id: "load", template: None, age: Age::Current, versions: "", likelihood: 15, because: "blockers give the same line" },
-        Message { engine: Engine::Chromium, id: "TypeError", template: None, age: Age::Current, versions: "", likelihood: 15, because: "a blocked request gives the same `TypeError`" },
-        Message { engine: Engine::Firefox, id: "TypeError", template: None, age: Age::Current, versions: "", likelihood: 15, because: "a blocked request gives the same `TypeError`" },
-        Message { engine: Engine::WebKit, id: "TypeError", template: None, age: Age::Current, versions: "", likelihood: 15, because: "a blocked request gives the same `TypeError`" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_BLOCKED_BY_CLIENT", template: Some("net::ERR_BLOCKED_BY_CLIENT"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_BLOCKED_BY_ADMINISTRATOR", template: Some("net::ERR_BLOCKED_BY_ADMINISTRATOR"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "etp", template: Some("was blocked because Enhanced Tracking Protection is enabled."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "etp", template: Some("was blocked because content blocking is enabled."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F2", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 20, because: "blockers make requests fail without a response" },
+        Message { engine: Some(Engine::WebKit), id: "W16-extension", template: Some("Blocked by content extension"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "content-blocker", template: Some("Content blocker prevented frame displaying {page} from loading a resource from {url}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W15", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 40, because: "a blocker may have been the one" },
+        Message { engine: Some(Engine::WebKit), id: "load", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "blockers give the same line" },
+        Message { engine: Some(Engine::Chromium), id: "TypeError", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "a blocked request gives the same `TypeError`" },
+        Message { engine: Some(Engine::Firefox), id: "TypeError", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "a blocked request gives the same `TypeError`" },
+        Message { engine: Some(Engine::WebKit), id: "TypeError", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "a blocked request gives the same `TypeError`" },
+        Message { engine: None, id: "axios", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "a blocked request gives the same line" },
+        Message { engine: None, id: "axios-code", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "a blocked request gives the same line" },
+        Message { engine: None, id: "angular", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "a blocked request gives the same line" },
+        Message { engine: None, id: "angular-status", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "a blocked request gives the same line" },
+        Message { engine: None, id: "flutter", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "a blocked request gives the same line" },
+        Message { engine: None, id: "dio", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "a blocked request gives the same line" },
+        Message { engine: None, id: "network-request-failed", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 5, because: "in a browser a blocked request gives the same line" },
     ],
     samples: &[
         "POST https://stats.example.com/collect net::ERR_BLOCKED_BY_CLIENT",

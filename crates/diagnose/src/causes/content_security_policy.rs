@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,19 +15,25 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Read the page's own `Content-Security-Policy`, header or `<meta>`: is the host in `connect-src`?",
     messages: &[
-        Message { engine: Engine::Chromium, id: "csp", template: Some(r#"Refused to connect to '{url}' because it violates the following Content Security Policy directive: "{directive}""#), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "csp", template: Some(r#"Connecting to '{url}' violates the following Content Security Policy directive: "{directive}""#), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "csp-other", template: Some(r#"violates the following Content Security Policy directive: "{directive}""#), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Chromium, id: "csp-fetch", template: Some("Fetch API cannot load {url}. Refused to connect because it violates the document's Content Security Policy."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "csp", template: Some("The page’s settings blocked the loading of a resource (connect-src) at {url} because it violates the following directive: “{directive}”"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "csp", template: Some("The page’s settings blocked the loading of a resource at {url}"), age: Age::Old, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Firefox, id: "csp-other", template: Some("because it violates the following directive: “{directive}”"), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::WebKit, id: "csp", template: Some("Refused to connect to {url} because it does not appear in the connect-src directive of the Content Security Policy."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "csp-other", template: Some("directive of the Content Security Policy."), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::WebKit, id: "W16", template: Some("Blocked by Content Security Policy."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "TypeError", template: None, age: Age::Current, versions: "", likelihood: 10, because: "a Content Security Policy gives the same `TypeError`" },
-        Message { engine: Engine::Firefox, id: "TypeError", template: None, age: Age::Current, versions: "", likelihood: 10, because: "a Content Security Policy gives the same `TypeError`" },
-        Message { engine: Engine::WebKit, id: "TypeError", template: None, age: Age::Current, versions: "", likelihood: 10, because: "a Content Security Policy gives the same `TypeError`" },
+        Message { engine: Some(Engine::Chromium), id: "csp", template: Some(r#"Refused to connect to '{url}' because it violates the following Content Security Policy directive: "{directive}""#), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "csp", template: Some(r#"Connecting to '{url}' violates the following Content Security Policy directive: "{directive}""#), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "csp-other", template: Some(r#"violates the following Content Security Policy directive: "{directive}""#), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "csp-fetch", template: Some("Fetch API cannot load {url}. Refused to connect because it violates the document's Content Security Policy."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "csp", template: Some("The page’s settings blocked the loading of a resource (connect-src) at {url} because it violates the following directive: “{directive}”"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "csp", template: Some("The page’s settings blocked the loading of a resource at {url}"), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "csp-other", template: Some("because it violates the following directive: “{directive}”"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "csp", template: Some("Refused to connect to {url} because it does not appear in the connect-src directive of the Content Security Policy."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "csp-other", template: Some("directive of the Content Security Policy."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W16", template: Some("Blocked by Content Security Policy."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "TypeError", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "a Content Security Policy gives the same `TypeError`" },
+        Message { engine: Some(Engine::Firefox), id: "TypeError", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "a Content Security Policy gives the same `TypeError`" },
+        Message { engine: Some(Engine::WebKit), id: "TypeError", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "a Content Security Policy gives the same `TypeError`" },
+        Message { engine: None, id: "axios", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "a request that the page may not make gives the same line" },
+        Message { engine: None, id: "axios-code", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "a request that the page may not make gives the same line" },
+        Message { engine: None, id: "angular", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "a request that the page may not make gives the same line" },
+        Message { engine: None, id: "angular-status", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "a request that the page may not make gives the same line" },
+        Message { engine: None, id: "flutter", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "a request that the page may not make gives the same line" },
+        Message { engine: None, id: "dio", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "a request that the page may not make gives the same line" },
     ],
     samples: &[
         r#"Connecting to 'https://api.example.com/orders' violates the following Content Security Policy directive: "connect-src 'self'". The action has been blocked.

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,7 +15,8 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Open `about:config` and look for `content.cors.disable`.",
     messages: &[
-        Message { engine: Engine::Firefox, id: "F1", template: Some("Reason: CORS disabled"), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F1", template: Some("Reason: CORS disabled"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F1", template: Some("CORS disabled"), standing: Standing::Cell, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.example.com/orders. (Reason: CORS disabled).",

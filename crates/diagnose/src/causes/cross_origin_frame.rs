@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,11 +15,11 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Which two origins are it: the page's and the frame's `src` (after redirects)?",
     messages: &[
-        Message { engine: Engine::Chromium, id: "frame", template: Some(r#"Blocked a frame with origin "{origin}" from accessing a cross-origin frame."#), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "frame", template: Some(r#"Blocked a frame with origin "{origin}" from accessing a frame with origin"#), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Chromium, id: "post-message", template: Some("The target origin provided ('{value}') does not match the recipient window's origin ('{origin}')"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "frame", template: Some(r#"Permission denied to access property "{name}" on cross-origin object"#), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "frame", template: Some(r#"Blocked a frame with origin "{origin}" from accessing a cross-origin frame. Protocols, domains, and ports must match."#), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "frame", template: Some(r#"Blocked a frame with origin "{origin}" from accessing a cross-origin frame."#), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "frame", template: Some(r#"Blocked a frame with origin "{origin}" from accessing a frame with origin"#), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "post-message", template: Some("The target origin provided ('{value}') does not match the recipient window's origin ('{origin}')"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "frame", template: Some(r#"Permission denied to access property "{name}" on cross-origin object"#), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "frame", template: Some(r#"Blocked a frame with origin "{origin}" from accessing a cross-origin frame. Protocols, domains, and ports must match."#), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         r#"Uncaught SecurityError: Failed to read a named property 'document' from 'Window': Blocked a frame with origin "https://app.example.com" from accessing a cross-origin frame."#,

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,10 +15,10 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "dom-request",
     look_at: "Is the method `CONNECT`, `TRACE` or `TRACK`?",
     messages: &[
-        Message { engine: Engine::Chromium, id: "js-method-forbidden", template: Some(": '{method}' HTTP method is unsupported."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "js-method", template: None, age: Age::Current, versions: "", likelihood: 30, because: "Firefox has one message for methods that are malformed, forbidden, or not for `no-cors`" },
-        Message { engine: Engine::Firefox, id: "canvas", template: None, age: Age::Current, versions: "", likelihood: 10, because: "`XMLHttpRequest` throws the same for a forbidden method" },
-        Message { engine: Engine::WebKit, id: "js-method-forbidden", template: Some("TypeError: Method is forbidden."), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "js-method-forbidden", template: Some(": '{method}' HTTP method is unsupported."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "js-method", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 30, because: "Firefox has one message for methods that are malformed, forbidden, or not for `no-cors`" },
+        Message { engine: Some(Engine::Firefox), id: "canvas", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "`XMLHttpRequest` throws the same for a forbidden method" },
+        Message { engine: Some(Engine::WebKit), id: "js-method-forbidden", template: Some("TypeError: Method is forbidden."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "Uncaught (in promise) TypeError: Failed to execute 'fetch' on 'Window': 'TRACE' HTTP method is unsupported.",

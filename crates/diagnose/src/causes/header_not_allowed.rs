@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,10 +15,15 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "cors-preflight-fetch-0",
     look_at: "Compare the header with `Access-Control-Allow-Headers` of the `OPTIONS` response; and does the page mean to send it at all?",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C21", template: Some("Request header field {header} is not allowed by Access-Control-Allow-Headers in preflight response."), age: Age::Current, versions: "", likelihood: 92, because: "" },
-        Message { engine: Engine::Firefox, id: "F15", template: Some("Reason: header ‘{header}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response"), age: Age::Current, versions: "", likelihood: 92, because: "" },
-        Message { engine: Engine::Firefox, id: "F15", template: Some("Reason: missing token ‘{header}’ in CORS header ‘Access-Control-Allow-Headers’ from CORS preflight channel"), age: Age::Old, versions: "", likelihood: 90, because: "" },
-        Message { engine: Engine::WebKit, id: "W9", template: Some("Request header field {header} is not allowed by Access-Control-Allow-Headers."), age: Age::Current, versions: "", likelihood: 92, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C21", template: Some("Request header field {header} is not allowed by Access-Control-Allow-Headers in preflight response."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 92, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F15", template: Some("Reason: header ‘{header}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 92, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F15", template: Some("Reason: missing token ‘{header}’ in CORS header ‘Access-Control-Allow-Headers’ from CORS preflight channel"), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W9", template: Some("Request header field {header} is not allowed by Access-Control-Allow-Headers."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 92, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C21", template: Some("HeaderDisallowedByPreflightResponse"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 92, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C21", template: Some("Ensure CORS request includes only allowed headers"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 92, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F15", template: Some("CORS Missing Allow Header"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 92, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "blocked", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 8, because: "`Authorization` and `Content-Type` have to be listed" },
+        Message { engine: Some(Engine::Firefox), id: "blocked", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 8, because: "`Authorization` and `Content-Type` have to be listed" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: Request header field x-requested-with is not allowed by Access-Control-Allow-Headers in preflight response.",

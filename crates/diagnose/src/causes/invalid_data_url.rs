@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,8 +15,8 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "scheme-fetch",
     look_at: "Is there a comma in the URL? What stands before it is the type, what follows is the data.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "net::ERR_INVALID_URL", template: Some("net::ERR_INVALID_URL"), age: Age::Current, versions: "", likelihood: 90, because: "" },
-        Message { engine: Engine::WebKit, id: "load-plain", template: None, age: Age::Current, versions: "", likelihood: 15, because: "Safari gives no reason for a `data:` URL that cannot be parsed" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_INVALID_URL", template: Some("net::ERR_INVALID_URL"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "load-plain", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "Safari gives no reason for a `data:` URL that cannot be parsed" },
     ],
     samples: &[
         "GET data:text/plain net::ERR_INVALID_URL",

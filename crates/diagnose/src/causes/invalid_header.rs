@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,17 +15,17 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "dom-request",
     look_at: "Print names and values just before the call: a line break at a token's end, a space in a name, a letter beyond Latin-1?",
     messages: &[
-        Message { engine: Engine::Chromium, id: "js-header-name", template: Some("Failed to execute 'fetch' on 'Window': Invalid name"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "js-header-name", template: Some("on 'Headers': Invalid name"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "js-header-value", template: Some("Failed to execute 'fetch' on 'Window': Invalid value"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "js-header-value", template: Some("on 'Headers': Invalid value"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "js-byte-string", template: Some(": Failed to read the '{name}' property from 'RequestInit': String contains non ISO-8859-1 code point."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "js-header-name", template: Some("Window.fetch: {name} is an invalid header name."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "js-header-value", template: Some("Window.fetch: {value} is an invalid header value."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "js-byte-string", template: Some("to ByteString because the character at index {index} has value {code} which is greater than 255."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "js-header-name", template: Some("Invalid header name: '{name}'"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "js-header-value", template: Some("Header '{name}' has invalid value: '{value}'"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "js-byte-string", template: Some("TypeError: Type error"), age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "js-header-name", template: Some("Failed to execute 'fetch' on 'Window': Invalid name"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "js-header-name", template: Some("on 'Headers': Invalid name"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "js-header-value", template: Some("Failed to execute 'fetch' on 'Window': Invalid value"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "js-header-value", template: Some("on 'Headers': Invalid value"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "js-byte-string", template: Some(": Failed to read the '{name}' property from 'RequestInit': String contains non ISO-8859-1 code point."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "js-header-name", template: Some("Window.fetch: {name} is an invalid header name."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "js-header-value", template: Some("Window.fetch: {value} is an invalid header value."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "js-byte-string", template: Some("to ByteString because the character at index {index} has value {code} which is greater than 255."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "js-header-name", template: Some("Invalid header name: '{name}'"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "js-header-value", template: Some("Header '{name}' has invalid value: '{value}'"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "js-byte-string", template: Some("TypeError: Type error"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
     ],
     samples: &[
         "Uncaught (in promise) TypeError: Failed to execute 'fetch' on 'Window': Invalid name",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,9 +15,9 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "dom-request",
     look_at: "Print the method: is there a space, a quotation mark or an object in it?",
     messages: &[
-        Message { engine: Engine::Chromium, id: "js-method", template: Some(": '{method}' is not a valid HTTP method."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "js-method", template: Some("Window.fetch: Invalid request method {method}."), age: Age::Current, versions: "", likelihood: 60, because: "Firefox has one message for methods that are malformed, forbidden, or not for `no-cors`" },
-        Message { engine: Engine::WebKit, id: "js-method", template: Some("Method is not a valid HTTP token."), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "js-method", template: Some(": '{method}' is not a valid HTTP method."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "js-method", template: Some("Window.fetch: Invalid request method {method}."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "Firefox has one message for methods that are malformed, forbidden, or not for `no-cors`" },
+        Message { engine: Some(Engine::WebKit), id: "js-method", template: Some("Method is not a valid HTTP token."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "Uncaught (in promise) TypeError: Failed to execute 'fetch' on 'Window': 'GET /' is not a valid HTTP method.",

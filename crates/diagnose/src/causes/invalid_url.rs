@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,9 +15,9 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "dom-request",
     look_at: "Print the URL just before the call: is a variable empty, or a bracket left?",
     messages: &[
-        Message { engine: Engine::Chromium, id: "js-url", template: Some(": Failed to parse URL from {url}"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "js-url", template: Some("Window.fetch: {url} is not a valid URL."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "js-url", template: Some("URL is not valid or contains user credentials."), age: Age::Current, versions: "", likelihood: 60, because: "Safari has one message for both" },
+        Message { engine: Some(Engine::Chromium), id: "js-url", template: Some(": Failed to parse URL from {url}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "js-url", template: Some("Window.fetch: {url} is not a valid URL."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "js-url", template: Some("URL is not valid or contains user credentials."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "Safari has one message for both" },
     ],
     samples: &[
         "Uncaught (in promise) TypeError: Failed to execute 'fetch' on 'Window': Failed to parse URL from https://[api]/orders",

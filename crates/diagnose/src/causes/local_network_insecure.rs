@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,7 +15,9 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Is the page's URL `http:`, and the request's address `localhost` or in a private network?",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C23", template: Some("The request client is not a secure context and the resource is in more-private address space `{space}`."), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C23", template: Some("The request client is not a secure context and the resource is in more-private address space `{space}`."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C23", template: Some("InsecureLocalNetwork"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C23", template: Some("InsecurePrivateNetwork"), standing: Standing::Word, age: Age::Old, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "Access to fetch at 'http://localhost:8080/' from origin 'https://app.example.com' has been blocked by CORS policy: The request client is not a secure context and the resource is in more-private address space `loopback`.",

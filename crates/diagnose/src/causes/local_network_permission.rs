@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,10 +15,13 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Look at the site's permissions behind the icon left of the address: local network access.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C25", template: Some("Permission was denied for this request to access the `{space}` address space."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "C25", template: Some("Unable to ask for permission to access the `{space}` IP address space."), age: Age::Old, versions: "", likelihood: 90, because: "" },
-        Message { engine: Engine::Firefox, id: "F2", template: None, age: Age::Current, versions: "", likelihood: 4, because: "Firefox asks for a permission, too, before a page may reach the local network" },
-        Message { engine: Engine::Chromium, id: "net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS", template: Some("net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS"), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C25", template: Some("Permission was denied for this request to access the `{space}` address space."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C25", template: Some("Unable to ask for permission to access the `{space}` IP address space."), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F2", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 4, because: "Firefox asks for a permission, too, before a page may reach the local network" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS", template: Some("net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C25", template: Some("LocalNetworkAccessPermissionDenied"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C25", template: Some("PrivateNetworkAccessPermissionDenied"), standing: Standing::Word, age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C25", template: Some("PrivateNetworkAccessPermissionUnavailable"), standing: Standing::Word, age: Age::Old, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "Access to fetch at 'http://localhost:8080/' from origin 'https://app.example.com' has been blocked by CORS policy: Permission was denied for this request to access the `loopback` address space.",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,8 +15,11 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Compare `targetAddressSpace` in the call with the address that the name resolves to.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C24", template: Some("Request had a target IP address space of `{space}` yet the resource is in address space `{space2}`."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "C24", template: Some("Request had no target IP address space, yet the resource is in address space `{space}`."), age: Age::Old, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C24", template: Some("Request had a target IP address space of `{space}` yet the resource is in address space `{space2}`."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C24", template: Some("Request had no target IP address space, yet the resource is in address space `{space}`."), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C24", template: Some("InvalidLocalNetworkAccess"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C24", template: Some("InvalidPrivateNetworkAccess"), standing: Standing::Word, age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C24", template: Some("UnexpectedPrivateNetworkAccess"), standing: Standing::Word, age: Age::Old, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "Access to fetch at 'http://localhost:8080/' from origin 'https://app.example.com' has been blocked by CORS policy: Request had a target IP address space of `local` yet the resource is in address space `loopback`.",

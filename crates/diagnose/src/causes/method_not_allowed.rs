@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,9 +15,12 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "cors-preflight-fetch-0",
     look_at: "Compare the method with `Access-Control-Allow-Methods` of the `OPTIONS` response, upper and lower case included.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C20", template: Some("Method {method} is not allowed by Access-Control-Allow-Methods in preflight response."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "F10", template: Some("Reason: Did not find method in CORS header ‘Access-Control-Allow-Methods’"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "W8", template: Some("Method {method} is not allowed by Access-Control-Allow-Methods."), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C20", template: Some("Method {method} is not allowed by Access-Control-Allow-Methods in preflight response."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F10", template: Some("Reason: Did not find method in CORS header ‘Access-Control-Allow-Methods’"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W8", template: Some("Method {method} is not allowed by Access-Control-Allow-Methods."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C20", template: Some("MethodDisallowedByPreflightResponse"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C20", template: Some("Ensure CORS request uses allowed method"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F10", template: Some("CORS Method Not Found"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,15 +15,21 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Does the page's URL begin with `https:` and the request's with `http:`?",
     messages: &[
-        Message { engine: Engine::Chromium, id: "mixed-content", template: Some("Mixed Content: The page at '{page}' was loaded over HTTPS, but requested an insecure {kind} '{url}'."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "mixed-content", template: Some("Blocked loading mixed active content “{url}”"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "F2", template: None, age: Age::Current, versions: "", likelihood: 15, because: "a page of `https:` that asks for `http:` gets it, too" },
-        Message { engine: Engine::WebKit, id: "mixed-content", template: Some("The page at {page} requested insecure content from {url}"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "mixed-content", template: Some("was not allowed to run insecure content from {url}"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "mixed-content", template: Some("was not allowed to display insecure content from {url}"), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Chromium, id: "TypeError", template: None, age: Age::Current, versions: "", likelihood: 10, because: "mixed content gives the same `TypeError`" },
-        Message { engine: Engine::Firefox, id: "TypeError", template: None, age: Age::Current, versions: "", likelihood: 10, because: "mixed content gives the same `TypeError`" },
-        Message { engine: Engine::WebKit, id: "TypeError", template: None, age: Age::Current, versions: "", likelihood: 10, because: "mixed content gives the same `TypeError`" },
+        Message { engine: Some(Engine::Chromium), id: "mixed-content", template: Some("Mixed Content: The page at '{page}' was loaded over HTTPS, but requested an insecure {kind} '{url}'."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "mixed-content", template: Some("Blocked loading mixed active content “{url}”"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F2", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "a page of `https:` that asks for `http:` gets it, too" },
+        Message { engine: Some(Engine::WebKit), id: "mixed-content", template: Some("The page at {page} requested insecure content from {url}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "mixed-content", template: Some("was not allowed to run insecure content from {url}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "mixed-content", template: Some("was not allowed to display insecure content from {url}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "TypeError", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "mixed content gives the same `TypeError`" },
+        Message { engine: Some(Engine::Firefox), id: "TypeError", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "mixed content gives the same `TypeError`" },
+        Message { engine: Some(Engine::WebKit), id: "TypeError", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "mixed content gives the same `TypeError`" },
+        Message { engine: None, id: "axios", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "`http:` from a page of `https:` gives the same line" },
+        Message { engine: None, id: "axios-code", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "`http:` from a page of `https:` gives the same line" },
+        Message { engine: None, id: "angular", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "`http:` from a page of `https:` gives the same line" },
+        Message { engine: None, id: "angular-status", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "`http:` from a page of `https:` gives the same line" },
+        Message { engine: None, id: "flutter", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "`http:` from a page of `https:` gives the same line" },
+        Message { engine: None, id: "dio", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "`http:` from a page of `https:` gives the same line" },
     ],
     samples: &[
         "Mixed Content: The page at 'https://app.example.com/' was loaded over HTTPS, but requested an insecure XMLHttpRequest endpoint 'http://api.example.com/orders'. This request has been blocked; the content must be served over HTTPS.",

@@ -42,6 +42,7 @@ mod preflight_status;
 mod preflight_wildcard_with_credentials;
 mod private_network_access;
 mod proxy_authentication;
+mod reason_unknown;
 mod redirect_credentials;
 mod redirect_location;
 mod redirect_mode;
@@ -100,6 +101,7 @@ pub(crate) static ALL: &[&Cause] = &[
     preflight_wildcard_with_credentials::CAUSE,
     private_network_access::CAUSE,
     proxy_authentication::CAUSE,
+    reason_unknown::CAUSE,
     redirect_credentials::CAUSE,
     redirect_location::CAUSE,
     redirect_mode::CAUSE,

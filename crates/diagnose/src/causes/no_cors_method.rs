@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,9 +15,9 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "dom-request",
     look_at: r#"Search the page's code for `mode: "no-cors"`."#,
     messages: &[
-        Message { engine: Engine::Chromium, id: "js-method-no-cors", template: Some(": '{method}' is unsupported in no-cors mode."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "js-method", template: None, age: Age::Current, versions: "", likelihood: 20, because: "Firefox has one message for methods that are malformed, forbidden, or not for `no-cors`" },
-        Message { engine: Engine::WebKit, id: "js-method-no-cors", template: Some("Method must be GET, POST or HEAD in no-cors mode."), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "js-method-no-cors", template: Some(": '{method}' is unsupported in no-cors mode."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "js-method", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 20, because: "Firefox has one message for methods that are malformed, forbidden, or not for `no-cors`" },
+        Message { engine: Some(Engine::WebKit), id: "js-method-no-cors", template: Some("Method must be GET, POST or HEAD in no-cors mode."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "Uncaught (in promise) TypeError: Failed to execute 'fetch' on 'Window': 'PUT' is unsupported in no-cors mode.",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,8 +15,10 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "main-fetch",
     look_at: r#"Search the page's code for `mode: "no-cors"` together with `redirect:`."#,
     messages: &[
-        Message { engine: Engine::Chromium, id: "no-cors-redirect", template: Some(r#"Fetch API cannot load {url}. Request mode is "no-cors" but the redirect mode is not "follow"."#), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "no-cors-redirect", template: Some("No-Cors mode requires follow redirect mode"), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "no-cors-redirect", template: Some(r#"Fetch API cannot load {url}. Request mode is "no-cors" but the redirect mode is not "follow"."#), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "no-cors-redirect", template: Some("No-Cors mode requires follow redirect mode"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "no-cors-redirect", template: Some("NoCorsRedirectModeNotFollow"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "no-cors-redirect", template: Some("Ensure no-cors requests configure redirect mode follow"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         r#"Fetch API cannot load https://api.example.com/orders. Request mode is "no-cors" but the redirect mode is not "follow"."#,

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,10 +15,10 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Look at the response's status and `Content-Type`: HTML or JSON where an image or a script was asked for, often an error page.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "net::ERR_BLOCKED_BY_ORB", template: Some("net::ERR_BLOCKED_BY_ORB"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "corb", template: Some("Cross-Origin Read Blocking (CORB) blocked cross-origin response {url} with MIME type {value}"), age: Age::Old, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "orb", template: Some("The resource at “{url}” was blocked by OpaqueResponseBlocking."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "orb", template: Some("A resource is blocked by OpaqueResponseBlocking"), age: Age::Current, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_BLOCKED_BY_ORB", template: Some("net::ERR_BLOCKED_BY_ORB"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "corb", template: Some("Cross-Origin Read Blocking (CORB) blocked cross-origin response {url} with MIME type {value}"), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "orb", template: Some("The resource at “{url}” was blocked by OpaqueResponseBlocking."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "orb", template: Some("A resource is blocked by OpaqueResponseBlocking"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 90, because: "" },
     ],
     samples: &[
         "GET https://api.example.com/orders net::ERR_BLOCKED_BY_ORB",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,7 +15,8 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Does the request come from a content script of an extension, or from DevTools?",
     messages: &[
-        Message { engine: Engine::Firefox, id: "F3", template: Some("Reason: CORS header ‘Origin’ cannot be added"), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F3", template: Some("Reason: CORS header ‘Origin’ cannot be added"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F3", template: Some("CORS Origin Header Missing"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.example.com/orders. (Reason: CORS header ‘Origin’ cannot be added).",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,10 +15,11 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "concept-cors-check",
     look_at: "Read `Access-Control-Allow-Credentials` in the `OPTIONS` response: frequently it is only on the other responses.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C14", template: Some("Response to preflight request doesn't pass access control check: The value of the 'Access-Control-Allow-Credentials' header in the response is '{value}' which must be 'true' when the request's credentials mode is 'include'."), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Chromium, id: "C13", template: None, age: Age::Current, versions: "", likelihood: 20, because: "old versions said the same of the CORS-preflight response" },
-        Message { engine: Engine::Firefox, id: "F11", template: None, age: Age::Current, versions: "", likelihood: 45, because: "Firefox says the same of the CORS-preflight response" },
-        Message { engine: Engine::WebKit, id: "W4", template: None, age: Age::Current, versions: "", likelihood: 40, because: "Safari says the same of the CORS-preflight response" },
+        Message { engine: Some(Engine::Chromium), id: "C14", template: Some("Response to preflight request doesn't pass access control check: The value of the 'Access-Control-Allow-Credentials' header in the response is '{value}' which must be 'true' when the request's credentials mode is 'include'."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C13", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 20, because: "old versions said the same of the CORS-preflight response" },
+        Message { engine: Some(Engine::Firefox), id: "F11", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 45, because: "Firefox says the same of the CORS-preflight response" },
+        Message { engine: Some(Engine::WebKit), id: "W4", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 40, because: "Safari says the same of the CORS-preflight response" },
+        Message { engine: Some(Engine::Chromium), id: "C14", template: Some("PreflightInvalidAllowCredentials"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 95, because: "" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: The value of the 'Access-Control-Allow-Credentials' header in the response is '' which must be 'true' when the request's credentials mode is 'include'.",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,9 +15,11 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "concept-cors-check",
     look_at: "Compare the header of the `OPTIONS` response with the address bar, and with the header of the `GET` response: two layers may answer them.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C12", template: Some("Response to preflight request doesn't pass access control check: The 'Access-Control-Allow-Origin' header has a value '{value}' that is not equal to the supplied origin."), age: Age::Current, versions: "", likelihood: 90, because: "" },
-        Message { engine: Engine::Firefox, id: "F8", template: None, age: Age::Current, versions: "", likelihood: 40, because: "Firefox says the same of the CORS-preflight response" },
-        Message { engine: Engine::WebKit, id: "W1", template: None, age: Age::Current, versions: "", likelihood: 12, because: "Safari has one message for a header that is missing and one that has another value" },
+        Message { engine: Some(Engine::Chromium), id: "C12", template: Some("Response to preflight request doesn't pass access control check: The 'Access-Control-Allow-Origin' header has a value '{value}' that is not equal to the supplied origin."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F8", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 40, because: "Firefox says the same of the CORS-preflight response" },
+        Message { engine: Some(Engine::WebKit), id: "W1", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 12, because: "Safari has one message for a header that is missing and one that has another value" },
+        Message { engine: Some(Engine::Chromium), id: "C12", template: Some("PreflightAllowOriginMismatch"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "issue-mismatch", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "the issue has one title for both responses" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: The 'Access-Control-Allow-Origin' header has a value 'http://localhost:3000' that is not equal to the supplied origin. Have the server send the header with a valid value.",

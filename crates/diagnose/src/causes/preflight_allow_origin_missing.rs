@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,10 +15,20 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "concept-cors-check",
     look_at: "Find the `OPTIONS` request in the Network panel and its status: 401, 403, 404 or 405 means that something answered before the CORS code.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C6", template: Some("Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present on the requested resource."), age: Age::Current, versions: "", likelihood: 92, because: "" },
-        Message { engine: Engine::Firefox, id: "F6", template: None, age: Age::Current, versions: "", likelihood: 40, because: "Firefox says the same of the CORS-preflight response" },
-        Message { engine: Engine::WebKit, id: "W1", template: None, age: Age::Current, versions: "", likelihood: 25, because: "Safari says the same of the CORS-preflight response if its status is good" },
-        Message { engine: Engine::WebKit, id: "W5", template: None, age: Age::Current, versions: "", likelihood: 40, because: "Safari looks at the status first, and an `OPTIONS` that nobody expected lacks the header, too" },
+        Message { engine: Some(Engine::Chromium), id: "C6", template: Some("Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present on the requested resource."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 92, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F6", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 40, because: "Firefox says the same of the CORS-preflight response" },
+        Message { engine: Some(Engine::WebKit), id: "W1", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 25, because: "Safari says the same of the CORS-preflight response if its status is good" },
+        Message { engine: Some(Engine::WebKit), id: "W5", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 40, because: "Safari looks at the status first, and an `OPTIONS` that nobody expected lacks the header, too" },
+        Message { engine: Some(Engine::Chromium), id: "C6", template: Some("PreflightMissingAllowOriginHeader"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 92, because: "" },
+        Message { engine: None, id: "axios", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 22, because: "a call with JSON or a token needs a CORS-preflight request, and that fails first" },
+        Message { engine: None, id: "axios-code", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 22, because: "a call with JSON or a token needs a CORS-preflight request, and that fails first" },
+        Message { engine: None, id: "angular", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 22, because: "a call with JSON or a token needs a CORS-preflight request, and that fails first" },
+        Message { engine: None, id: "angular-status", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 22, because: "a call with JSON or a token needs a CORS-preflight request, and that fails first" },
+        Message { engine: None, id: "flutter", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 22, because: "a call with JSON or a token needs a CORS-preflight request, and that fails first" },
+        Message { engine: None, id: "dio", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 22, because: "a call with JSON or a token needs a CORS-preflight request, and that fails first" },
+        Message { engine: Some(Engine::Chromium), id: "blocked", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 25, because: "where a CORS-preflight request is needed, it fails first" },
+        Message { engine: Some(Engine::Firefox), id: "blocked", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 25, because: "where a CORS-preflight request is needed, it fails first" },
+        Message { engine: Some(Engine::Chromium), id: "issue-headers", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 30, because: "the issue has one title for every header that is missing or wrong" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present on the requested resource.",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,11 +15,13 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "concept-cors-check",
     look_at: "Count the `Access-Control-Allow-Origin` lines of the `OPTIONS` response with `curl -i -X OPTIONS`.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C8", template: Some("Response to preflight request doesn't pass access control check: The 'Access-Control-Allow-Origin' header contains multiple values '{value}', but only one is allowed."), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Firefox, id: "F7", template: None, age: Age::Current, versions: "", likelihood: 40, because: "Firefox says the same of the CORS-preflight response" },
-        Message { engine: Engine::Firefox, id: "F8", template: None, age: Age::Current, versions: "", likelihood: 5, because: "to Firefox a list in one line is one value" },
-        Message { engine: Engine::WebKit, id: "W3", template: None, age: Age::Current, versions: "", likelihood: 40, because: "Safari says the same of the CORS-preflight response" },
-        Message { engine: Engine::WebKit, id: "W1", template: None, age: Age::Current, versions: "", likelihood: 2, because: "to Safari a list with spaces and no comma is one value" },
+        Message { engine: Some(Engine::Chromium), id: "C8", template: Some("Response to preflight request doesn't pass access control check: The 'Access-Control-Allow-Origin' header contains multiple values '{value}', but only one is allowed."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F7", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 40, because: "Firefox says the same of the CORS-preflight response" },
+        Message { engine: Some(Engine::Firefox), id: "F8", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 5, because: "to Firefox a list in one line is one value" },
+        Message { engine: Some(Engine::WebKit), id: "W3", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 40, because: "Safari says the same of the CORS-preflight response" },
+        Message { engine: Some(Engine::WebKit), id: "W1", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 2, because: "to Safari a list with spaces and no comma is one value" },
+        Message { engine: Some(Engine::Chromium), id: "C8", template: Some("PreflightMultipleAllowOriginValues"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "issue-headers", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 8, because: "the issue has one title for every header that is missing or wrong" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: The 'Access-Control-Allow-Origin' header contains multiple values 'https://app.example.com, https://app.example.com', but only one is allowed.",

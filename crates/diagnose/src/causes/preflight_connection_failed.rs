@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,14 +15,16 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "cors-preflight-fetch-0",
     look_at: "Does `GET` on the same URL work in a tab? Then something drops `OPTIONS`: a firewall, a proxy, or a server that closes the connection.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C2", template: Some("blocked by CORS policy: The response is invalid."), age: Age::Current, versions: "", likelihood: 80, because: "" },
-        Message { engine: Engine::Chromium, id: "net::ERR_EMPTY_RESPONSE", template: None, age: Age::Current, versions: "", likelihood: 30, because: "the request that got nothing may have been the CORS-preflight" },
-        Message { engine: Engine::Chromium, id: "net::ERR_CONNECTION", template: None, age: Age::Current, versions: "", likelihood: 10, because: "the request that got nothing may have been the CORS-preflight" },
-        Message { engine: Engine::Firefox, id: "F2", template: None, age: Age::Current, versions: "", likelihood: 15, because: "the request that got nothing may have been the CORS-preflight" },
-        Message { engine: Engine::WebKit, id: "W15", template: Some("CORS-preflight request was blocked"), age: Age::Current, versions: "", likelihood: 60, because: "" },
-        Message { engine: Engine::WebKit, id: "W15", template: Some("Preflight response was blocked"), age: Age::Current, versions: "", likelihood: 60, because: "" },
-        Message { engine: Engine::WebKit, id: "closed", template: None, age: Age::Current, versions: "", likelihood: 55, because: "the request that got nothing may have been the CORS-preflight" },
-        Message { engine: Engine::WebKit, id: "lost", template: None, age: Age::Current, versions: "", likelihood: 40, because: "the request that got nothing may have been the CORS-preflight" },
+        Message { engine: Some(Engine::Chromium), id: "C2", template: Some("blocked by CORS policy: The response is invalid."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 80, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_EMPTY_RESPONSE", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 30, because: "the request that got nothing may have been the CORS-preflight" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_CONNECTION", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "the request that got nothing may have been the CORS-preflight" },
+        Message { engine: Some(Engine::Firefox), id: "F2", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "the request that got nothing may have been the CORS-preflight" },
+        Message { engine: Some(Engine::WebKit), id: "W15", template: Some("CORS-preflight request was blocked"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W15", template: Some("Preflight response was blocked"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "closed", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 55, because: "the request that got nothing may have been the CORS-preflight" },
+        Message { engine: Some(Engine::WebKit), id: "lost", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 40, because: "the request that got nothing may have been the CORS-preflight" },
+        Message { engine: Some(Engine::Chromium), id: "C2", template: Some("Cross-Origin Resource Sharing error: InvalidResponse"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 80, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "issue-preflight", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 20, because: "the issue has one title for a status, a redirect and a failed connection" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: The response is invalid.",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,12 +15,15 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "cors-preflight-fetch-0",
     look_at: "Look at `Location` in the `OPTIONS` response: `https:` instead of `http:`, a slash at the end, or a login page tells who redirects.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C17", template: Some("Response to preflight request doesn't pass access control check: Redirect is not allowed for a preflight request."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "C17", template: Some("Response for preflight is invalid (redirect)"), age: Age::Old, versions: "", likelihood: 90, because: "" },
-        Message { engine: Engine::Chromium, id: "C17", template: Some("The request was redirected to '{redirect}', which is disallowed for cross-origin requests that require preflight."), age: Age::Old, versions: "", likelihood: 80, because: "" },
-        Message { engine: Engine::Firefox, id: "F4", template: Some("Reason: CORS request external redirect not allowed"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "F12", template: None, age: Age::Current, versions: "", likelihood: 10, because: "a redirect is no success either" },
-        Message { engine: Engine::WebKit, id: "W5", template: None, age: Age::Current, versions: "", likelihood: 20, because: "a redirect is no success either" },
+        Message { engine: Some(Engine::Chromium), id: "C17", template: Some("Response to preflight request doesn't pass access control check: Redirect is not allowed for a preflight request."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C17", template: Some("Response for preflight is invalid (redirect)"), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C17", template: Some("The request was redirected to '{redirect}', which is disallowed for cross-origin requests that require preflight."), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 80, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F4", template: Some("Reason: CORS request external redirect not allowed"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F12", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "a redirect is no success either" },
+        Message { engine: Some(Engine::WebKit), id: "W5", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 20, because: "a redirect is no success either" },
+        Message { engine: Some(Engine::Chromium), id: "C17", template: Some("PreflightDisallowedRedirect"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "issue-preflight", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 50, because: "the issue has one title for a status, a redirect and a failed connection" },
+        Message { engine: Some(Engine::Firefox), id: "F4", template: Some("CORS External Redirect Not Allowed"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: Redirect is not allowed for a preflight request.",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,11 +15,16 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "cors-preflight-fetch-0",
     look_at: "Find the `OPTIONS` request in the Network panel: 401 or 403 is a login before CORS, 404 or 405 a router without `OPTIONS`, 5xx a failing server.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C16", template: Some("Response to preflight request doesn't pass access control check: It does not have HTTP ok status."), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Chromium, id: "C16", template: Some("Response for preflight has invalid HTTP status code {status}"), age: Age::Old, versions: "", likelihood: 90, because: "" },
-        Message { engine: Engine::Firefox, id: "F12", template: Some("Reason: CORS preflight response did not succeed"), age: Age::Current, versions: "", likelihood: 90, because: "" },
-        Message { engine: Engine::Firefox, id: "F12", template: Some("Reason: CORS preflight channel did not succeed"), age: Age::Old, versions: "", likelihood: 90, because: "" },
-        Message { engine: Engine::WebKit, id: "W5", template: Some("Preflight response is not successful[. Status code: {status}]"), age: Age::Current, versions: "", likelihood: 70, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C16", template: Some("Response to preflight request doesn't pass access control check: It does not have HTTP ok status."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C16", template: Some("Response for preflight has invalid HTTP status code {status}"), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F12", template: Some("Reason: CORS preflight response did not succeed"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F12", template: Some("Reason: CORS preflight channel did not succeed"), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W5", template: Some("Preflight response is not successful[. Status code: {status}]"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 70, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C16", template: Some("PreflightInvalidStatus"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "issue-preflight", template: Some("Ensure preflight responses are valid"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 70, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F12", template: Some("CORS Preflight Did Not Succeed"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "blocked", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 8, because: "the CORS-preflight response must have a status from 200 to 299" },
+        Message { engine: Some(Engine::Firefox), id: "blocked", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 8, because: "the CORS-preflight response must have a status from 200 to 299" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: It does not have HTTP ok status.",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,10 +15,11 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "concept-cors-check",
     look_at: r#"Does the call need cookies at all? If not, drop `credentials: "include"`; if so, the answer to `OPTIONS` must name the origin."#,
     messages: &[
-        Message { engine: Engine::Chromium, id: "C4", template: Some("Response to preflight request doesn't pass access control check: The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'."), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Chromium, id: "C3", template: None, age: Age::Current, versions: "", likelihood: 30, because: "old versions said the same of the CORS-preflight response" },
-        Message { engine: Engine::Firefox, id: "F9", template: None, age: Age::Current, versions: "", likelihood: 45, because: "Firefox says the same of the CORS-preflight response" },
-        Message { engine: Engine::WebKit, id: "W2", template: None, age: Age::Current, versions: "", likelihood: 40, because: "Safari says the same of the CORS-preflight response" },
+        Message { engine: Some(Engine::Chromium), id: "C4", template: Some("Response to preflight request doesn't pass access control check: The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C3", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 30, because: "old versions said the same of the CORS-preflight response" },
+        Message { engine: Some(Engine::Firefox), id: "F9", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 45, because: "Firefox says the same of the CORS-preflight response" },
+        Message { engine: Some(Engine::WebKit), id: "W2", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 40, because: "Safari says the same of the CORS-preflight response" },
+        Message { engine: Some(Engine::Chromium), id: "C4", template: Some("PreflightWildcardOriginNotAllowed"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 95, because: "" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.",

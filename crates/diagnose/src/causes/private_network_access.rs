@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,12 +15,18 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Which version of the browser is it? Current ones ask the user instead of the server.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "P1", template: Some("No 'Access-Control-Allow-Private-Network' header was present in the preflight response for this private network request targeting the `{space}` address space."), age: Age::Old, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "P2", template: Some("The 'Access-Control-Allow-Private-Network' header in the preflight response for this private network request targeting the `{space}` address space had a value of '{value}',  not 'true'."), age: Age::Old, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "P3", template: Some("No 'Private-Network-Access-Id' header was present in the preflight response for this private network request targeting the `{space}` address space."), age: Age::Old, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "P4", template: Some("No 'Private-Network-Access-Name' header was present in the preflight response for this private network request targeting the `{space}` address space."), age: Age::Old, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "P5", template: Some("No 'Access-Control-Allow-External' header was present in the preflight response for this external request (This is an experimental header which is defined in 'https://wicg.github.io/cors-rfc1918/')."), age: Age::Old, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "P6", template: Some("The 'Access-Control-Allow-External' header in the preflight response for this external request had a value of '{value}',  not 'true' (This is an experimental header which is defined in 'https://wicg.github.io/cors-rfc1918/')."), age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "P1", template: Some("No 'Access-Control-Allow-Private-Network' header was present in the preflight response for this private network request targeting the `{space}` address space."), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "P2", template: Some("The 'Access-Control-Allow-Private-Network' header in the preflight response for this private network request targeting the `{space}` address space had a value of '{value}',  not 'true'."), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "P3", template: Some("No 'Private-Network-Access-Id' header was present in the preflight response for this private network request targeting the `{space}` address space."), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "P4", template: Some("No 'Private-Network-Access-Name' header was present in the preflight response for this private network request targeting the `{space}` address space."), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "P5", template: Some("No 'Access-Control-Allow-External' header was present in the preflight response for this external request (This is an experimental header which is defined in 'https://wicg.github.io/cors-rfc1918/')."), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "P6", template: Some("The 'Access-Control-Allow-External' header in the preflight response for this external request had a value of '{value}',  not 'true' (This is an experimental header which is defined in 'https://wicg.github.io/cors-rfc1918/')."), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "P1", template: Some("PreflightMissingAllowPrivateNetwork"), standing: Standing::Word, age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "P2", template: Some("PreflightInvalidAllowPrivateNetwork"), standing: Standing::Word, age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "P3", template: Some("PreflightMissingPrivateNetworkAccessId"), standing: Standing::Word, age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "P4", template: Some("PreflightMissingPrivateNetworkAccessName"), standing: Standing::Word, age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "P5", template: Some("PreflightMissingAllowExternal"), standing: Standing::Word, age: Age::Old, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "P6", template: Some("PreflightInvalidAllowExternal"), standing: Standing::Word, age: Age::Old, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "Access to fetch at 'http://192.168.1.10/' from origin 'https://app.example.com' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Private-Network' header was present in the preflight response for this private network request targeting the `local` address space.",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,7 +15,7 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "http-network-or-cache-fetch",
     look_at: "Look at the status in the Network panel, and at who sent it: the `Server` and `Via` headers.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "net::ERR_UNEXPECTED_PROXY_AUTH", template: Some("net::ERR_UNEXPECTED_PROXY_AUTH"), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_UNEXPECTED_PROXY_AUTH", template: Some("net::ERR_UNEXPECTED_PROXY_AUTH"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "GET https://api.example.com/orders net::ERR_UNEXPECTED_PROXY_AUTH 407 (Proxy Authentication Required)",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,9 +15,12 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "http-redirect-fetch",
     look_at: "Read `Location` in the response: is there a `user:password@` before the host?",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C22", template: Some("Redirect location '{value}' contains a username and password, which is disallowed for cross-origin requests."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "F2", template: None, age: Age::Current, versions: "", likelihood: 5, because: "Firefox has no message of its own for a redirect to a URL with a password" },
-        Message { engine: Engine::WebKit, id: "W10-credentials", template: Some("redirection URL {redirect} has credentials"), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C22", template: Some("Redirect location '{value}' contains a username and password, which is disallowed for cross-origin requests."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F2", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 5, because: "Firefox has no message of its own for a redirect to a URL with a password" },
+        Message { engine: Some(Engine::WebKit), id: "W10-credentials", template: Some("redirection URL {redirect} has credentials"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C22", template: Some("RedirectContainsCredentials"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C22", template: Some("Ensure CORS requests aren’t redirected to URLs containing credentials"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C22", template: Some("Ensure CORS requests are not redirected to URLs containing credentials"), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: Redirect location '' contains a username and password, which is disallowed for cross-origin requests.",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,10 +15,10 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "http-redirect-fetch",
     look_at: "Read `Location` in `curl -i`: is it there once, and a URL?",
     messages: &[
-        Message { engine: Engine::Chromium, id: "net::ERR_INVALID_REDIRECT", template: Some("net::ERR_INVALID_REDIRECT"), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Chromium, id: "net::ERR_RESPONSE_HEADERS_MULTIPLE_LOCATION", template: Some("net::ERR_RESPONSE_HEADERS_MULTIPLE_LOCATION"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "F2", template: None, age: Age::Current, versions: "", likelihood: 3, because: "Firefox has no message of its own for a `Location` that is no URL" },
-        Message { engine: Engine::WebKit, id: "W10-scheme", template: None, age: Age::Current, versions: "", likelihood: 20, because: "Safari says the same of a `Location` that is no URL" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_INVALID_REDIRECT", template: Some("net::ERR_INVALID_REDIRECT"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_RESPONSE_HEADERS_MULTIPLE_LOCATION", template: Some("net::ERR_RESPONSE_HEADERS_MULTIPLE_LOCATION"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F2", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 3, because: "Firefox has no message of its own for a `Location` that is no URL" },
+        Message { engine: Some(Engine::WebKit), id: "W10-scheme", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 20, because: "Safari says the same of a `Location` that is no URL" },
     ],
     samples: &[
         "GET https://api.example.com/orders net::ERR_INVALID_REDIRECT",

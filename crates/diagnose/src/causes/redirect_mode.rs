@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,8 +15,8 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "http-fetch",
     look_at: r#"Search the page's code for `redirect: "error"`."#,
     messages: &[
-        Message { engine: Engine::Chromium, id: "net::ERR_FAILED", template: None, age: Age::Current, versions: "", likelihood: 3, because: r#"`redirect: "error"` gives this without any other line"# },
-        Message { engine: Engine::WebKit, id: "W11", template: Some("Not allowed to follow a redirection while loading {url}"), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_FAILED", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 3, because: r#"`redirect: "error"` gives this without any other line"# },
+        Message { engine: Some(Engine::WebKit), id: "W11", template: Some("Not allowed to follow a redirection while loading {url}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "[Error] Not allowed to follow a redirection while loading https://api.example.com/orders",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,12 +15,12 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "http-redirect-fetch",
     look_at: "Read `Location` in the response: with which scheme does it begin?",
     messages: &[
-        Message { engine: Engine::Chromium, id: "net::ERR_UNSAFE_REDIRECT", template: Some("net::ERR_UNSAFE_REDIRECT"), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Chromium, id: "C15", template: None, age: Age::Current, versions: "", likelihood: 20, because: "the URL may come from a redirect" },
-        Message { engine: Engine::Firefox, id: "F5", template: None, age: Age::Current, versions: "", likelihood: 25, because: "the URL may come from a redirect" },
-        Message { engine: Engine::Firefox, id: "F2", template: None, age: Age::Current, versions: "", likelihood: 3, because: "Firefox has no message of its own for a redirect to `data:`" },
-        Message { engine: Engine::WebKit, id: "W10-scheme", template: Some("not allowed to follow a cross-origin CORS redirection with non CORS scheme"), age: Age::Current, versions: "", likelihood: 90, because: "" },
-        Message { engine: Engine::WebKit, id: "ftp", template: Some("FTP URLs are disabled"), age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_UNSAFE_REDIRECT", template: Some("net::ERR_UNSAFE_REDIRECT"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C15", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 20, because: "the URL may come from a redirect" },
+        Message { engine: Some(Engine::Firefox), id: "F5", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 25, because: "the URL may come from a redirect" },
+        Message { engine: Some(Engine::Firefox), id: "F2", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 3, because: "Firefox has no message of its own for a redirect to `data:`" },
+        Message { engine: Some(Engine::WebKit), id: "W10-scheme", template: Some("not allowed to follow a cross-origin CORS redirection with non CORS scheme"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "ftp", template: Some("FTP URLs are disabled"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
     ],
     samples: &[
         "GET https://api.example.com/orders net::ERR_UNSAFE_REDIRECT 302 (Found)",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,9 +15,9 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "concept-cors-check",
     look_at: "Count the redirects in the Network panel: if one leads from the first other origin to a third, look at the `Origin` of the last request.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C11", template: None, age: Age::Current, versions: "", likelihood: 15, because: "after a redirect through another origin the request's origin is `null`" },
-        Message { engine: Engine::Firefox, id: "F8", template: None, age: Age::Current, versions: "", likelihood: 15, because: "after a redirect through another origin the request's origin is `null`" },
-        Message { engine: Engine::WebKit, id: "W1", template: None, age: Age::Current, versions: "", likelihood: 8, because: "after a redirect through another origin the request's origin is `null`" },
+        Message { engine: Some(Engine::Chromium), id: "C11", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "after a redirect through another origin the request's origin is `null`" },
+        Message { engine: Some(Engine::Firefox), id: "F8", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "after a redirect through another origin the request's origin is `null`" },
+        Message { engine: Some(Engine::WebKit), id: "W1", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 8, because: "after a redirect through another origin the request's origin is `null`" },
     ],
     samples: &[
         "Access to fetch at 'https://cdn.example.net/orders' (redirected from 'https://api.example.com/orders') from origin 'https://app.example.com' has been blocked by CORS policy: The 'Access-Control-Allow-Origin' header has a value 'https://app.example.com' that is not equal to the supplied origin. Have the server send the header with a valid value.",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,10 +15,10 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "cross-origin-resource-policy-check",
     look_at: "Look for `Cross-Origin-Resource-Policy` in the response, and for `Cross-Origin-Embedder-Policy` in the page's.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "net::ERR_BLOCKED_BY_RESPONSE", template: Some("net::ERR_BLOCKED_BY_RESPONSE"), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Chromium, id: "net::ERR_BLOCKED_BY_RESPONSE", template: Some("net::ERR_BLOCKED_BY_RESPONSE.{error}"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "corp", template: Some("The resource at “{url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "corp", template: Some("Cancelled load to {url} because it violates the resource's Cross-Origin-Resource-Policy response header."), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_BLOCKED_BY_RESPONSE", template: Some("net::ERR_BLOCKED_BY_RESPONSE"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_BLOCKED_BY_RESPONSE", template: Some("net::ERR_BLOCKED_BY_RESPONSE.{error}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "corp", template: Some("The resource at “{url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "corp", template: Some("Cancelled load to {url} because it violates the resource's Cross-Origin-Resource-Policy response header."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "GET https://cdn.example.net/logo.png net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin 200 (OK)",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,13 +15,15 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "main-fetch",
     look_at: r#"Search the page's code for `mode: "same-origin"`; and compare scheme, host and port of page and URL."#,
     messages: &[
-        Message { engine: Engine::Chromium, id: "request-mode", template: Some(r#"Fetch API cannot load {url}. Request mode is "same-origin" but the URL's origin is not same as the request origin {origin}."#), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "C1", template: Some("Cross origin requests are not allowed by request mode."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "unsafe-attempt", template: Some("Unsafe attempt to load URL {url} from frame with URL {page}. Domains, protocols and ports must match."), age: Age::Current, versions: "", likelihood: 80, because: "" },
-        Message { engine: Engine::Firefox, id: "may-not-load", template: Some("Security Error: Content at {page} may not load data from {url}."), age: Age::Current, versions: "", likelihood: 80, because: "" },
-        Message { engine: Engine::WebKit, id: "W13", template: Some("Cross origin requests are not allowed when using same-origin fetch mode."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "W13", template: Some("Unsafe attempt to load URL {url} from origin {origin}. Domains, protocols and ports must match."), age: Age::Current, versions: "", likelihood: 90, because: "" },
-        Message { engine: Engine::WebKit, id: "load-plain", template: None, age: Age::Current, versions: "", likelihood: 40, because: "Safari gives no reason for mode `same-origin`" },
+        Message { engine: Some(Engine::Chromium), id: "request-mode", template: Some(r#"Fetch API cannot load {url}. Request mode is "same-origin" but the URL's origin is not same as the request origin {origin}."#), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C1", template: Some("Cross origin requests are not allowed by request mode."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "unsafe-attempt", template: Some("Unsafe attempt to load URL {url} from frame with URL {page}. Domains, protocols and ports must match."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 80, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "may-not-load", template: Some("Security Error: Content at {page} may not load data from {url}."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 80, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W13", template: Some("Cross origin requests are not allowed when using same-origin fetch mode."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W13", template: Some("Unsafe attempt to load URL {url} from origin {origin}. Domains, protocols and ports must match."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "load-plain", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 40, because: "Safari gives no reason for mode `same-origin`" },
+        Message { engine: Some(Engine::Chromium), id: "C1", template: Some("DisallowedByMode"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C1", template: Some("Ensure only same-origin resources are fetched with same-origin request mode"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         r#"Fetch API cannot load https://api.example.com/orders. Request mode is "same-origin" but the URL's origin is not same as the request origin https://app.example.com."#,

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,12 +15,13 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Look at the status of the failing request: from 500 on, or 413, 429 and 431, the error comes first, CORS second.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C5", template: None, age: Age::Current, versions: "", likelihood: 20, because: "error pages of servers and proxies lack the header" },
-        Message { engine: Engine::Chromium, id: "C6", template: None, age: Age::Current, versions: "", likelihood: 8, because: "the preflight may have met a server that fails" },
-        Message { engine: Engine::Firefox, id: "F6", template: None, age: Age::Current, versions: "", likelihood: 15, because: "error pages of servers and proxies lack the header" },
-        Message { engine: Engine::WebKit, id: "W1", template: None, age: Age::Current, versions: "", likelihood: 10, because: "error pages of servers and proxies lack the header" },
-        Message { engine: Engine::Chromium, id: "net::ERR_HTTP_RESPONSE_CODE_FAILURE", template: Some("net::ERR_HTTP_RESPONSE_CODE_FAILURE"), age: Age::Current, versions: "", likelihood: 90, because: "" },
-        Message { engine: Engine::Chromium, id: "net::ERR_FAILED", template: None, age: Age::Current, versions: "", likelihood: 10, because: "the status stands behind it" },
+        Message { engine: Some(Engine::Chromium), id: "C5", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 20, because: "error pages of servers and proxies lack the header" },
+        Message { engine: Some(Engine::Chromium), id: "C6", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 8, because: "the preflight may have met a server that fails" },
+        Message { engine: Some(Engine::Firefox), id: "F6", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 15, because: "error pages of servers and proxies lack the header" },
+        Message { engine: Some(Engine::WebKit), id: "W1", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "error pages of servers and proxies lack the header" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_HTTP_RESPONSE_CODE_FAILURE", template: Some("net::ERR_HTTP_RESPONSE_CODE_FAILURE"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_FAILED", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 10, because: "the status stands behind it" },
+        Message { engine: Some(Engine::Chromium), id: "blocked", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 6, because: "error pages seldom carry the header" },
     ],
     samples: &[
         "Access to fetch at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,11 +15,11 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Tick “Bypass for network” (Chromium) or unregister the service worker, and try again.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "sw", template: Some(r#"The FetchEvent for "{url}" resulted in a network error response"#), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "sw", template: Some("A ServiceWorker intercepted the request and encountered an unexpected error."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "sw", template: Some("A ServiceWorker passed a promise to FetchEvent.respondWith() that"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "sw", template: Some("A ServiceWorker passed an opaque Response to FetchEvent.respondWith()"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "sw", template: Some("FetchEvent.respondWith received an error"), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "sw", template: Some(r#"The FetchEvent for "{url}" resulted in a network error response"#), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "sw", template: Some("A ServiceWorker intercepted the request and encountered an unexpected error."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "sw", template: Some("A ServiceWorker passed a promise to FetchEvent.respondWith() that"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "sw", template: Some("A ServiceWorker passed an opaque Response to FetchEvent.respondWith()"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "sw", template: Some("FetchEvent.respondWith received an error"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         r#"The FetchEvent for "https://api.example.com/orders" resulted in a network error response: an "opaque" response was used for a request whose type is not no-cors"#,

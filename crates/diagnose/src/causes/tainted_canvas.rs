@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,10 +15,10 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Does the image or video element have the attribute `crossorigin`, set before `src`?",
     messages: &[
-        Message { engine: Engine::Chromium, id: "canvas", template: Some("The canvas has been tainted by cross-origin data."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "canvas", template: Some("Tainted canvases may not be exported."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "webgl", template: Some("contains cross-origin data, and may not be loaded."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "canvas", template: Some("SecurityError: The operation is insecure."), age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "canvas", template: Some("The canvas has been tainted by cross-origin data."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "canvas", template: Some("Tainted canvases may not be exported."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "webgl", template: Some("contains cross-origin data, and may not be loaded."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "canvas", template: Some("SecurityError: The operation is insecure."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
     ],
     samples: &[
         "Uncaught SecurityError: Failed to execute 'getImageData' on 'CanvasRenderingContext2D': The canvas has been tainted by cross-origin data.",

@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,9 +15,9 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "http-redirect-fetch",
     look_at: "`curl -sIL URL` shows the chain: two URLs that lead to each other, or one that leads to itself.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "net::ERR_TOO_MANY_REDIRECTS", template: Some("net::ERR_TOO_MANY_REDIRECTS"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "F2", template: None, age: Age::Current, versions: "", likelihood: 3, because: "Firefox has no message of its own for a chain of redirects without an end" },
-        Message { engine: Engine::WebKit, id: "W12", template: Some("Load cannot follow more than 20 redirections"), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_TOO_MANY_REDIRECTS", template: Some("net::ERR_TOO_MANY_REDIRECTS"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F2", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 3, because: "Firefox has no message of its own for a chain of redirects without an end" },
+        Message { engine: Some(Engine::WebKit), id: "W12", template: Some("Load cannot follow more than 20 redirections"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
     ],
     samples: &[
         "GET https://api.example.com/orders net::ERR_TOO_MANY_REDIRECTS 302 (Found)",

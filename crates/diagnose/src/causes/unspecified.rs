@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,20 +15,35 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "",
     look_at: "Open the console and the Network panel and copy the line above or below this one: it has the reason.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "TypeError", template: Some("TypeError: Failed to fetch"), age: Age::Current, versions: "", likelihood: 60, because: "every failure gives this line" },
-        Message { engine: Engine::Chromium, id: "TypeError", template: Some("Failed to fetch dynamically imported module: {url}"), age: Age::Current, versions: "", likelihood: 60, because: "" },
-        Message { engine: Engine::Chromium, id: "TypeError", template: Some("AxiosError: Network Error"), age: Age::Current, versions: "", likelihood: 60, because: "" },
-        Message { engine: Engine::Chromium, id: "net::ERR_FAILED", template: Some("net::ERR_FAILED"), age: Age::Current, versions: "", likelihood: 60, because: "every refused response gives this line" },
-        Message { engine: Engine::Firefox, id: "TypeError", template: Some("TypeError: NetworkError when attempting to fetch resource."), age: Age::Current, versions: "", likelihood: 60, because: "every failure gives this line" },
-        Message { engine: Engine::WebKit, id: "TypeError", template: Some("TypeError: Load failed"), age: Age::Current, versions: "", likelihood: 60, because: "every failure gives this line" },
-        Message { engine: Engine::WebKit, id: "load", template: Some("cannot load {url} due to access control checks."), age: Age::Current, versions: "", likelihood: 60, because: "Safari prints it for failed connections and blocked requests, too" },
-        Message { engine: Engine::WebKit, id: "load", template: Some("Cannot load {url} due to access control checks."), age: Age::Current, versions: "", likelihood: 60, because: "" },
-        Message { engine: Engine::WebKit, id: "load-plain", template: Some("Fetch API cannot load {url}"), age: Age::Current, versions: "", likelihood: 60, because: "" },
-        Message { engine: Engine::WebKit, id: "load-plain", template: Some("XMLHttpRequest cannot load {url}"), age: Age::Current, versions: "", likelihood: 60, because: "" },
-        Message { engine: Engine::WebKit, id: "load-plain", template: Some("EventSource cannot load {url}"), age: Age::Current, versions: "", likelihood: 60, because: "" },
-        Message { engine: Engine::WebKit, id: "not-allowed", template: Some("Not allowed to request resource"), age: Age::Current, versions: "", likelihood: 60, because: "" },
-        Message { engine: Engine::WebKit, id: "W10", template: Some("Cross-origin redirection to {redirect} denied by Cross-Origin Resource Sharing policy:"), age: Age::Current, versions: "", likelihood: 60, because: "" },
-        Message { engine: Engine::WebKit, id: "W17", template: Some("load denied by Cross-Origin Resource Sharing policy."), age: Age::Current, versions: "", likelihood: 20, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "TypeError", template: Some("TypeError: Failed to fetch"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "every failure gives this line" },
+        Message { engine: Some(Engine::Chromium), id: "TypeError", template: Some("Failed to fetch dynamically imported module: {url}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: None, id: "axios", template: Some("AxiosError: Network Error"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "Axios has this line for every failure without a response" },
+        Message { engine: Some(Engine::Chromium), id: "net::ERR_FAILED", template: Some("net::ERR_FAILED"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "every refused response gives this line" },
+        Message { engine: Some(Engine::Firefox), id: "TypeError", template: Some("TypeError: NetworkError when attempting to fetch resource."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "every failure gives this line" },
+        Message { engine: Some(Engine::WebKit), id: "TypeError", template: Some("TypeError: Load failed"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "every failure gives this line" },
+        Message { engine: Some(Engine::WebKit), id: "load", template: Some("cannot load {url} due to access control checks."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "Safari prints it for failed connections and blocked requests, too" },
+        Message { engine: Some(Engine::WebKit), id: "load", template: Some("Cannot load {url} due to access control checks."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "load-plain", template: Some("Fetch API cannot load {url}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "load-plain", template: Some("XMLHttpRequest cannot load {url}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "load-plain", template: Some("EventSource cannot load {url}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "not-allowed", template: Some("Not allowed to request resource"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W10", template: Some("Cross-origin redirection to {redirect} denied by Cross-Origin Resource Sharing policy:"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W17", template: Some("load denied by Cross-Origin Resource Sharing policy."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 20, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "TypeError", template: Some("Failed to fetch"), standing: Standing::Cell, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "TypeError", template: Some("NetworkError when attempting to fetch resource."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "TypeError", template: Some("Load failed"), standing: Standing::Cell, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: None, id: "axios", template: Some("Error: Network Error"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "Axios has this line for every failure without a response" },
+        Message { engine: None, id: "axios", template: Some("message: 'Network Error'"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: None, id: "axios", template: Some("Network Error"), standing: Standing::Cell, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: None, id: "axios-code", template: Some("ERR_NETWORK"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 60, because: "Axios has this code for every failure without a response" },
+        Message { engine: None, id: "angular", template: Some("Http failure response for {url}: 0 Unknown Error"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "Angular has status 0 for every failure without a response" },
+        Message { engine: None, id: "angular", template: Some("0 Unknown Error"), standing: Standing::Cell, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: None, id: "angular-status", template: Some("status: 0, statusText: 'Unknown Error'[, url: '{url}']"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "Angular has status 0 for every failure without a response" },
+        Message { engine: None, id: "flutter", template: Some("ClientException: XMLHttpRequest error.[, uri={url}]"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "Dart has this line for every failure without a response" },
+        Message { engine: None, id: "flutter", template: Some("ClientException: Failed to fetch[, uri={url}]"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: None, id: "flutter", template: Some("XMLHttpRequest error."), standing: Standing::Cell, age: Age::Current, versions: "", likelihood: 60, because: "" },
+        Message { engine: None, id: "dio", template: Some("The XMLHttpRequest onError callback was called."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 60, because: "Dio has this line for every failure without a response" },
+        Message { engine: None, id: "network-request-failed", template: Some("Network request failed"), standing: Standing::Cell, age: Age::Current, versions: "", likelihood: 45, because: "React Native has this line for every failure, and so has the `fetch()` that pages bring along for old browsers" },
     ],
     samples: &[
         "Uncaught (in promise) TypeError: Failed to fetch",

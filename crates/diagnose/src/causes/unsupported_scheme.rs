@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,15 +15,18 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "main-fetch",
     look_at: "Look at the beginning of the URL, and of the page's own: `file:` in one of them is the usual case.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "C15", template: Some("Cross origin requests are only supported for protocol schemes: {list}"), age: Age::Current, versions: "", likelihood: 80, because: "" },
-        Message { engine: Engine::Chromium, id: "url-scheme", template: Some(r#"Fetch API cannot load {url}. URL scheme "{scheme}" is not supported."#), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "url-scheme", template: Some(r#"URL scheme must be "http" or "https" for CORS request."#), age: Age::Old, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Chromium, id: "local-resource", template: Some("Not allowed to load local resource: {url}"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Chromium, id: "ftp", template: Some("FTP is not supported."), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Firefox, id: "F5", template: Some("Reason: CORS request not http"), age: Age::Current, versions: "", likelihood: 80, because: "" },
-        Message { engine: Engine::Firefox, id: "may-not-link", template: Some("Security Error: Content at {page} may not load or link to {url}."), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Firefox, id: "may-not-load", template: None, age: Age::Current, versions: "", likelihood: 20, because: "a `blob:` URL of another origin gives the same" },
-        Message { engine: Engine::WebKit, id: "W14", template: Some("Cross origin requests are only supported for HTTP."), age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C15", template: Some("Cross origin requests are only supported for protocol schemes: {list}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 80, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "url-scheme", template: Some(r#"Fetch API cannot load {url}. URL scheme "{scheme}" is not supported."#), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "url-scheme", template: Some(r#"URL scheme must be "http" or "https" for CORS request."#), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "local-resource", template: Some("Not allowed to load local resource: {url}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "ftp", template: Some("FTP is not supported."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F5", template: Some("Reason: CORS request not http"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 80, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "may-not-link", template: Some("Security Error: Content at {page} may not load or link to {url}."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "may-not-load", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 20, because: "a `blob:` URL of another origin gives the same" },
+        Message { engine: Some(Engine::WebKit), id: "W14", template: Some("Cross origin requests are only supported for HTTP."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C15", template: Some("CorsDisabledScheme"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 80, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C15", template: Some("Ensure CORS requests are made on supported schemes"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 80, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F5", template: Some("CORS Not HTTP"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 80, because: "" },
     ],
     samples: &[
         "Access to fetch at 'file:///C:/site/data.json' from origin 'null' has been blocked by CORS policy: Cross origin requests are only supported for protocol schemes: chrome, chrome-extension, chrome-untrusted, data, edge, http, https, isolated-app.",

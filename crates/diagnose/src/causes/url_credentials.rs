@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,9 +15,9 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "dom-request",
     look_at: "Look for an `@` before the host in the URL.",
     messages: &[
-        Message { engine: Engine::Chromium, id: "js-url-credentials", template: Some(": Request cannot be constructed from a URL that includes credentials: {url}"), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::Firefox, id: "js-url-credentials", template: Some("Window.fetch: {url} is an url with embedded credentials."), age: Age::Current, versions: "", likelihood: 97, because: "" },
-        Message { engine: Engine::WebKit, id: "js-url", template: None, age: Age::Current, versions: "", likelihood: 40, because: "Safari has one message for both" },
+        Message { engine: Some(Engine::Chromium), id: "js-url-credentials", template: Some(": Request cannot be constructed from a URL that includes credentials: {url}"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "js-url-credentials", template: Some("Window.fetch: {url} is an url with embedded credentials."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 97, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "js-url", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 40, because: "Safari has one message for both" },
     ],
     samples: &[
         "Uncaught (in promise) TypeError: Failed to execute 'fetch' on 'Window': Request cannot be constructed from a URL that includes credentials: https://user:secret@api.example.com/orders",

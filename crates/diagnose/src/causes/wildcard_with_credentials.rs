@@ -3,6 +3,7 @@
 use corsmith_fetch::Engine;
 
 use crate::cause::{Actor, Age, Cause, CauseKind, Message};
+use crate::standing::Standing;
 
 #[rustfmt::skip]
 pub(super) static CAUSE: &Cause = &Cause {
@@ -14,10 +15,16 @@ pub(super) static CAUSE: &Cause = &Cause {
     anchor: "concept-cors-check",
     look_at: r#"Does the call need cookies at all? If not, drop `credentials: "include"` (or `withCredentials`); if so, the server must name the origin."#,
     messages: &[
-        Message { engine: Engine::Chromium, id: "C3", template: Some("The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'."), age: Age::Current, versions: "", likelihood: 95, because: "" },
-        Message { engine: Engine::Chromium, id: "C3", template: Some("A wildcard '*' cannot be used in the 'Access-Control-Allow-Origin' header when the credentials flag is true."), age: Age::Old, versions: "", likelihood: 90, because: "" },
-        Message { engine: Engine::Firefox, id: "F9", template: Some("Reason: Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’"), age: Age::Current, versions: "", likelihood: 75, because: "" },
-        Message { engine: Engine::WebKit, id: "W2", template: Some("Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true."), age: Age::Current, versions: "", likelihood: 75, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C3", template: Some("The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C3", template: Some("A wildcard '*' cannot be used in the 'Access-Control-Allow-Origin' header when the credentials flag is true."), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 90, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F9", template: Some("Reason: Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 75, because: "" },
+        Message { engine: Some(Engine::WebKit), id: "W2", template: Some("Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true."), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 75, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C3", template: Some("WildcardOriginNotAllowed"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C3", template: Some("Ensure credentialed requests aren’t sent to CORS resources with origin wildcards"), standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "C3", template: Some("Ensure credentialed requests are not sent to CORS resources with origin wildcards"), standing: Standing::Anywhere, age: Age::Old, versions: "", likelihood: 95, because: "" },
+        Message { engine: Some(Engine::Firefox), id: "F9", template: Some("CORS No Allow Credentials"), standing: Standing::Word, age: Age::Current, versions: "", likelihood: 75, because: "" },
+        Message { engine: Some(Engine::Chromium), id: "blocked", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 8, because: "with cookies `*` is not enough" },
+        Message { engine: Some(Engine::Firefox), id: "blocked", template: None, standing: Standing::Anywhere, age: Age::Current, versions: "", likelihood: 8, because: "with cookies `*` is not enough" },
     ],
     samples: &[
         "Access to XMLHttpRequest at 'https://api.example.com/orders' from origin 'https://app.example.com' has been blocked by CORS policy: The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'. The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.",

@@ -132,6 +132,11 @@ impl Fetching {
         }
         let hides_origin = self.request.mode != RequestMode::Cors
             && match self.request.referrer_policy {
+                ReferrerPolicy::NoReferrer | ReferrerPolicy::SameOrigin
+                    if profile.has(Deviation::OriginIgnoresReferrerPolicy) =>
+                {
+                    false
+                }
                 ReferrerPolicy::NoReferrer => true,
                 ReferrerPolicy::NoReferrerWhenDowngrade
                 | ReferrerPolicy::StrictOrigin

@@ -301,6 +301,7 @@ pub(crate) const SEQUENCES: &str = r"
 0 | a comma | $a POST $b/ ; Content-Type: text/plain;a=b,c | POST $b/ @$a => 200 ; acao: * | cors 200
 --- strictly @firefox
 0 | a semicolon alone is nothing | $a POST $b/ ; Content-Type: text/plain; | POST $b/ @$a => 200 ; acao: * | cors 200
+0 | nor is an empty parameter in between | $a POST $b/ ; Content-Type: text/plain;a=b;;c=d | POST $b/ @$a => 200 ; acao: * | cors 200
 0 | a comma | $a POST $b/ ; Content-Type: text/plain;a=b,c | OPTIONS $b/ @$a ?POST:content-type => 204 ; acao: * ; acah: content-type -> POST $b/ @$a => 200 ; acao: * | cors 200
 0 | an empty parameter | $a POST $c/ ; Content-Type: text/plain;a=b; | OPTIONS $c/ @$a ?POST:content-type => 204 ; acao: * ; acah: content-type -> POST $c/ @$a => 200 ; acao: * | cors 200
 --- by its essence @webkit
@@ -397,6 +398,20 @@ pub(crate) const SEQUENCES: &str = r"
 0 | in mode cors it is the page's | $a POST $a/ | POST $a/ @$a => 307 ; Location: $b/ -> POST $b/ @$a => 200 ; acao: * | cors 200
 --- the page's @webkit
 0 | own to other | $a POST $a/ no-cors | POST $a/ @$a => 307 ; Location: $b/ -> POST $b/ @$a => 200 | opaque
+
+# #append-a-request-origin-header, step 4 (OriginIgnoresReferrerPolicy)
+--- null
+0 | no-referrer, of another origin | $a POST $b/ no-cors referrer:no-referrer | POST $b/ @null => 200 | opaque
+0 | no-referrer, of the page's | $a POST $a/ no-cors referrer:no-referrer | POST $a/ @null => 200 | basic 200
+0 | same-origin, of another origin | $a POST $b/ no-cors referrer:same-origin | POST $b/ @null => 200 | opaque
+--- null @firefox
+0 | no-referrer, of another origin | $a POST $b/ no-cors referrer:no-referrer | POST $b/ @null => 200 | opaque
+--- null @webkit
+0 | same-origin, of another origin | $a POST $b/ no-cors referrer:same-origin | POST $b/ @null => 200 | opaque
+--- the page's @chromium
+0 | no-referrer, of another origin | $a POST $b/ no-cors referrer:no-referrer | POST $b/ @$a => 200 | opaque
+0 | no-referrer, of the page's | $a POST $a/ no-cors referrer:no-referrer | POST $a/ @$a => 200 | basic 200
+0 | same-origin, of another origin | $a POST $b/ no-cors referrer:same-origin | POST $b/ @$a => 200 | opaque
 
 # #append-a-request-origin-header, step 4 (RedirectKeepsOriginHeader)
 --- a GET of the page's own origin has none

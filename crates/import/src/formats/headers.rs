@@ -15,6 +15,7 @@ mod origins;
 mod strangers;
 mod text;
 
+use corsmith_diagnose::capture::MAX_HEADER_LIST_BYTES;
 use corsmith_fetch::names::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_EXPOSE_HEADERS,
     ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD,
@@ -47,11 +48,23 @@ const EXPOSED: NameHeader = NameHeader {
 };
 
 fn read(text: &str) -> Result<Reading, ImportError> {
-    let answers = text::answers(text);
+    let mut answers = text::answers(text);
+    let longest = text::longest_of_cors(text);
+    let is_cut = longest > MAX_HEADER_LIST_BYTES;
     if !answers.iter().any(Answer::has_cors) {
-        return Err(ImportError::NoCorsHeaders);
+        return Err(if is_cut {
+            ImportError::HeaderTooLong { bytes: longest, limit: MAX_HEADER_LIST_BYTES }
+        } else {
+            ImportError::NoCorsHeaders
+        });
     }
     let mut notes = Notes::default();
+    if is_cut {
+        notes.push(format!(
+            "a header line of {longest} bytes is left out: at most {MAX_HEADER_LIST_BYTES} of an answer are read"
+        ));
+    }
+    leave_out_redirects(&mut answers, &mut notes);
     let policy = DraftSettings {
         allow_origins: origins::read(&answers, &mut notes),
         allow_methods: METHODS.read(&answers, &mut notes),
@@ -74,6 +87,21 @@ fn read(text: &str) -> Result<Reading, ImportError> {
     }
     notes.push("what other paths answer, and whether the data is public (`data`), is not known");
     Ok((Draft { policy, ..Draft::default() }, notes.into_list()))
+}
+
+/// Where a redirect was followed, the policy is that of the server at its end.
+fn leave_out_redirects(answers: &mut Vec<Answer>, notes: &mut Notes) {
+    let is_end = |answer: &Answer| answer.has_cors() && answer.redirect_status().is_none();
+    if !answers.iter().any(is_end) {
+        return;
+    }
+    let statuses = answers.iter().filter(|answer| answer.has_cors());
+    for status in statuses.filter_map(Answer::redirect_status) {
+        notes.push(format!(
+            "the answer with status {status} is a redirect, and its headers are left out: import it by itself if the policy is that server's"
+        ));
+    }
+    answers.retain(|answer| answer.redirect_status().is_none());
 }
 
 #[cfg(test)]
@@ -157,6 +185,16 @@ mod tests {
                 r#"allow-origins = ["https://a.example"]; allow-credentials = true"#,
             ),
             (
+                "a value that goes on in the next line",
+                "HTTP/1.1 204 No Content\nAccess-Control-Allow-Origin: *\nAccess-Control-Allow-Headers: X-A,\n X-B\n\t, X-C\n",
+                r#"allow-origins = ["*"]; allow-headers = ["X-A", "X-B", "X-C"]"#,
+            ),
+            (
+                "lines that are all indented",
+                "  HTTP/1.1 204 No Content\n  Access-Control-Allow-Origin: *\n  Access-Control-Allow-Methods: PUT\n",
+                r#"allow-origins = ["*"]; allow-methods = ["PUT"]"#,
+            ),
+            (
                 "a comment before",
                 "# answer\nAccess-Control-Allow-Origin: *",
                 r#"allow-origins = ["*"]"#,
@@ -221,6 +259,26 @@ mod tests {
             })
             .collect();
         insta::assert_snapshot!(said.join("\n"));
+    }
+
+    #[test]
+    fn a_redirect_is_not_the_server_at_its_end() {
+        let followed = "HTTP/1.1 302 Found\nAccess-Control-Allow-Origin: *\nLocation: https://b.example/\n\n\
+             HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: https://a.io\n\n";
+        let (policy, notes) = imported(followed);
+        assert_eq!(policy, r#"allow-origins = ["https://a.io"]"#);
+        assert!(notes.iter().any(|note| note.contains("status 302 is a redirect")), "{notes:?}");
+        let (first, _) = followed.split_once("\n\n").unwrap();
+        assert_eq!(imported(first).0, r#"allow-origins = ["*"]"#);
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_said() {
+        let long = format!("Access-Control-Allow-Headers: {}", "x-a, ".repeat(20_000));
+        let error = read(&format!("HTTP/2 204\n{long}\n")).unwrap_err();
+        assert!(matches!(error, ImportError::HeaderTooLong { bytes: 100_029, .. }), "{error:?}");
+        let (_, notes) = imported(&format!("HTTP/2 204\nAccess-Control-Allow-Origin: *\n{long}\n"));
+        assert!(notes.iter().any(|note| note.contains("is left out")), "{notes:?}");
     }
 
     #[test]

@@ -60,6 +60,11 @@ mod tests {
                 "allow-origins = [\"*\"]\n",
                 vec!["of the link, nothing is known of `utm_source`"],
             ),
+            (
+                "v=1&origins=*&credentials=1",
+                "allow-origins = [\"*\"]\n",
+                vec!["of the link, nothing is known of `credentials=1`"],
+            ),
         ];
         for (text, policy, expected) in rows {
             let (draft, notes) = read(text).unwrap();

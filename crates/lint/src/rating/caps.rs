@@ -6,7 +6,7 @@ use corsmith_policy::{
 };
 
 use super::Level;
-use crate::context::OriginUse;
+use crate::context::{OriginUse, is_served_locally};
 use crate::environment::is_production;
 
 /// The highest level that a combination allows.
@@ -46,14 +46,21 @@ pub(super) fn of_list(
         ],
         // Beside `*` the other entries make no difference.
         Reading::WithoutCredentials(data) if list.any.is_some() => vec![wildcard(data)],
-        // Whoever reads public data without credentials takes nothing. Only `null`, which reads
-        // as a limit and is none, is worth a reason.
-        Reading::WithoutCredentials(Some(Data::Public)) => {
-            vec![null(list, Some(Data::Public))]
+        // Whoever reads public data without credentials takes nothing.
+        Reading::WithoutCredentials(Some(Data::Public)) => Vec::new(),
+        // No list is below `*` for the same data, which reads all that the list reads.
+        Reading::WithoutCredentials(Some(Data::Private)) => {
+            vec![
+                null(list, Level::Weak),
+                public_suffix(list, Level::Weak),
+                insecure(list, Level::Weak),
+            ]
         }
-        Reading::WithoutCredentials(data) => {
-            vec![null(list, data), public_suffix(list), insecure(list)]
-        }
+        Reading::WithoutCredentials(None) => vec![
+            null(list, Level::Moderate),
+            public_suffix(list, Level::Moderate),
+            insecure(list, Level::Moderate),
+        ],
     };
     caps.into_iter().flatten().collect()
 }
@@ -88,31 +95,23 @@ fn wildcard(data: Option<Data>) -> Option<Cap> {
     }
 }
 
-fn null(list: &OriginUse<'_>, data: Option<Data>) -> Option<Cap> {
+fn null(list: &OriginUse<'_>, level: Level) -> Option<Cap> {
     list.null?;
-    Some(if data == Some(Data::Public) {
-        cap(
-            Level::Moderate,
-            "`null` opens the list to every website, which suits public data, but reads as a limit.",
-            "Allow `*`, which says what it does.",
-        )
-    } else {
-        cap(
-            Level::Dangerous,
-            "`null` opens the list to every website: any page can have that origin in a sandboxed frame.",
-            "Remove `null`, and serve the page from an origin of its own.",
-        )
-    })
+    Some(cap(
+        level,
+        "`null` opens the list to every website: any page can have that origin in a sandboxed frame.",
+        "Remove `null`, and serve the page from an origin of its own; or say `data = \"public\"` if anyone may read.",
+    ))
 }
 
-fn public_suffix(list: &OriginUse<'_>) -> Option<Cap> {
+fn public_suffix(list: &OriginUse<'_>, level: Level) -> Option<Cap> {
     let tuple = notable(list, is_subdomains_of_public_suffix)?;
     let text = format!(
         "`{}` is open to strangers: anyone can register a name under `{}`.",
         tuple.as_str(),
         tuple.host()
     );
-    Some(cap(Level::Weak, text, "Name the sites that are yours."))
+    Some(cap(level, text, "Name the sites that are yours."))
 }
 
 fn public_suffix_with_credentials(list: &OriginUse<'_>) -> Option<Cap> {
@@ -125,11 +124,11 @@ fn public_suffix_with_credentials(list: &OriginUse<'_>) -> Option<Cap> {
     Some(cap(Level::Dangerous, text, "Name the sites that are yours, and drop the opt-out."))
 }
 
-fn insecure(list: &OriginUse<'_>) -> Option<Cap> {
+fn insecure(list: &OriginUse<'_>, level: Level) -> Option<Cap> {
     let tuple = notable(list, |tuple| tuple.scheme() == "http" && is_insecure(tuple))?;
     let text =
         format!("Anyone on the network path can read as `{}`, which has no TLS.", tuple.as_str());
-    Some(cap(Level::Weak, text, "Use `https`, or say `data = \"public\"` if anyone may read."))
+    Some(cap(level, text, "Use `https`, or say `data = \"public\"` if anyone may read."))
 }
 
 fn insecure_with_credentials(list: &OriginUse<'_>) -> Option<Cap> {
@@ -150,7 +149,7 @@ fn loopback_with_credentials(environment: Option<&str>, list: &OriginUse<'_>) ->
     };
     let mut patterns = list.origins.set.patterns().iter();
     let pattern = patterns.find(|pattern| match pattern {
-        OriginPattern::Tuple(tuple) => is_loopback_host(tuple.host()),
+        OriginPattern::Tuple(tuple) => is_served_locally(tuple),
         OriginPattern::Any | OriginPattern::Null => false,
     })?;
     let text = format!(

@@ -7,7 +7,8 @@ declare_rule! {
     /// ## What it does
     ///
     /// Counts the findings beyond the limits of a report: 200 in all, and 50 of one rule. Errors come
-    /// first, then warnings.
+    /// first, then warnings. Where no environment is chosen and a document has so many large ones that not
+    /// all are judged, it says which are not, as a warning.
     ///
     /// ## Why is this bad?
     ///

@@ -13,9 +13,9 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     ///
-    /// Browsers disagree about a value that is not `delta-seconds`: of `-1` one stores nothing,
-    /// another stores an entry that has expired, the standard says five seconds. No browser keeps a
-    /// preflight longer than a day.
+    /// A value that is not `delta-seconds` does not do what it says: by the standard it counts as five
+    /// seconds; of `-1` no browser keeps anything, of `10m` Firefox keeps nothing and the others five
+    /// seconds. No browser keeps a preflight longer than a day.
     ///
     /// ## Example
     ///

@@ -1,6 +1,6 @@
-use corsmith_policy::{Data, OriginPattern, is_loopback_host};
+use corsmith_policy::{Data, OriginPattern};
 
-use crate::context::{OriginUse, data};
+use crate::context::{OriginUse, data, is_served_locally};
 use crate::declare::declare_rule;
 use crate::environment::is_production;
 use crate::{Context, Finding, Findings, Rule, RuleMeta, Severity};
@@ -12,7 +12,8 @@ declare_rule! {
     ///
     /// Reports `localhost`, its subdomains, 127.0.0.0/8 and `[::1]` in an environment whose name says
     /// production (`prod`, `production`, `live`, `release`, also with a suffix such as `prod-eu`).
-    /// Where no environment is chosen, it is an info, and only with credentials or private data.
+    /// Where no environment is chosen, it is an info, and only with credentials or private data. The
+    /// scheme of an app, as in `capacitor://localhost`, is none that a web server can have.
     ///
     /// ## Why is this bad?
     ///
@@ -75,7 +76,8 @@ impl Rule for LocalhostInProduction {
             };
             for (pattern, span) in list.origins.iter() {
                 let OriginPattern::Tuple(tuple) = pattern else { continue };
-                if !is_loopback_host(tuple.host()) {
+                // `capacitor://localhost` is an app's own scheme: no program that serves has it.
+                if !is_served_locally(tuple) {
                     continue;
                 }
                 findings.report(&META, || {
@@ -126,6 +128,16 @@ max-age = 5"#,
 allow-origins = ["http://localhost:3000"]
 allow-credentials = true
 [environment.dev]
+max-age = 5"#,
+        );
+        passes(
+            &META,
+            "the origin of an app in production",
+            r#"# --env production
+[policy]
+allow-origins = ["capacitor://localhost"]
+allow-credentials = true
+[environment.production]
 max-age = 5"#,
         );
         passes(

@@ -64,11 +64,18 @@ impl Rule for LowerCaseMethod {
                     continue;
                 }
                 let name = &entry.name;
+                let is_listed = list.names.named().any(|other| other.name == upper);
                 findings.report(&META, || {
                     let message = format!(
                         "`{name}` is not `{upper}`: methods are case-sensitive, and only a page that types `{name}` is allowed to send it"
                     );
-                    Finding::new(&META, entry.span, list.setting, message)
+                    let finding = Finding::new(&META, entry.span, list.setting, message);
+                    if is_listed {
+                        return finding
+                            .help(format!("`{upper}` is listed as well: type it in the page"))
+                            .fix(context.removal(format!("remove `{name}`"), entry.span));
+                    }
+                    finding
                         .help(format!("list `{upper}`, and type `{upper}` in the page"))
                         .fix(context.replacement(format!("use `{upper}`"), entry.span, &upper))
                 });
@@ -108,6 +115,13 @@ allow-methods = ["PATCH"]"#,
             r#"allow-origins = ["https://a.example"]
 allow-methods = ["*"]"#,
         );
+    }
+
+    #[test]
+    fn the_fix_makes_no_duplicate() {
+        let list = "allow-origins = ['https://a.example']\nallow-methods = ['patch', 'PATCH']";
+        let findings = crate::vectors::findings(list);
+        assert_eq!(findings[0].fix.as_ref().unwrap().replacement, [""; 0]);
     }
 
     #[test]

@@ -69,9 +69,9 @@ pub struct BuiltOutput {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct BuiltFile {
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// Where it goes and how it is included.
-    pub place: &'static str,
+    pub place: String,
     /// Where it was written; null without `--out`, and for the API always.
     pub path: Option<String>,
     /// Its text.
@@ -132,8 +132,8 @@ impl BuiltOutput {
     fn new(built: &Built) -> Self {
         let about = built.selection.target.about();
         let files = built.output.files.iter().enumerate().map(|(index, file)| BuiltFile {
-            name: file.name,
-            place: file.place,
+            name: file.name.clone(),
+            place: file.place.clone(),
             path: built.paths.get(index).map(|path| path.display().to_string()),
             contents: file.contents.clone(),
         });

@@ -148,7 +148,12 @@ impl Material {
         }
         if report.summary.end != HarEnd::Whole {
             let end = report.summary.end;
-            self.warnings.push(format!("{name}: {end}; what came before is explained"));
+            let rest = if report.summary.entries > 0 {
+                "what came before is explained"
+            } else {
+                "that is within its first exchange, so there is nothing to explain"
+            };
+            self.warnings.push(format!("{name}: {end}; {rest}"));
         }
     }
 }

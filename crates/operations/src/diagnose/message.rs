@@ -11,7 +11,7 @@ use super::on_target::OnTarget;
 /// A fault that messages tell of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct MessageDiagnosis {
-    /// Whose message it is.
+    /// Whose message it is; `any` for a library's.
     pub browser: String,
     /// What was recognised.
     pub message: DiagnosedMessage,
@@ -70,7 +70,9 @@ impl MessageDiagnosis {
         let captures = message.captures.iter();
         let candidates = candidates.iter();
         Self {
-            browser: message.engine.to_string().to_lowercase(),
+            browser: message
+                .engine
+                .map_or_else(|| "any".to_owned(), |engine| engine.to_string().to_lowercase()),
             message: DiagnosedMessage {
                 id: message.id,
                 text: message.text.clone(),

@@ -28,7 +28,7 @@ pub struct OnTarget {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct DiagnosedFile {
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// Its text.
     pub contents: String,
 }

@@ -20,7 +20,7 @@ pub struct Remedy {
     /// The command that makes the files of the policy.
     pub command: String,
     /// The configuration's files: name and contents.
-    pub files: Vec<(&'static str, String)>,
+    pub files: Vec<(String, String)>,
     /// What to know about them.
     pub notes: Vec<String>,
     /// The command that checks them.

@@ -86,6 +86,14 @@ fn browser(resource: &ResourcePolicy, request: &Request<'_>, answer: &Answer<'_>
             };
             format!("the browser sends the actual request, and {reuse}; {}", reading(resource))
         }
+        (RequestKind::Preflight, Some(_))
+            if resource.respond_with_lists(request).status != answer.status =>
+        {
+            "the browser does not send the actual request; the page gets a network error, and only \
+             the console says why. The servers that `corsmith build` writes configuration for answer \
+             204 with their lists, which the browser refuses as well, and then names what is missing"
+                .to_owned()
+        }
         (RequestKind::Preflight, Some(_)) => "the browser does not send the actual request; the \
             page gets a network error, and only the console says why"
             .to_owned(),

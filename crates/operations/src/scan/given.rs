@@ -6,7 +6,7 @@ use std::io::Read;
 
 use corsmith_diagnose::MAX_TEXT_BYTES;
 use corsmith_diagnose::capture::{CapturedExchange, HarEnd, read_curl, read_har};
-use corsmith_fetch::{RequestCategory, categorize};
+use corsmith_fetch::{HeaderList, RequestCategory, categorize};
 use corsmith_report::grouped;
 use corsmith_scan::{
     Body, Entry, Exchange, Purpose, Recording, Request, Resource, Response, Target,
@@ -122,7 +122,8 @@ impl Given {
         self.lacks_url |= written.is_none();
         let body = exchange.markup.into_bytes();
         let body = Body { read: body.len() as u64, bytes: body, ..Body::default() };
-        let answer = Response { body, ..Response::new(status, exchange.response_headers) };
+        let headers = padded(&exchange.response_headers, &exchange.masked_bytes);
+        let answer = Response { body, ..Response::new(status, headers) };
         let mut request =
             Request::new(exchange.method.unwrap_or_else(|| "GET".to_owned()), target.url.clone());
         request.headers = exchange.request_headers;
@@ -155,6 +156,18 @@ impl Given {
         });
         &mut self.recordings[index]
     }
+}
+
+/// Fields with their cookies as long as they were before they were masked. A report masks them again.
+fn padded(headers: &HeaderList, masked_bytes: &[(usize, usize)]) -> HeaderList {
+    let field = |(place, (name, value)): (usize, (&str, &[u8]))| {
+        let more = masked_bytes.iter().find(|(it, _)| *it == place).map_or(0, |(_, more)| *more);
+        // The value of the cookie is what comes first.
+        let end = value.iter().position(|&byte| byte == b';').unwrap_or(value.len());
+        let (cookie, attributes) = value.split_at(end);
+        (name.to_owned(), [cookie, &b"x".repeat(more), attributes].concat())
+    };
+    headers.iter().enumerate().map(field).collect()
 }
 
 /// As much of a file as tells a HAR file from others.
@@ -271,6 +284,17 @@ mod tests {
             );
             assert_eq!(answer.body.read, answer.body.bytes.len() as u64, "{case}");
         }
+    }
+
+    #[test]
+    fn cookies_are_as_long_as_they_were_and_no_secret() {
+        let secret = "s3cr3t".repeat(1000);
+        let text = format!("HTTP/1.1 200 OK\nServer: x\nSet-Cookie: sid={secret}; Secure\n\n");
+        let given = Given::read(text.as_bytes(), None).unwrap();
+        let answer = given.recordings[0].entries[0].exchange.response().unwrap();
+        let cookie = answer.text("set-cookie").unwrap();
+        assert_eq!(cookie.len(), format!("sid={secret}; Secure").len());
+        assert!(cookie.ends_with("x; Secure") && !cookie.contains("s3cr3t"), "{cookie}");
     }
 
     #[test]

@@ -64,7 +64,7 @@ pub fn policy_fixes(
     let written = built.into_iter().flat_map(|built| built.output.files);
     let fixes = written.map(|file| PolicyFix {
         target: name.clone(),
-        file: file.name.to_owned(),
+        file: file.name,
         text: file.contents,
     });
     Ok(fixes.collect())

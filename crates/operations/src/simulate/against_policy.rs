@@ -2,7 +2,9 @@
 
 use corsmith_fetch::{HeaderList, HttpResponse, Profile};
 use corsmith_policy::Policy;
-use corsmith_simulate::{CaseRequest, PolicyTransport, Recorder, Story, fix_in_policy};
+use corsmith_simulate::{
+    CaseRequest, PolicyTransport, Recorder, Story, fix_in_policy, own_cors_headers,
+};
 
 /// Tells what each of `profiles` does with `request` of a page of `origin`, where a server with
 /// `policy` answers. `application` is what the application behind it answers; 200 by default.
@@ -33,12 +35,21 @@ pub fn against_policy(
     application: Option<HttpResponse>,
 ) -> Result<Story, String> {
     let mut transport = PolicyTransport::new(policy);
+    let own =
+        application.as_ref().map(|answer| own_cors_headers(&answer.headers)).unwrap_or_default();
     if let Some(application) = application {
         transport = transport.with_application(application);
     }
     let mut story = Story::tell(origin, request, profiles, &mut Recorder::new(transport))?;
     if let Some(fix) = fix_in_policy(policy, &story.main) {
         story.fix = Some(fix);
+    }
+    if !own.is_empty() {
+        let names: Vec<_> = own.iter().map(|name| format!("`{name}`")).collect();
+        story.warnings.push(format!(
+            "The application's own {}: the server of a policy removes what the application says of CORS and answers by the policy.",
+            names.join(", ")
+        ));
     }
     Ok(story)
 }

@@ -50,7 +50,7 @@ impl SimulatedExchange {
                 let headers = headers(&response.headers);
                 (Some(SimulatedAnswer { status: response.status, headers }), None, true)
             }
-            Answer::Failed(why) => (None, Some(why.clone()), true),
+            Answer::Failed(none) => (None, Some(none.why.clone()), true),
             Answer::Withheld(why) => (None, Some(why.clone()), false),
         };
         Self {

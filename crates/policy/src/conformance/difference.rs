@@ -11,6 +11,8 @@ pub enum DifferenceKind {
     DeniesGranted,
     /// The same, on an answer with an error status only.
     DeniesGrantedOnError,
+    /// A path in an unusual spelling, such as `/x/..%2fapi/`, is granted less than the policy allows it.
+    DeniesOddPath,
     /// The origin is granted, though no browser can send it: harmless, and untidy.
     GrantsUnsendableOrigin,
     /// Scripts can read other response headers than the policy exposes.
@@ -43,6 +45,7 @@ impl DifferenceKind {
         Self::GrantsDenied,
         Self::DeniesGranted,
         Self::DeniesGrantedOnError,
+        Self::DeniesOddPath,
         Self::LacksVary,
         Self::LosesVary,
         Self::ExposesOtherHeaders,
@@ -67,6 +70,9 @@ impl DifferenceKind {
             }
             Self::DeniesGrantedOnError => {
                 "The same, on an answer with an error status only: the page sees a network error instead of the status."
+            }
+            Self::DeniesOddPath => {
+                "The same, for a path that no page writes like that: encoded, with dot segments, or in other letters than the policy's."
             }
             Self::GrantsUnsendableOrigin => {
                 "An origin is granted that no browser can send, such as one with upper case. Harmless."
@@ -105,6 +111,7 @@ impl fmt::Display for DifferenceKind {
             Self::GrantsDenied => "grants-denied",
             Self::DeniesGranted => "denies-granted",
             Self::DeniesGrantedOnError => "denies-granted-on-error",
+            Self::DeniesOddPath => "denies-odd-path",
             Self::GrantsUnsendableOrigin => "grants-unsendable-origin",
             Self::ExposesOtherHeaders => "exposes-other-headers",
             Self::CachesPreflightOtherwise => "caches-preflight-otherwise",

@@ -82,10 +82,7 @@ pub fn judge(policy: &Policy, request: &MatrixRequest, observed: &Observed) -> V
         judge.judge_unsendable();
     }
     if request.spelling == Spelling::Odd {
-        // A server may refuse such a path outright, with a page of its own; the application's
-        // answer may not get another path's policy.
-        let is_refused = observed.reached == Reached::No;
-        judge.differences.retain(|found| found.kind == DifferenceKind::GrantsDenied && !is_refused);
+        judge.keep_of_odd_spelling();
     }
     let gravity = |kind| DifferenceKind::ALL.iter().position(|other| *other == kind);
     judge.differences.sort_by_key(|found| gravity(found.kind));
@@ -122,6 +119,20 @@ impl Judge<'_> {
         if !self.differences.contains(&difference) {
             self.differences.push(difference);
         }
+    }
+
+    /// A server may refuse such a path outright, with a page of its own; the application's answer may
+    /// not get another path's policy, and less than its own only where that is declared.
+    fn keep_of_odd_spelling(&mut self) {
+        let reached = self.observed.reached;
+        self.differences.retain_mut(|found| match found.kind {
+            DifferenceKind::GrantsDenied => reached != Reached::No,
+            DifferenceKind::DeniesGranted | DifferenceKind::DeniesGrantedOnError => {
+                found.kind = DifferenceKind::DeniesOddPath;
+                reached == Reached::Yes
+            }
+            _ => false,
+        });
     }
 
     /// What a browser does with the answer, for a page at the origin that the request names.

@@ -175,8 +175,18 @@ impl Asker<'_> {
             format!("/x%2f..{plain}"),
             format!("{plain};x"),
             format!("{plain}%00"),
+            format!("{plain}%zz"),
+            // A slash at the end, which some routers do not see, written or made of dot segments.
+            format!("{plain}/"),
+            format!("{plain}/."),
+            format!("{plain}%2f."),
+            format!("{plain}/x/.."),
         ];
-        if let Some((folder, _)) = plain.rsplit_once('/') {
+        if let Some((folder, name)) = plain.rsplit_once('/') {
+            // What a server that fills in placeholders may take for nothing.
+            spellings.push(format!("{folder}/%7bx%7d{name}"));
+            spellings.push(format!("{folder}/."));
+            spellings.push(format!("{folder}/x/.."));
             for up in [
                 "/..",
                 "/%2e%2e",

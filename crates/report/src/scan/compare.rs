@@ -29,7 +29,8 @@ pub use written::{BaselineWriter, Written};
 /// Scans compared with a baseline, one by one.
 ///
 /// Findings are known again by their fingerprint (check, resource and subject), so that another
-/// wording is no change.
+/// wording is no change. One that is made up of more than before, such as another trusted origin, is
+/// graver; one that a graver finding covers is not fixed.
 #[derive(Debug, Clone)]
 pub struct Comparison {
     baseline: Baseline,
@@ -58,6 +59,8 @@ pub struct ComparisonSummary {
     pub unchanged: usize,
     /// How many were there and are not any more.
     pub fixed: usize,
+    /// How many were there and are part of a graver finding now.
+    pub covered: usize,
     /// How many were there and were not asked about again.
     pub unknown: usize,
     /// How many targets were scanned that the baseline does not have.
@@ -89,6 +92,7 @@ impl Comparison {
             milder: 0,
             unchanged: 0,
             fixed: 0,
+            covered: 0,
             unknown: 0,
             new_targets: 0,
             missing_targets: Vec::new(),
@@ -110,6 +114,7 @@ impl Comparison {
         summary.milder += changes.milder;
         summary.unchanged += changes.unchanged;
         summary.fixed += changes.fixed.len();
+        summary.covered += changes.covered.len();
         summary.unknown += changes.unknown.len();
         summary.new_targets += usize::from(!changes.is_in_baseline);
         report.changes = Some(changes);

@@ -35,14 +35,16 @@ pub(super) fn begin() -> String {
 }
 
 /// One line a finding, also for one of the baseline that is fixed; one with a message only for a
-/// target that did not answer.
+/// target that did not answer, or not enough for a grade.
 pub(super) fn report(report: &Report) -> String {
     let found = report.findings.iter().map(|finding| row(report, finding, ""));
     let accepted = report.accepted.iter().map(|it| row(report, &it.finding, &it.reason));
-    let failed = report.failure.iter().map(|failure| {
+    let failed = report.failure.iter().map(|failure| format!("no answer: {failure}"));
+    let ungraded = report.ungraded.iter().map(|reason| format!("no grade: {reason}"));
+    let failed = failed.chain(ungraded).map(|message| {
         let mut row = HEAD.map(|_| String::new());
         row[0].clone_from(&report.target);
-        row[10] = format!("no answer: {failure}");
+        row[10] = message;
         report.failure_help.unwrap_or_default().clone_into(&mut row[12]);
         row
     });

@@ -80,13 +80,18 @@ fn inner(suites: &Suites) -> String {
 
 /// Whether the scan itself went well.
 fn the_scan(report: &Report) -> TestSuite {
-    let status = match (&report.failure, &report.cut_short) {
+    let status = match (&report.failure, report.ungraded.as_ref().or(report.cut_short.as_ref())) {
         (Some(failure), _) => {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
             status.set_type("no-answer").set_message(failure.as_str());
             if let Some(help) = report.failure_help {
                 status.set_description(format!("help: {help}"));
             }
+            status
+        }
+        (None, Some(reason)) if report.ungraded.is_some() => {
+            let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
+            status.set_type("no-grade").set_message(format!("no grade: {reason}"));
             status
         }
         (None, Some(reason)) => {

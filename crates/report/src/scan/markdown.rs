@@ -25,6 +25,9 @@ pub(super) fn report(report: &Report) -> String {
     if let Some(help) = report.failure_help {
         text.push_str(&format!("**Help:** {}\n\n", prose(help)));
     }
+    if let Some(reason) = &report.ungraded {
+        text.push_str(&format!("**No grade:** {}\n\n", sentence(reason)));
+    }
     if let Some(reason) = &report.cut_short {
         text.push_str(&format!("**Cut short:** {}\n\n", prose(reason)));
     }
@@ -110,7 +113,10 @@ fn of_changes(changes: &Changes, report: &Report) -> String {
     for known in &changes.fixed {
         text.push_str(&format!("- **Fixed:** {}\n", prose(&known.sentence())));
     }
-    if !changes.caveats.is_empty() || !changes.fixed.is_empty() {
+    for known in &changes.covered {
+        text.push_str(&format!("- **Part of a graver one:** {}\n", prose(&known.sentence())));
+    }
+    if !changes.caveats.is_empty() || !changes.fixed.is_empty() || !changes.covered.is_empty() {
         text.push('\n');
     }
     text
@@ -134,7 +140,7 @@ fn of_missing(comparison: &Comparison) -> String {
 }
 
 fn of_finding(finding: &Finding, exchanges: &[Exchange]) -> String {
-    let state = finding.state.map(|state| format!(" ({})", state.name())).unwrap_or_default();
+    let state = finding.news().map(|news| format!(" ({})", prose(&news))).unwrap_or_default();
     let mut text = format!(
         "### {}{state}: {} {}\n\n{}\n\n",
         capitalised(&finding.severity),
@@ -166,7 +172,9 @@ fn of_exchange(seen: &str, exchange: &Exchange) -> String {
     let notes = |notes: &[String]| -> String {
         notes.iter().map(|note| format!("{}\n\n", prose(note))).collect()
     };
-    let mut text = format!("<details><summary>Evidence {}</summary>\n\n", exchange.number);
+    // As people count.
+    let number = exchange.number + 1;
+    let mut text = format!("<details><summary>Evidence {number}</summary>\n\n");
     text.push_str(&format!("{}\n\n", code(seen)));
     text.push_str(&block(&exchange.curl));
     text.push('\n');

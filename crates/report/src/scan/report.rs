@@ -2,6 +2,7 @@
 
 use corsmith_scan::{
     Check, CheckMeta, Grade, Judgement, MdnRefusal, MdnScore, Profile, Recording, checks, grade,
+    ungraded,
 };
 
 /// One scan and everything that is said about it.
@@ -14,8 +15,10 @@ pub struct ScanReport {
     pub judgement: Judgement,
     /// For what kind of site.
     pub profile: Profile,
-    /// How good it is; `None` if no answer came.
+    /// How good it is; `None` if no answer came, or too little of the site was seen.
     pub grade: Option<Grade>,
+    /// Why there is no grade though answers came: a clause.
+    pub ungraded: Option<String>,
     /// The score of MDN HTTP Observatory's table, or why it gives none; `None` where nobody asked.
     pub mdn: Option<Result<MdnScore, MdnRefusal>>,
     /// The checks that ran, by code.
@@ -59,6 +62,7 @@ impl ScanReport {
         started_at: String,
     ) -> Self {
         let grade = grade(&recording, &judgement, profile);
+        let why = ungraded(&recording).filter(|_| grade.is_none());
         let ran = checks().map(Check::meta);
         Self {
             checks: ran.filter(|meta| meta.profiles.includes(profile)).collect(),
@@ -66,6 +70,7 @@ impl ScanReport {
             judgement,
             profile,
             grade,
+            ungraded: why,
             mdn: None,
             policy_fixes: Vec::new(),
             started_at,

@@ -49,7 +49,9 @@ impl State {
                 .map(|it| (format!("{target}: no answer: {it}{help}"), "error"));
             let cut =
                 report.cut_short.iter().map(|it| (format!("{target}: cut short: {it}"), "warning"));
-            self.notifications.extend(failed.chain(cut));
+            let ungraded =
+                report.ungraded.iter().map(|it| (format!("{target}: no grade: {it}"), "error"));
+            self.notifications.extend(failed.chain(ungraded).chain(cut));
         }
         let judgement = &scan.judgement;
         let found = judgement.findings.iter().map(|finding| finding.check).zip(&report.findings);

@@ -80,6 +80,9 @@ fn trouble(report: &Report) -> String {
     if let Some(help) = report.failure_help {
         text.push_str(&format!("help: {help}\n"));
     }
+    if let Some(reason) = &report.ungraded {
+        text.push_str(&format!("no grade: {reason}\n"));
+    }
     if let Some(reason) = &report.cut_short {
         text.push_str(&format!("cut short: {reason}\n"));
     }

@@ -15,6 +15,8 @@ pub struct Totals {
     pub targets: usize,
     /// How many of them did not answer.
     pub unanswered: usize,
+    /// How many answered, and not enough for a grade.
+    pub ungraded: usize,
     /// How many findings, without those that are accepted.
     pub findings: usize,
     /// How many of them are as bad as the threshold or worse, and excused by no baseline.
@@ -28,6 +30,7 @@ impl Totals {
     pub(super) fn add(&mut self, wire: &Report, report: &ScanReport, threshold: Severity) {
         self.targets += 1;
         self.unanswered += usize::from(wire.failure.is_some());
+        self.ungraded += usize::from(wire.ungraded.is_some());
         self.findings += wire.findings.len();
         for (finding, wire) in report.judgement.findings.iter().zip(&wire.findings) {
             if finding.severity < threshold || !wire.is_news() {

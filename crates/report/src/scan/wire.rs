@@ -51,8 +51,10 @@ pub struct Report {
     pub failure_help: Option<&'static str>,
     /// Why the scan ended early; null if everything was asked.
     pub cut_short: Option<String>,
-    /// Null if no answer came.
+    /// Null if no answer came, or too little of the site was seen.
     pub grade: Option<Grade>,
+    /// Why there is no grade though answers came; null where there is one, and where none came.
+    pub ungraded: Option<String>,
     /// The score of MDN HTTP Observatory's table; null where nobody asked for it.
     pub mdn: Option<Mdn>,
     /// How many findings of each severity.

@@ -224,7 +224,7 @@ fn what_the_baseline_could_not_know_is_said() {
         (
             "it did not answer",
             |scan| scan.recording.entries = silent().recording.entries,
-            "it did not answer when the baseline was made",
+            "it did not answer, or not enough, when the baseline was made: what is new may have been there",
         ),
         (
             "cut short",

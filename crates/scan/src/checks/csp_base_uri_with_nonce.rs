@@ -45,7 +45,7 @@ impl Check for BaseUriWithNonce {
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         let Some((index, _)) = context.recording.page() else { return };
         let policies = || context.csp.enforced.iter().map(|(_, csp)| csp);
-        if !context.is_document || policies().any(|csp| csp.names("base-uri")) {
+        if !context.is_document || policies().any(|csp| csp.open_base().is_none()) {
             return;
         }
         let is_at_risk = |csp: &Csp| {
@@ -53,8 +53,12 @@ impl Check for BaseUriWithNonce {
             csp.has_nonce(area) || (csp.has_hash(area) && csp.is_strict_dynamic(area))
         };
         if policies().any(is_at_risk) {
-            let message = "scripts are allowed by nonce or hash and no policy has `base-uri`: a `<base>` \
-                           that somebody puts into the page moves the scripts that have relative URLs";
+            let open: Vec<_> = policies().filter_map(Csp::open_base).collect();
+            let open = open.iter().find(|it| !it.is_empty()).map_or("", String::as_str);
+            let message = format!(
+                "scripts are allowed by nonce or hash and no policy restricts `<base>`{open}: one \
+                 that somebody puts into the page moves the scripts that have relative URLs"
+            );
             findings.push(
                 Finding::new(&META, (0, vec![index]), message, "add `base-uri 'none'`")
                     .who("somebody who finds a way to put markup into the page"),
@@ -75,6 +79,11 @@ mod tests {
             &META,
             "a hash with strict-dynamic",
             "Content-Security-Policy: script-src 'sha256-abcdefgh=' 'strict-dynamic'",
+        );
+        fires(
+            &META,
+            "a base-uri that every server matches",
+            "Content-Security-Policy: script-src 'nonce-abcdefgh'; base-uri *",
         );
         passes(
             &META,

@@ -1,4 +1,4 @@
-use crate::csp::{Combine, Policies, Rule, Weakness, has, report};
+use crate::csp::{Combine, Policies, Rule, Weakness, has, is_anybodys, report};
 use crate::declare::declare_check;
 use crate::{Check, CheckContext, CheckMeta, Confidence, Csp, Finding, Severity};
 
@@ -7,7 +7,8 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports `*`, `https:` and `http:` in `frame-ancestors`. Of several policies, all must allow
+    /// Reports `*` (also with a scheme, a port or a path), names that anybody gets, `https:` and
+    /// `http:` in `frame-ancestors`. Of several policies, all must allow
     /// it.
     ///
     /// ## Why is this bad?
@@ -61,7 +62,9 @@ fn find(csp: &Csp) -> Vec<Weakness> {
         // Another policy decides.
         return vec![Weakness::whole("", Severity::Info)];
     };
-    let any = values.iter().find(|value| matches!(value.as_str(), "*" | "http:" | "https:"));
+    let is_any =
+        |value: &&String| matches!(value.as_str(), "http:" | "https:") || is_anybodys(value);
+    let any = values.iter().find(is_any);
     let what = any.map(|value| has("frame-ancestors", value));
     what.map(|what| Weakness::whole(what, Severity::Info)).into_iter().collect()
 }
@@ -84,6 +87,7 @@ mod tests {
             "the other policy says nothing",
             "Content-Security-Policy: default-src 'self', frame-ancestors *",
         );
+        fires(&META, "on every port", "Content-Security-Policy: frame-ancestors *:*");
         passes(&META, "nobody", "Content-Security-Policy: frame-ancestors 'none'");
         passes(&META, "nothing said", "Content-Security-Policy: default-src 'self'");
         passes(

@@ -116,6 +116,11 @@ mod tests {
         fires(&META, "an unknown keyword", "Content-Security-Policy: script-src 'foo'");
         fires(&META, "a broken hash", "Content-Security-Policy: script-src 'sha256-$'");
         fires(&META, "a word of before", "Content-Security-Policy: script-src 'wasm-eval'");
+        fires(
+            &META,
+            "an address of version 6",
+            "Content-Security-Policy: script-src https://[::1]",
+        );
         fires(&META, "no source", "Content-Security-Policy: img-src https//a.example");
         fires(
             &META,

@@ -7,12 +7,13 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports addresses as sources, in any policy.
+    /// Reports addresses of version 4 as sources, in any policy. Those of version 6 are no sources,
+    /// which is another finding.
     ///
     /// ## Why is this bad?
     ///
-    /// By the standard only `127.0.0.1` matches; browsers ignore other addresses, or differ.
-    /// `127.0.0.1` is the visitor's own machine, where nothing of a deployed site should come from.
+    /// By the standard only `127.0.0.1` matches. Chromium and Firefox match every address, so that
+    /// what is allowed depends on the browser. `127.0.0.1` is the visitor's own machine, where nothing of a deployed site should come from.
     ///
     /// ## How to fix it
     ///
@@ -39,7 +40,8 @@ static RULE: Rule = Rule {
     policies: Policies::All,
     combine: Combine::Any,
     confidence: Confidence::Certain,
-    why: "addresses match in no browser but `127.0.0.1`, which is the visitor's own machine",
+    why: "the standard matches no address but `127.0.0.1`, the visitor's own machine, although \
+          Chromium and Firefox match every one",
     who: None,
     help: "name hosts, and remove what is left from development",
     find,
@@ -77,7 +79,11 @@ mod tests {
             "the visitor's machine",
             "Content-Security-Policy: connect-src http://127.0.0.1:8080",
         );
-        fires(&META, "version 6", "Content-Security-Policy: script-src https://[::1]");
+        passes(
+            &META,
+            "version 6 is no source",
+            "Content-Security-Policy: script-src https://[::1]",
+        );
         passes(&META, "a name", "Content-Security-Policy: img-src a.example");
         passes(&META, "a number in a name", "Content-Security-Policy: img-src 1.example.com");
     }

@@ -1,6 +1,6 @@
 use crate::declare::declare_check;
 use crate::visited::Visited;
-use crate::{Check, CheckContext, CheckMeta, Finding};
+use crate::{Check, CheckContext, CheckMeta, Finding, Response, Severity};
 
 declare_check! {
     /// The page has no Content Security Policy.
@@ -8,7 +8,7 @@ declare_check! {
     /// ## What it does
     ///
     /// Reports a page without an enforced policy and without one that only reports, in the header
-    /// and in the markup.
+    /// and in the markup. An SVG document is one as well (low): opened by itself it runs scripts.
     ///
     /// ## Why is this bad?
     ///
@@ -45,19 +45,39 @@ impl Check for NoCsp {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(visited) = Visited::page_of(context) else { return };
+        let Some(visited) = Visited::of(context) else { return };
+        let is_picture = is_picture(visited.answer) && context.is_document;
+        if !visited.is_page() && !is_picture {
+            return;
+        }
         if !context.csp.enforced.is_empty() || !context.csp.report_only.is_empty() {
             return;
         }
-        let message = "the page has no Content Security Policy: markup that somebody puts into it runs \
-                       as a script";
+        let none = if context.csp.skipped.is_empty() {
+            "no Content Security Policy"
+        } else {
+            "no Content Security Policy that browsers read (CS438 says why)"
+        };
+        let message = if is_picture {
+            format!("the SVG document has {none}: opened by itself, it runs the scripts in it")
+        } else {
+            format!("the page has {none}: markup that somebody puts into it runs as a script")
+        };
         let help = "send `Content-Security-Policy`; begin with \
                     `Content-Security-Policy-Report-Only` to see what it would block";
         findings.push(
             Finding::new(&META, visited.place(), message, help)
+                .severity(if is_picture { Severity::Low } else { META.severity })
                 .who("somebody who finds a way to put markup into the page"),
         );
     }
+}
+
+/// Whether an answer is a picture that is a document, too.
+fn is_picture(answer: &Response) -> bool {
+    let kind = answer.headers.get("content-type").unwrap_or_default();
+    let essence = kind.split(|&byte| byte == b';').next().unwrap_or_default().trim_ascii();
+    essence.eq_ignore_ascii_case(b"image/svg+xml")
 }
 
 #[cfg(test)]
@@ -92,6 +112,18 @@ mod tests {
             &META,
             "one that only reports is another finding",
             "Content-Type: text/html\nContent-Security-Policy-Report-Only: default-src 'self'",
+        );
+        fires(&META, "a document that is a picture", "Content-Type: image/svg+xml\n\n<svg/>");
+        fires(
+            &META,
+            "a policy that browsers skip",
+            "Content-Type: text/html\nContent-Security-Policy: default-src ‘self’",
+        );
+        passes(&META, "another picture", "Content-Type: image/png");
+        passes(
+            &META,
+            "an attachment",
+            "Content-Type: text/html\nContent-Disposition: attachment; filename=a.html",
         );
         passes(&META, "no page", "Content-Type: application/json");
     }

@@ -7,8 +7,8 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports policies that restrict scripts, where none has `base-uri`. Beside nonces it is worse
-    /// and another check's.
+    /// Reports policies of which none has `base-uri`, or only one that every server matches, such as
+    /// `base-uri *`. Beside nonces it is worse and another check's.
     ///
     /// ## Why is this bad?
     ///
@@ -59,10 +59,12 @@ impl Check for NoBaseUri {
 fn find(csp: &Csp) -> Vec<Weakness> {
     let area = Area::ScriptElement;
     let is_worse = csp.has_nonce(area) || (csp.has_hash(area) && csp.is_strict_dynamic(area));
-    if csp.names("base-uri") || is_worse {
-        return Vec::new();
+    match csp.open_base() {
+        Some(why) if !is_worse => {
+            vec![Weakness::whole(format!("no policy restricts `<base>`{why}"), Severity::Info)]
+        }
+        _ => Vec::new(),
     }
-    vec![Weakness::whole("no policy has `base-uri`", Severity::Info)]
 }
 
 #[cfg(test)]
@@ -73,6 +75,12 @@ mod tests {
     #[test]
     fn vectors() {
         fires(&META, "without", "Content-Security-Policy: default-src 'none'");
+        fires(&META, "open to all", "Content-Security-Policy: default-src 'none'; base-uri *");
+        fires(
+            &META,
+            "open to https",
+            "Content-Security-Policy: default-src 'none'; base-uri https:",
+        );
         passes(&META, "with", "Content-Security-Policy: default-src 'self'; base-uri 'self'");
         passes(
             &META,

@@ -83,6 +83,10 @@ mod tests {
     fn vectors() {
         fires(&META, "the own host", "Content-Security-Policy: script-src 'self'");
         fires(&META, "another host", "Content-Security-Policy: default-src cdn.example.com");
+        for ignored in ["https://exa*mple.com", "*.*.example.com", "[::1].x", "https://*/x.js"] {
+            let policy = format!("Content-Security-Policy: script-src {ignored}");
+            passes(&META, "what browsers ignore, and every host", &policy);
+        }
         passes(
             &META,
             "a known bypass is another finding",

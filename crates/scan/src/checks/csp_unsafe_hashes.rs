@@ -56,7 +56,7 @@ impl Check for UnsafeHashes {
 }
 
 fn find(csp: &Csp) -> Vec<Weakness> {
-    csp.sources(&Area::SCRIPTS)
+    csp.sources(&Area::INLINE)
         .filter(|(_, _, source)| *source == "'unsafe-hashes'")
         .map(|(area, directive, source)| {
             let what = has(directive, source);

@@ -60,7 +60,7 @@ impl Check for UnsafeInline {
 }
 
 fn find(csp: &Csp) -> Vec<Weakness> {
-    csp.sources(&Area::SCRIPTS)
+    csp.sources(&Area::INLINE)
         .filter(|(_, _, source)| *source == "'unsafe-inline'")
         .map(|(area, directive, source)| {
             let what = has(directive, source);
@@ -121,6 +121,21 @@ mod tests {
             &META,
             "only one of two policies",
             "Content-Security-Policy: script-src 'unsafe-inline', script-src 'self'",
+        );
+        passes(
+            &META,
+            "where more exact directives allow none",
+            "Content-Security-Policy: script-src 'unsafe-inline'; script-src-elem 'none'; script-src-attr 'none'",
+        );
+        passes(
+            &META,
+            "in a sandbox without scripts",
+            "Content-Security-Policy: sandbox; script-src 'unsafe-inline'",
+        );
+        passes(
+            &META,
+            "an attachment",
+            "Content-Type: text/html\nContent-Disposition: attachment\nContent-Security-Policy: script-src 'unsafe-inline'",
         );
         passes(
             &META,

@@ -1,5 +1,5 @@
 use crate::csp::{
-    Area, Combine, INJECTOR, Policies, Rule, Weakness, has, is_well_formed, report, without_scheme,
+    Area, Combine, INJECTOR, Policies, Rule, Weakness, has, host, is_anybodys, report,
 };
 use crate::declare::declare_check;
 use crate::{Check, CheckContext, CheckMeta, Confidence, Csp, Finding};
@@ -9,12 +9,14 @@ declare_check! {
     ///
     /// ## What it does
     ///
-    /// Reports `*`, with or without a scheme, as a source of scripts, of `<base>`, and of plugins
-    /// (these low, see CS405). Of several policies, all must allow it.
+    /// Reports `*`, with or without a scheme, a port or a path, and every name under
+    /// what registries sell or a service gives away (`*.co.uk`, `*.github.io`) as a source of scripts, and of plugins (these low, see
+    /// CS405). Of several policies, all must allow it.
     ///
     /// ## Why is this bad?
     ///
-    /// A script can come from any server, so also from the attacker's.
+    /// A script can come from any server, so also from the attacker's, who chooses the port and the
+    /// path.
     ///
     /// ## How to fix it
     ///
@@ -42,7 +44,7 @@ static RULE: Rule = Rule {
     policies: Policies::Enforced,
     combine: Combine::Every,
     confidence: Confidence::Certain,
-    why: "what is loaded there can come from whoever has a server",
+    why: "what is loaded there can come from whoever has a server or a name there",
     who: INJECTOR,
     help: "name scripts by nonces, or the hosts that serve them",
     find,
@@ -60,10 +62,12 @@ impl Check for Wildcard {
 
 fn find(csp: &Csp) -> Vec<Weakness> {
     csp.sources(&Area::RUNNING)
-        .filter(|(_, _, source)| without_scheme(source) == "*" && is_well_formed(source))
+        .filter(|(_, _, source)| is_anybodys(source))
         .map(|(area, directive, source)| {
             let what = has(directive, source);
-            Weakness { area, key: source.to_owned(), what, severity: area.severity() }
+            // Whatever else is written around it, the same server of the attacker's matches.
+            let key = host(source).to_owned();
+            Weakness { area, key, what, severity: area.severity() }
         })
         .collect()
 }
@@ -78,7 +82,22 @@ mod tests {
         fires(&META, "every host", "Content-Security-Policy: script-src *");
         fires(&META, "every encrypted host", "Content-Security-Policy: script-src https://*");
         fires(&META, "by default-src", "Content-Security-Policy: default-src *");
-        fires(&META, "any base", "Content-Security-Policy: base-uri *");
+        for source in ["*:443", "https://*:*", "http://*:*", "https://*/", "https://*/js/", "*:*"] {
+            let policy = format!("Content-Security-Policy: script-src {source}");
+            fires(&META, "a port or a path", &policy);
+        }
+        fires(&META, "names that are sold", "Content-Security-Policy: script-src https://*.co.uk");
+        fires(
+            &META,
+            "in both policies by other words",
+            "Content-Security-Policy: script-src *, script-src https://*:443",
+        );
+        passes(&META, "any base is another finding", "Content-Security-Policy: base-uri *");
+        passes(
+            &META,
+            "in a sandbox without scripts",
+            "Content-Security-Policy: sandbox; default-src *",
+        );
         passes(&META, "subdomains", "Content-Security-Policy: script-src *.example.com");
         passes(&META, "for images", "Content-Security-Policy: default-src 'self'; img-src *");
         passes(

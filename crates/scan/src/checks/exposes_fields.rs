@@ -1,7 +1,7 @@
 use corsmith_fetch::{Extracted, extract_list};
 
 use crate::declare::declare_check;
-use crate::readable::{Reach, strangers_reach_of};
+use crate::readable::{Reach, reach_without_asking, strangers_reach_of};
 use crate::shown::listed;
 use crate::{Check, CheckContext, CheckMeta, Finding, Severity};
 
@@ -49,9 +49,11 @@ impl Check for ExposesFields {
         for resource in 0..context.recording.resources.len() {
             let telling = context.telling_answers(resource);
             let strangers = strangers_reach_of(context.recording, resource, telling);
-            let exposing = telling.iter().find_map(|it| {
+            // Where nobody asked with an `Origin`, what is sent to all who come is sent to a page.
+            let own = context.own_answers(resource).iter().filter(|it| it.entry.origin.is_none());
+            let exposing = telling.iter().chain(own).find_map(|it| {
                 let names = extract_list(&it.answer.headers, "access-control-expose-headers");
-                let reach = it.reach();
+                let reach = it.reach().max(reach_without_asking(it.answer));
                 match names {
                     Extracted::Values(names) if reach > Reach::Nothing => {
                         Some((it.index, reach, names))
@@ -101,8 +103,21 @@ fn is_secret(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::META;
     use crate::scripted::{found, list, noted, scan};
+    use crate::vectors::{fires, passes};
     use crate::{Request, Response};
+
+    #[test]
+    fn it_is_seen_without_asking() {
+        const ALLOWS: &str = "Access-Control-Allow-Origin: https://a.example\n";
+        const CREDENTIALS: &str = "Access-Control-Allow-Credentials: true\n";
+        const ANY: &str = "Access-Control-Expose-Headers: *\n";
+        fires(&META, "a star beside credentials", &[ALLOWS, CREDENTIALS, ANY].concat());
+        passes(&META, "a star without credentials", &[ALLOWS, ANY].concat());
+        passes(&META, "a star for nobody", &[CREDENTIALS, ANY].concat());
+        passes(&META, "a star on an error", &["404\n", ALLOWS, CREDENTIALS, ANY].concat());
+    }
 
     fn allows(request: &Request) -> Response {
         list(request, |it| it == "https://app.example.com")

@@ -97,6 +97,11 @@ mod tests {
             "in the second policy",
             "Content-Type: text/html\nContent-Security-Policy: img-src *, frame-ancestors 'self'",
         );
+        passes(
+            &META,
+            "an attachment is not shown",
+            "Content-Type: text/html\nContent-Disposition: Attachment; filename=a.html",
+        );
         passes(&META, "no page", "Content-Type: application/json");
         passes(&META, "a redirect is not shown", "302\nContent-Type: text/html\nLocation: /x");
         passes(&META, "nothing at all", "204\nVary: Origin");

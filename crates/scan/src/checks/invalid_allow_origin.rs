@@ -74,8 +74,7 @@ struct Fault {
     message: String,
 }
 
-/// What is wrong with the field; `None` without one, and for an empty one, which allows nobody as
-/// none does.
+/// What is wrong with the field; `None` without one.
 fn fault(answer: &Response) -> Option<Fault> {
     let values: Vec<String> = answer.texts("access-control-allow-origin").collect();
     let value = values.first()?;
@@ -88,11 +87,18 @@ fn fault(answer: &Response) -> Option<Fault> {
         ));
     }
     let is_origin = |it: &str| Origin::parse(it).is_ok_and(|origin| origin.serialize() == it);
-    if value.is_empty() || value == "*" || value == "null" || is_origin(value) {
+    if value.is_empty() {
+        // It allows nobody, as it should where nobody is meant.
+        let message = format!("{field} is empty, which allows nobody; leave it out instead");
+        return Some(Fault { severity: Severity::Info, message });
+    }
+    if value == "*" || value == "null" || is_origin(value) {
         return None;
     }
     let written = shown(value);
-    if value.contains([',', ' ', ';', '|']) {
+    let parts = value.split([',', ' ', ';', '|']);
+    let places = parts.filter(|it| it.contains("://") || it.contains('.') || *it == "*");
+    if value.contains([',', ' ', ';', '|']) && places.count() > 0 {
         medium(format!("{field} is a list ({written}), which no origin equals"))
     } else if value.contains('*') {
         medium(format!("{field} is a pattern ({written}), which browsers compare as it is"))
@@ -136,8 +142,10 @@ mod tests {
         }
         fires(&META, "twice the same", &(field("https://a.example") + &field("https://a.example")));
         fires(&META, "a word", &field("false"));
-        assert_eq!(reported(&META, &visit(&field("false")))[0].severity, Severity::Info);
-        for value in ["*", "null", "", "https://a.example", "http://[::1]:8080"] {
+        for value in ["false", ""] {
+            assert_eq!(reported(&META, &visit(&field(value)))[0].severity, Severity::Info);
+        }
+        for value in ["*", "null", "https://a.example", "http://[::1]:8080"] {
             passes(&META, "what browsers compare", &field(value));
         }
         passes(&META, "no such field", "");

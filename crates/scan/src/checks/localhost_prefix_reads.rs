@@ -3,19 +3,21 @@ use crate::hole::{Said, Site, holes};
 use crate::{Check, CheckContext, CheckMeta, Finding, OriginKind, Severity};
 
 declare_check! {
-    /// Domains that begin with `localhost` may read answers.
+    /// Domains that begin with `localhost` or with a private address may read answers.
     ///
     /// ## What it does
     ///
-    /// Reports resources that accept `localhost.evil.example`.
+    /// Reports resources that accept `localhost.evil.example`, or a stranger's domain that begins with
+    /// `127.0.0.1`, `192.168.0.1` or `10.0.0.1`.
     ///
     /// ## Why is this bad?
     ///
-    /// Anybody has such a host. A pattern that was meant for developers has no end.
+    /// Anybody has such a host. A pattern that was meant for developers, or for a
+    /// private network, has no end.
     ///
     /// ## How to fix it
     ///
-    /// Compare whole hosts, and allow `localhost` in development only.
+    /// Compare whole hosts, and allow the own machine and network in development only.
     ///
     /// ## References
     ///
@@ -35,9 +37,9 @@ declare_check! {
 pub(super) static CHECK: &dyn Check = &LocalhostPrefixReads;
 
 const SAID: Said = Said {
-    what: "hosts that merely begin with `localhost` are accepted",
+    what: "hosts that merely begin like the own machine or a private address are accepted",
     who: "Any website at a domain of its own, below which it makes such a host",
-    help: "compare whole hosts, and allow `localhost` in development only",
+    help: "compare whole hosts, and allow the own machine and network in development only",
     site: Site::Other,
 };
 

@@ -1,15 +1,18 @@
 use crate::declare::declare_check;
+use crate::shown::shown;
 use crate::unanswered::Unanswered;
-use crate::{Check, CheckContext, CheckMeta, FailureKind, Finding, Purpose};
+use crate::visited::Visited;
+use crate::{Check, CheckContext, CheckMeta, FailureKind, Finding, Purpose, Response, Version};
 
 declare_check! {
-    /// The answer is malformed, and was refused.
+    /// The answer is malformed.
     ///
     /// ## What it does
     ///
     /// Reports an answer to the visit that is no HTTP or breaks its grammar so that no client
     /// should read it: bytes that are not allowed in names or values, two lengths that differ, and
-    /// the like. The finding says what was refused, and its evidence has the bytes.
+    /// the like. The finding says what was refused, and its evidence has the bytes. An answer with
+    /// control characters in a value is read, as browsers do, and reported too.
     ///
     /// ## Why is this bad?
     ///
@@ -53,13 +56,51 @@ impl Check for MalformedAnswer {
                 )
             },
         ));
+        findings.extend(Visited::of(context).and_then(|seen| {
+            let (name, byte) = control(seen.answer)?;
+            let unread = unread_body(seen.answer);
+            let message = format!(
+                "the value of {} has the control byte 0x{byte:02x}: browsers read it, and others \
+                 refuse the answer{unread}",
+                shown(&name)
+            );
+            Some(Finding::new(&META, seen.place(), message, "leave it out"))
+        }));
+    }
+}
+
+/// The first control character of a value, but for tabs (RFC 9110, section 5.5). HTTP/2 has none.
+fn control(answer: &Response) -> Option<(String, u8)> {
+    if answer.version == Version::Http2 {
+        return None;
+    }
+    answer.headers.iter().find_map(|(name, value)| {
+        let byte = value.iter().find(|byte| byte.is_ascii_control() && **byte != b'\t')?;
+        Some((name.to_owned(), *byte))
+    })
+}
+
+/// What has to be known of an answer that the scan's client refused after its head.
+pub(super) fn unread_body(answer: &Response) -> &'static str {
+    if answer.body.is_cut && answer.body.read == 0 {
+        "; this scan has not read its body"
+    } else {
+        ""
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::META;
-    use crate::vectors::reports_failure;
+    use crate::vectors::{fires, passes, reports_failure};
+
+    #[test]
+    fn control_characters_are_read() {
+        fires(&META, "an escape character", "X-A: \u{1b}[31m");
+        passes(&META, "a tab", "X-A: a\tb");
+        passes(&META, "another character", "X-A: é");
+    }
+
     use crate::{FailureKind, Stage};
 
     #[test]

@@ -2,7 +2,7 @@ use corsmith_fetch::{Extracted, extract_list};
 
 use crate::declare::declare_check;
 use crate::preflights::preflights;
-use crate::readable::Reach;
+use crate::readable::{Reach, reach_without_asking};
 use crate::shown::shown;
 use crate::{Check, CheckContext, CheckMeta, Finding, Response, Severity};
 
@@ -57,8 +57,11 @@ impl Check for MalformedList {
                 preflights.iter().filter(|it| it.has_ok_status() && it.reach() > Reach::Nothing);
             let broken = preflights
                 .find_map(|it| Some((it.index, it.answer, malformed(it.answer, &OF_PREFLIGHTS)?)));
-            let answers = context.telling_answers(resource);
-            let mut answers = answers.iter().filter(|it| it.reach() > Reach::Nothing);
+            // Where nobody asked with an `Origin`, what is sent to all who come is sent to a page.
+            let own = context.own_answers(resource).iter().filter(|it| it.entry.origin.is_none());
+            let answers = context.telling_answers(resource).iter().chain(own);
+            let mut answers = answers
+                .filter(|it| it.reach().max(reach_without_asking(it.answer)) > Reach::Nothing);
             let hidden = answers
                 .find_map(|it| Some((it.index, it.answer, malformed(it.answer, &[EXPOSED])?)));
             let broken = broken.map(|it| (it, Severity::Medium, "every preflight fails"));
@@ -85,8 +88,16 @@ fn malformed(answer: &Response, fields: &[&'static str]) -> Option<&'static str>
 
 #[cfg(test)]
 mod tests {
-    use super::{EXPOSED, OF_PREFLIGHTS};
+    use super::{EXPOSED, META, OF_PREFLIGHTS};
     use crate::scripted::{found, list, scan};
+    use crate::vectors::{fires, passes};
+
+    #[test]
+    fn it_is_seen_without_asking() {
+        let with = |allowed: &str| format!("{allowed}\nAccess-Control-Expose-Headers: X-A X-B");
+        fires(&META, "a list with spaces", &with("Access-Control-Allow-Origin: *"));
+        passes(&META, "one that nobody reads", &with("Vary: Origin"));
+    }
 
     fn with(field: &'static str, value: &'static str) -> Vec<String> {
         found(&scan(move |request| {

@@ -49,13 +49,18 @@ impl Check for MaxAgeInvalid {
                 .find(|it| extract_max_age(&it.answer.headers) == Extracted::Failure);
             let Some(it) = invalid else { continue };
             let value = it.answer.text("access-control-max-age").unwrap_or_default();
+            let is_negative = value.trim().starts_with('-');
+            let consequence = if is_negative {
+                "browsers keep nothing, and by the standard it is five seconds"
+            } else {
+                "browsers differ in what they make of it"
+            };
             let message = format!(
-                "`Access-Control-Max-Age` is {}, not a number of seconds: browsers differ in what \
-                 they make of it",
+                "`Access-Control-Max-Age` is {}, not a number of seconds: {consequence}",
                 shown(&value)
             );
             let help = "send a whole number of seconds, `0` to have nothing kept";
-            let seconds = if value.trim().starts_with('-') { "0" } else { "7200" };
+            let seconds = if is_negative { "0" } else { "7200" };
             findings.push(
                 Finding::new(&META, (resource, vec![it.index]), message, help)
                     .fix("Access-Control-Max-Age", seconds.to_owned()),

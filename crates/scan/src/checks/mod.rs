@@ -3,6 +3,7 @@
 use crate::Check;
 
 mod allow_credentials_not_true;
+mod another_answers;
 mod authorization_not_listed;
 mod cache_ignores_origin;
 mod certificate_expiry;
@@ -43,6 +44,7 @@ mod csp_nonce_charset;
 mod csp_nonce_reused;
 mod csp_nonce_short;
 mod csp_none_with_others;
+mod csp_not_ascii;
 mod csp_path_wildcard;
 mod csp_plain_scheme;
 mod csp_plugin_sources;
@@ -133,6 +135,7 @@ mod server_error;
 mod server_version;
 mod shared_cache;
 mod special_character_reads;
+mod stranger_reads_errors;
 mod stranger_reads_with_credentials;
 mod stranger_reads_without_credentials;
 mod style_integrity;
@@ -151,6 +154,7 @@ mod xss_protection;
 #[rustfmt::skip]
 pub(crate) static ALL: &[&dyn Check] = &[
     allow_credentials_not_true::CHECK,
+    another_answers::CHECK,
     authorization_not_listed::CHECK,
     cache_ignores_origin::CHECK,
     certificate_expiry::CHECK,
@@ -191,6 +195,7 @@ pub(crate) static ALL: &[&dyn Check] = &[
     csp_nonce_reused::CHECK,
     csp_nonce_short::CHECK,
     csp_none_with_others::CHECK,
+    csp_not_ascii::CHECK,
     csp_path_wildcard::CHECK,
     csp_plain_scheme::CHECK,
     csp_plugin_sources::CHECK,
@@ -281,6 +286,7 @@ pub(crate) static ALL: &[&dyn Check] = &[
     server_version::CHECK,
     shared_cache::CHECK,
     special_character_reads::CHECK,
+    stranger_reads_errors::CHECK,
     stranger_reads_with_credentials::CHECK,
     stranger_reads_without_credentials::CHECK,
     style_integrity::CHECK,

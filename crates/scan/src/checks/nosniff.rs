@@ -1,6 +1,6 @@
 use crate::declare::declare_check;
 use crate::shown::shown;
-use crate::{Check, CheckContext, CheckMeta, Finding};
+use crate::{Check, CheckContext, CheckMeta, Finding, Response};
 
 declare_check! {
     /// The answer has no `X-Content-Type-Options: nosniff`.
@@ -42,8 +42,10 @@ impl Check for NoSniff {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
-        // A redirect has nothing whose type would be guessed.
-        let page = context.recording.page().filter(|(_, answer)| !answer.is_redirect());
+        // A redirect has nothing whose type would be guessed, and these have no body.
+        let has_none =
+            |answer: &Response| answer.is_redirect() || matches!(answer.status, 204 | 304);
+        let page = context.recording.page().filter(|(_, answer)| !has_none(answer));
         let Some((index, answer)) = page else { return };
         let value = answer.text("x-content-type-options");
         // The first value decides (#determine-nosniff).
@@ -83,6 +85,7 @@ mod tests {
             "repeated",
             "X-Content-Type-Options: nosniff\nX-Content-Type-Options: nosniff",
         );
+        passes(&META, "nothing whose type could be guessed", "204\nVary: Origin");
         let redirect = hops(Purpose::Visit, &[("https://example.com/", "302")]);
         assert!(reported(&META, &redirect).is_empty(), "a redirect that leads nowhere");
     }

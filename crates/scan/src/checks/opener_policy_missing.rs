@@ -51,7 +51,8 @@ impl Check for OpenerPolicyMissing {
         let message = "there is no `Cross-Origin-Opener-Policy`: a site that opens the page \
         keeps a handle on its window";
         let help = "send `Cross-Origin-Opener-Policy: same-origin`, or \
-        `same-origin-allow-popups` if the page opens others";
+        `same-origin-allow-popups` if the page opens others; not on a page that other sites open \
+        and hear from, such as a sign-in";
         findings.push(
             Finding::new(&META, seen.place(), message, help)
                 .fix("Cross-Origin-Opener-Policy", "same-origin-allow-popups".to_owned()),

@@ -1,15 +1,19 @@
 use crate::declare::declare_check;
 use crate::unanswered::Unanswered;
-use crate::{Check, CheckContext, CheckMeta, FailureKind, Finding, Purpose};
+use crate::visited::Visited;
+use crate::{Check, CheckContext, CheckMeta, FailureKind, Finding, Purpose, Version};
+
+use super::malformed_answer::unread_body;
 
 declare_check! {
-    /// The answer is bigger than clients read.
+    /// The answer is bigger than many clients read.
     ///
     /// ## What it does
     ///
     /// Reports an answer to the visit whose head has more bytes or more fields than the limits of
     /// the scan allow, or which was given up for its size in another way. The finding names the
-    /// limit.
+    /// limit, which is one of the scan: browsers read a head of 256 KiB, with any number of fields. An
+    /// answer with very many fields is reported, and judged, where its head came in one piece.
     ///
     /// ## Why is this bad?
     ///
@@ -37,6 +41,9 @@ declare_check! {
 
 pub(super) static CHECK: &dyn Check = &OversizedAnswer;
 
+/// More fields than that are refused by many clients.
+const MANY: usize = 200;
+
 impl Check for OversizedAnswer {
     fn meta(&self) -> &'static CheckMeta {
         &META
@@ -48,18 +55,37 @@ impl Check for OversizedAnswer {
             |visit| {
                 visit.finding(
                     &META,
-                    "the answer exceeds what clients read",
+                    "the answer exceeds what this scan reads",
                     "send fewer and smaller fields",
                 )
             },
         ));
+        findings.extend(Visited::of(context).and_then(|seen| {
+            let count = seen.answer.headers.len();
+            (count > MANY && seen.answer.version != Version::Http2).then(|| {
+                let unread = unread_body(seen.answer);
+                let message = format!(
+                    "the answer has {count} fields: browsers read them, and others give up at 100 \
+                     or {MANY}{unread}"
+                );
+                Finding::new(&META, seen.place(), message, "send fewer fields")
+            })
+        }));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::META;
-    use crate::vectors::reports_failure;
+    use crate::vectors::{fires, passes, reports_failure};
+
+    #[test]
+    fn many_fields_are_read() {
+        let fields = |count| (0..count).map(|it| format!("X-{it}: a\n")).collect::<String>();
+        fires(&META, "300 fields", &fields(300));
+        passes(&META, "200 fields", &fields(200));
+    }
+
     use crate::{FailureKind, Stage};
 
     #[test]

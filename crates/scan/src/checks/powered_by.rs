@@ -50,8 +50,13 @@ impl Check for PoweredBy {
             if let Some(value) = seen.answer.text(field) {
                 let message =
                     format!("`{field}` tells what the application is made with: {}", shown(&value));
+                let help = if value.to_ascii_lowercase().contains("php/") {
+                    "do not send the field: `expose_php = Off` in php.ini"
+                } else {
+                    "do not send the field"
+                };
                 findings.push(
-                    Finding::new(&META, seen.place(), message, "do not send the field")
+                    Finding::new(&META, seen.place(), message, help)
                         .subject(*field)
                         .fix(field, None),
                 );

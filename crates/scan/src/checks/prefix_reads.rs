@@ -10,6 +10,9 @@ declare_check! {
     /// Reports resources that accept `api.example.com.evil.example` because it begins with
     /// `api.example.com`, with or without a dot behind.
     ///
+    /// It is the same for each origin of another host that the server turned out to trust, such as
+    /// `https://www.example.com`.
+    ///
     /// ## Why is this bad?
     ///
     /// Anybody has such a host: a subdomain of a domain of their own.
@@ -37,7 +40,7 @@ declare_check! {
 pub(super) static CHECK: &dyn Check = &PrefixReads;
 
 const SAID: Said = Said {
-    what: "hosts that merely begin with an own one are accepted",
+    what: "hosts that merely begin with a trusted one are accepted",
     who: "Any website at a domain of its own, below which it makes such a host",
     help: "compare whole origins, or end the pattern with `$`",
     site: Site::Other,

@@ -1,8 +1,12 @@
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::declare::declare_check;
+use crate::hole::member;
 use crate::preflights::{Preflight, comparisons};
-use crate::readable::Reach;
-use crate::shown::shown;
-use crate::{Check, CheckContext, CheckMeta, Finding, OriginKind, Severity};
+use crate::readable::{Answered, Reach};
+use crate::shown::{listed, shown};
+use crate::{Check, CheckContext, CheckMeta, Confidence, Finding, Severity};
 
 declare_check! {
     /// The preflight allows an origin that the answer does not allow.
@@ -11,12 +15,15 @@ declare_check! {
     ///
     /// Compares the answer to a preflight with the answer to the request itself, for the same
     /// origin. For an origin of the site's own it is a mistake that breaks pages; for a stranger it
-    /// says that the server carries out requests that it meant to refuse.
+    /// says that the server carries out requests that it meant to refuse. It is high where a stranger
+    /// may send a method that changes something, or JSON, with the visitor's credentials; to be
+    /// verified by hand, since the request itself was not tried.
     ///
     /// ## Why is this bad?
     ///
-    /// The browser sends the request, the server carries it out, and the page cannot read the
-    /// answer.
+    /// The browser sends the request, the server carries it out unless it looks at the `Origin`
+    /// again, and the page cannot read the answer. What a preflight is for, to keep pages from sending
+    /// what no form could, is given up.
     ///
     /// ## How to fix it
     ///
@@ -45,48 +52,104 @@ impl Check for PreflightAllowsTooMuch {
     }
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
+        // One finding for each resource: it is one mistake, whoever the origins are.
+        let mut found: BTreeMap<usize, Vec<Excess<'_>>> = BTreeMap::new();
         for it in comparisons(context.recording) {
-            let allowing = it
-                .preflights
-                .iter()
-                .find(|preflight| preflight.has_ok_status() && preflight.reach() > Reach::Nothing);
-            let Some(preflight) = allowing.filter(|_| it.reach() == Reach::Nothing) else {
+            let mut allowing =
+                it.preflights.iter().filter(|it| it.has_ok_status() && it.reach() > Reach::Nothing);
+            let Some(preflight) = allowing.clone().next() else { continue };
+            if it.reach() > Reach::Nothing {
                 continue;
-            };
-            let origin = shown(&preflight.origin_text());
-            let status = it.actual.answer.status;
-            let message = format!(
-                "the preflight allows {origin} and the answer (status {status}) does not: the \
-                 request is sent, and the page cannot read what comes back"
-            );
+            }
+            let unsafe_method = allowing.find_map(changing);
             // An error may come from elsewhere than what is behind it.
-            let severity = match (it.is_success(), it.is_from_stranger(), preflight.reach()) {
+            let severity = match (it.is_success(), it.is_from_stranger(), it.preflight_reach()) {
                 (false, ..) => Severity::Info,
+                (true, true, Reach::Credentials) if unsafe_method.is_some() => Severity::High,
                 (true, false, _) | (true, true, Reach::Credentials) => Severity::Medium,
                 (true, true, _) => Severity::Low,
             };
-            let help = "decide about the origin in one place, for preflights and answers alike";
-            findings.push(
-                Finding::new(&META, it.place(preflight), message, help)
-                    .severity(severity)
-                    .subject(subject(preflight)),
-            );
+            let resource = it.actual.entry.resource;
+            let preflight = preflight.clone();
+            let excess = Excess { severity, preflight, actual: it.actual, unsafe_method };
+            found.entry(resource).or_default().push(excess);
+        }
+        for (resource, mut excesses) in found {
+            excesses.sort_by_key(|it| Reverse(it.severity));
+            findings.extend(excesses.first().map(|worst| finding(resource, worst, &excesses)));
         }
     }
 }
 
-/// An origin that a probe made up has another name in each scan: what it is to the target stays.
-fn subject(preflight: &Preflight<'_>) -> String {
-    match preflight.entry.origin {
-        None | Some(OriginKind::Candidate) => preflight.origin_text(),
-        Some(kind) => kind.name().to_owned(),
+/// A preflight that allows what the answer does not.
+struct Excess<'a> {
+    severity: Severity,
+    preflight: Preflight<'a>,
+    actual: Answered<'a>,
+    /// A method that changes something, which a preflight of the same origin allows.
+    unsafe_method: Option<String>,
+}
+
+fn finding(resource: usize, worst: &Excess<'_>, excesses: &[Excess<'_>]) -> Finding {
+    let severity = worst.severity;
+    let origins = listed(excesses.iter().map(|it| it.preflight.origin_text()));
+    let mut statuses: Vec<_> = excesses.iter().map(|it| it.actual.answer.status).collect();
+    statuses.sort_unstable();
+    statuses.dedup();
+    let statuses: Vec<_> = statuses.iter().map(u16::to_string).collect();
+    let mut message = format!(
+        "the preflight allows {origins} and the answer (status {}) does not: the request is sent, \
+         and the page cannot read what comes back",
+        statuses.join(", ")
+    );
+    let evidence = excesses.iter().flat_map(|it| [it.actual.index, it.preflight.index]).collect();
+    let help = "decide about the origin in one place, for preflights and answers alike";
+    let confidence = match (severity, worst.unsafe_method.as_deref()) {
+        (Severity::High, Some(method)) => {
+            message.push_str(&format!(
+                "; {} with the visitor's credentials is among what is sent",
+                shown(method)
+            ));
+            // Whether it is carried out was not tried: it would change something.
+            Confidence::Tentative
+        }
+        _ => Confidence::Certain,
+    };
+    let finding = Finding::new(&META, (resource, evidence), message, help)
+        .severity(severity)
+        .confidence(confidence)
+        .members(excesses.iter().map(|it| member(&it.actual)));
+    match severity {
+        Severity::High => finding.who(WHO),
+        _ => finding,
     }
+}
+
+const WHO: &str = "Any website that the visitor opens, if the server does not look at the `Origin` \
+                   of the request itself. Cookies come along that are `SameSite=None`, and in \
+                   browsers without a default of `Lax` those without `SameSite`";
+
+/// A method of the list that is not safe (RFC 9110, section 9.2.1) and that no form sends; with a
+/// list of `*`, without credentials, no origin has any.
+fn changing(preflight: &Preflight<'_>) -> Option<String> {
+    if preflight.reach() != Reach::Credentials {
+        return None;
+    }
+    let methods = ["PUT", "PATCH", "DELETE"];
+    let method = methods.iter().find(|it| preflight.lists("access-control-allow-methods", it));
+    // A form sends POST, too, but no JSON: that needs the header.
+    let sends_data = || {
+        preflight.lists("access-control-allow-headers", "content-type")
+            && preflight.lists("access-control-allow-methods", "POST")
+    };
+    let post = || sends_data().then(|| "POST".to_owned());
+    method.map(|it| (*it).to_owned()).or_else(post)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::scripted::{found, list, noted, scan};
-    use crate::{Request, Response};
+    use crate::scripted::{cors, found, list, noted, scan};
+    use crate::{Confidence, Request, Response};
 
     fn is_front_end(origin: &str) -> bool {
         origin == "https://app.example.com"
@@ -105,7 +168,34 @@ mod tests {
         let recording = scan(|request| {
             list(request, |origin| request.method == "OPTIONS" || is_front_end(origin))
         });
-        assert_eq!(found(&recording), ["preflight-allows-too-much medium"]);
+        assert_eq!(found(&recording), ["preflight-allows-too-much high"]);
+        let finding = &cors(&recording)[0];
+        assert_eq!(finding.confidence, Confidence::Tentative);
+        assert!(
+            finding.message.ends_with("`PUT` with the visitor's credentials is among what is sent")
+        );
+    }
+
+    #[test]
+    fn what_a_stranger_may_send_decides() {
+        for (methods, headers, expected) in [
+            ("GET, HEAD", "Content-Type", "preflight-allows-too-much medium"),
+            ("GET, POST", "X-A", "preflight-allows-too-much medium"),
+            ("GET, POST", "Content-Type", "preflight-allows-too-much high"),
+            ("DELETE", "", "preflight-allows-too-much high"),
+        ] {
+            let recording = scan(|request| {
+                let mut answer = list(request, |_| request.method == "OPTIONS");
+                if answer.headers.contains("access-control-allow-methods") {
+                    answer.headers.delete("access-control-allow-methods");
+                    answer.headers.append("Access-Control-Allow-Methods", methods);
+                    answer.headers.delete("access-control-allow-headers");
+                    answer.headers.append("Access-Control-Allow-Headers", headers);
+                }
+                answer
+            });
+            assert!(found(&recording).contains(&expected.to_owned()), "{methods} {headers}");
+        }
     }
 
     #[test]

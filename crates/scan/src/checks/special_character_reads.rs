@@ -10,6 +10,9 @@ declare_check! {
     /// Reports resources that accept `api.example.com_.evil.example`, where they would not accept
     /// `api.example.com.evil.example`.
     ///
+    /// It is the same for each origin of another host that the server turned out to trust, such as
+    /// `https://www.example.com`.
+    ///
     /// ## Why is this bad?
     ///
     /// Browsers load pages from such hosts, and anybody has them.
@@ -37,7 +40,7 @@ declare_check! {
 pub(super) static CHECK: &dyn Check = &SpecialCharacterReads;
 
 const SAID: Said = Said {
-    what: "hosts are accepted in which the own one ends at `_` or `-`",
+    what: "hosts are accepted in which a trusted one ends at `_` or `-`",
     who: "Any website at a domain of its own, below which it makes such a host",
     help: "compare whole origins, or end the pattern with `$`",
     site: Site::Other,

@@ -69,4 +69,18 @@ mod tests {
         assert_eq!(found(&recording), ["subdomain-reads medium"]);
         assert!(noted(&recording).len() < 5);
     }
+
+    #[test]
+    fn a_pattern_for_short_names_or_for_long_ones() {
+        for names in [1..=6, 3..=8, 9..=12] {
+            let recording = scan(|request| {
+                list(request, |it| {
+                    let host = it.strip_prefix("https://");
+                    let name = host.and_then(|host| host.strip_suffix(".example.com"));
+                    name.is_some_and(|it| names.contains(&it.len()) && !it.contains('.'))
+                })
+            });
+            assert_eq!(found(&recording), ["subdomain-reads medium"], "{names:?}");
+        }
+    }
 }

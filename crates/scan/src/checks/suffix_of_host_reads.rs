@@ -9,6 +9,9 @@ declare_check! {
     ///
     /// Reports resources that accept `evilapi.example.com` because it ends with `api.example.com`.
     ///
+    /// It is the same for each origin of another host that the server turned out to trust, such as
+    /// `https://www.example.com`.
+    ///
     /// ## Why is this bad?
     ///
     /// Nobody can register it. It takes a host under the own domain whose name ends so, which
@@ -37,8 +40,8 @@ declare_check! {
 pub(super) static CHECK: &dyn Check = &SuffixOfHostReads;
 
 const SAID: Said = Said {
-    what: "hosts that merely end with the own one are accepted",
-    who: "Somebody who controls a host of the own domain whose name ends so",
+    what: "hosts that merely end with a trusted one are accepted",
+    who: "Somebody who controls a host of the same domain whose name ends so",
     help: "compare whole hosts",
     site: Site::Same,
 };

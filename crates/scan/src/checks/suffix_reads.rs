@@ -9,6 +9,9 @@ declare_check! {
     ///
     /// Reports resources that accept `evilexample.com` because it ends with `example.com`.
     ///
+    /// It is the same for each origin of another host that the server turned out to trust, such as
+    /// `https://www.example.com`.
+    ///
     /// ## Why is this bad?
     ///
     /// Anybody can register such a domain.
@@ -37,7 +40,7 @@ declare_check! {
 pub(super) static CHECK: &dyn Check = &SuffixReads;
 
 const SAID: Said = Said {
-    what: "domains that merely end with the own one are accepted",
+    what: "domains that merely end with a trusted one are accepted",
     who: "Any website at a domain that it registers for this",
     help: "compare whole hosts, or begin what the host has to end with with a dot",
     site: Site::Other,

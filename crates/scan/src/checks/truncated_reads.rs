@@ -10,6 +10,9 @@ declare_check! {
     /// Reports resources that accept `xample.com` or `example.co` because `api.example.com`
     /// contains it.
     ///
+    /// It is the same for each origin of another host that the server turned out to trust, such as
+    /// `https://www.example.com`.
+    ///
     /// ## Why is this bad?
     ///
     /// Anybody can register such a domain, if nobody has.
@@ -38,9 +41,9 @@ declare_check! {
 pub(super) static CHECK: &dyn Check = &TruncatedReads;
 
 const SAID: Said = Said {
-    what: "domains that are only a part of the own one are accepted",
+    what: "domains that are only a part of a trusted one are accepted",
     who: "Any website at such a domain, which somebody registers for this",
-    help: "compare whole origins; the own name is asked whether it contains the other",
+    help: "compare whole origins; the trusted name is asked whether it contains the other",
     site: Site::Other,
 };
 

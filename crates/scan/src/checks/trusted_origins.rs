@@ -57,7 +57,8 @@ impl Check for TrustedOrigins {
             let message = format!("pages of {origins} may read the answers with credentials");
             let help = "nothing, if these are as trusted as the site itself";
             let evidence = trusted.iter().map(|it| it.index).collect();
-            findings.push(Finding::new(&META, (resource, evidence), message, help));
+            let finding = Finding::new(&META, (resource, evidence), message, help);
+            findings.push(finding.members(trusted.iter().map(Answered::origin)));
         }
     }
 }

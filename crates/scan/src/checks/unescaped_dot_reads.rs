@@ -11,6 +11,9 @@ declare_check! {
     /// that nobody can register, such as `api.examplexcom`, shows the same mistake and is reported
     /// as low.
     ///
+    /// It is the same for each origin of another host that the server turned out to trust, such as
+    /// `https://www.example.com`.
+    ///
     /// ## Why is this bad?
     ///
     /// In a regular expression `.` stands for any character. Anybody can register the domain that
@@ -38,7 +41,7 @@ declare_check! {
 pub(super) static CHECK: &dyn Check = &UnescapedDotReads;
 
 const SAID: Said = Said {
-    what: "a dot of the own host is taken for any character",
+    what: "a dot of a trusted host is taken for any character",
     who: "Any website at such a domain, which somebody registers for this",
     help: "write `\\.` for a dot in a regular expression, or compare whole origins without one",
     site: Site::Other,

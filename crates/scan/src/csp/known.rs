@@ -84,6 +84,12 @@ pub(crate) const SANDBOX_WORDS: &[&str] = &[
     "allow-top-navigation-to-custom-protocols",
 ];
 
+/// Whether any directive has a word in quotes, written in lower case.
+pub(super) fn is_keyword(word: &str) -> bool {
+    let directives = ["script-src", "trusted-types", "require-trusted-types-for", "webrtc"];
+    directives.iter().any(|it| keywords_of(it).contains(&word)) || word == "'strict-dynamic-url'"
+}
+
 /// The words in quotes that a directive can have, beside nonces and hashes.
 pub(crate) fn keywords_of(directive: &str) -> &'static [&'static str] {
     match directive {

@@ -1,6 +1,6 @@
 //! The policies of one answer.
 
-use super::{Csp, Directive, MAX_CSP_POLICIES, bounded};
+use super::{Csp, Directive, MAX_CSP_DIRECTIVES, MAX_CSP_POLICIES, bounded};
 use crate::{Page, Response};
 
 /// How a policy reaches a browser.
@@ -21,6 +21,9 @@ pub struct CspList {
     pub enforced: Vec<(Delivery, Csp)>,
     /// Those that only report (`Content-Security-Policy-Report-Only`).
     pub report_only: Vec<Csp>,
+    /// Directives of either kind that are not ASCII, as written: browsers skip them. At most
+    /// [`MAX_CSP_DIRECTIVES`].
+    pub skipped: Vec<String>,
 }
 
 impl CspList {
@@ -51,8 +54,27 @@ impl CspList {
         }
         enforced.truncate(MAX_CSP_POLICIES);
         let report_only = field(answer, "content-security-policy-report-only");
-        Self { enforced, report_only }
+        Self { enforced, report_only, skipped: skipped(answer, page) }
     }
+}
+
+fn skipped(answer: &Response, page: Option<&Page>) -> Vec<String> {
+    let names = ["content-security-policy", "content-security-policy-report-only"];
+    let fields = names.into_iter().flat_map(|name| answer.texts(name));
+    let fields = fields.flat_map(|text| directives(&text, &[',', ';']));
+    let metas = page.map(|page| &page.meta_csp[..]).unwrap_or_default().iter();
+    let metas = metas.flat_map(|text| directives(text, &[';']));
+    fields.chain(metas).take(MAX_CSP_DIRECTIVES).collect()
+}
+
+/// The directives of a text that are not ASCII.
+fn directives(text: &str, between: &[char]) -> Vec<String> {
+    // First what hardly any text is.
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let skipped = bounded(text).split(between).filter(|it| !it.is_ascii());
+    skipped.map(|it| it.trim_ascii().to_owned()).collect()
 }
 
 fn field(answer: &Response, name: &str) -> Vec<Csp> {
@@ -75,6 +97,18 @@ fn meta(content: &str) -> Csp {
 mod tests {
     use super::{CspList, Delivery};
     use crate::{Page, Response};
+
+    #[test]
+    fn what_browsers_skip_is_kept_apart() {
+        let name = "Content-Security-Policy";
+        let answer = Response::new(
+            200,
+            [(name, "img-src é, font-src ‘self’; base-uri 'none'"), (name, "x")],
+        );
+        let page = Page { meta_csp: vec!["img-src ü, x; a".to_owned()], ..Page::default() };
+        let list = CspList::of(&answer, Some(&page));
+        assert_eq!(list.skipped, ["img-src é", "font-src ‘self’", "img-src ü, x"]);
+    }
 
     #[test]
     fn markup_adds_policies_without_what_is_ignored_there() {

@@ -1,7 +1,8 @@
 //! Reporting weaknesses of one or several policies.
 
-use super::{Area, Csp};
+use super::{Area, Csp, host, is_anybodys};
 use crate::shown::shown;
+use crate::visited::is_attachment;
 use crate::{CheckContext, CheckMeta, Confidence, Finding, Response, Severity};
 
 /// What a check of policies looks for.
@@ -64,6 +65,14 @@ impl Weakness {
     pub(crate) fn whole(what: impl Into<String>, severity: Severity) -> Self {
         Self { area: Area::Whole, key: String::new(), what: what.into(), severity }
     }
+
+    /// What it is called in a later scan: where it applies, and the source. A nonce has another value
+    /// each time.
+    fn member(&self) -> Option<String> {
+        let directive = self.area.directives().first()?;
+        let is_known = !self.key.is_empty() && !self.key.starts_with("'nonce-");
+        is_known.then(|| format!("{directive} {}", self.key))
+    }
 }
 
 /// The clause that a directive has a value; both are foreign.
@@ -88,8 +97,13 @@ pub(crate) fn report(rule: &Rule, context: &CheckContext<'_>, findings: &mut Vec
     };
     let weaknesses = combined(rule, &policies);
     for severity in Severity::ALL {
-        let named = weaknesses.iter().filter(|it| it.severity == severity);
-        let named: Vec<&str> = named.map(|it| it.what.as_str()).collect();
+        let weaknesses = weaknesses.iter().filter(|it| it.severity == severity);
+        let mut named: Vec<&str> = Vec::new();
+        for weakness in weaknesses.clone() {
+            if !named.contains(&weakness.what.as_str()) {
+                named.push(&weakness.what);
+            }
+        }
         if named.is_empty() {
             continue;
         }
@@ -100,7 +114,8 @@ pub(crate) fn report(rule: &Rule, context: &CheckContext<'_>, findings: &mut Vec
             rule.help,
         )
         .severity(severity)
-        .confidence(rule.confidence);
+        .confidence(rule.confidence)
+        .members(weaknesses.filter_map(Weakness::member));
         finding.who = rule.who.map(str::to_owned).filter(|_| severity > Severity::Info);
         if severity != rule.meta.severity {
             finding = finding.subject(severity.to_string());
@@ -109,7 +124,7 @@ pub(crate) fn report(rule: &Rule, context: &CheckContext<'_>, findings: &mut Vec
     }
 }
 
-/// What counts of the weaknesses of all policies, each clause once.
+/// What counts of the weaknesses of all policies, each once.
 fn combined(rule: &Rule, policies: &[&Csp]) -> Vec<Weakness> {
     let found: Vec<Vec<Weakness>> = policies.iter().map(|csp| (rule.find)(csp)).collect();
     let mut counting: Vec<Weakness> = Vec::new();
@@ -117,8 +132,7 @@ fn combined(rule: &Rule, policies: &[&Csp]) -> Vec<Weakness> {
         let stands = rule.combine == Combine::Any
             || policies.iter().zip(&found).all(|(csp, theirs)| allows(csp, theirs, weakness));
         // An empty clause says only that this policy does not stop it.
-        if stands && !weakness.what.is_empty() && counting.iter().all(|it| it.what != weakness.what)
-        {
+        if stands && !weakness.what.is_empty() && !counting.contains(weakness) {
             counting.push(weakness.clone());
         }
     }
@@ -138,9 +152,9 @@ fn covers(sources: &[&str], key: &str) -> bool {
     let is_place = !key.starts_with('\'') && !matches!(key, "" | "*" | "data:");
     is_place
         && sources.iter().any(|source| match *source {
-            "*" | "http:" => true,
+            "http:" => true,
             "https:" => key != "http:",
-            _ => false,
+            source => is_anybodys(source) && host(source) == "*",
         })
 }
 
@@ -153,8 +167,11 @@ fn enumerated(named: &[&str]) -> String {
 }
 
 /// Whether a browser shows an answer as a document, whose policy it then obeys: markup, or what has
-/// no type.
+/// no type, and no attachment.
 pub(crate) fn is_document(answer: &Response) -> bool {
+    if is_attachment(answer) {
+        return false;
+    }
     let Some(kind) = answer.headers.get("content-type") else { return true };
     let essence = kind.split(|byte| b";,".contains(byte)).next().unwrap_or_default().trim_ascii();
     let is_xml = essence.last_chunk::<3>().is_some_and(|end| end.eq_ignore_ascii_case(b"xml"));

@@ -1,5 +1,8 @@
 //! Source expressions.
 
+use super::known::is_keyword;
+use crate::publishable::is_host as is_host_of_services;
+
 /// A value with what has no case in lower case: keywords, schemes, and the names of nonces and
 /// hashes.
 pub(super) fn normalise(value: &str) -> String {
@@ -10,11 +13,15 @@ pub(super) fn normalise(value: &str) -> String {
         return value.to_owned();
     }
     let name = value.find('-').map_or("", |end| &value[..=end]).to_ascii_lowercase();
-    if matches!(&*name, "'nonce-" | "'sha256-" | "'sha384-" | "'sha512-") {
+    if HASHES_AND_NONCE.contains(&&*name) {
         return format!("{name}{}", &value[name.len()..]);
     }
-    value.to_ascii_lowercase()
+    let keyword = value.to_ascii_lowercase();
+    // What is no keyword may be a hash of a kind that there is not.
+    if is_keyword(&keyword) { keyword } else { value.to_owned() }
 }
+
+const HASHES_AND_NONCE: &[&str] = &["'nonce-", "'sha256-", "'sha384-", "'sha512-"];
 
 /// A `scheme-source`: `https:`.
 fn is_scheme(value: &str) -> bool {
@@ -55,7 +62,7 @@ fn is_base64(text: &str) -> bool {
 }
 
 /// A value without `scheme://` or `//` before its host.
-pub(crate) fn without_scheme(value: &str) -> &str {
+fn without_scheme(value: &str) -> &str {
     match value.split_once("//") {
         Some((before, rest)) if before.is_empty() || is_scheme(before) => rest,
         _ => value,
@@ -79,12 +86,34 @@ pub(crate) fn path(value: &str) -> &str {
     rest.find('/').map_or("", |start| &rest[start..])
 }
 
-/// Whether the host of a value is an IP address, or is written as one.
+/// Whether the host of a value is an IP address of version 4, or is written as one.
 pub(crate) fn looks_like_address(value: &str) -> bool {
     let host = host(value);
     let is_octet = |it: &str| (1..=3).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_digit());
-    (host.starts_with('[') && host.ends_with(']'))
-        || (host.split('.').count() == 4 && host.split('.').all(is_octet))
+    host.split('.').count() == 4 && host.split('.').all(is_octet)
+}
+
+/// Whether a source matches hosts of whoever wants one (CSP3, "host-part matches"): `*`, whatever
+/// its port and path, which are the attacker's to choose, and every name under what registries sell
+/// or a service gives away.
+pub(crate) fn is_anybodys(value: &str) -> bool {
+    let host = host(value);
+    let below = host.strip_prefix("*.").map(str::to_ascii_lowercase);
+    let is_any = host == "*" || below.is_some_and(|it| is_sold(&it) || is_host_of_services(&it));
+    // First what hardly any value has. Those of other schemes serve no documents and scripts.
+    let is_web = || !value.contains("://") || has_scheme(value, &["http", "https"]);
+    is_any && is_web() && is_well_formed(value)
+}
+
+fn has_scheme(value: &str, schemes: &[&str]) -> bool {
+    let scheme = value.split("://").next().unwrap_or_default();
+    schemes.iter().any(|it| it.eq_ignore_ascii_case(scheme))
+}
+
+/// The private part of the public suffix list has names that nobody gets, such as `googleapis.com`.
+fn is_sold(host: &str) -> bool {
+    psl::suffix(host.as_bytes())
+        .is_some_and(|it| it.typ() == Some(psl::Type::Icann) && it.as_bytes() == host.as_bytes())
 }
 
 /// Whether a value without quotes is a source expression by the grammar; browsers ignore others. An
@@ -116,8 +145,8 @@ fn is_port(port: &str) -> bool {
 }
 
 fn is_host(host: &str) -> bool {
-    // Addresses of version 6 are outside the grammar and get a check of their own.
-    if host == "*" || host.starts_with('[') {
+    // Addresses of version 6 are outside the grammar, and browsers do ignore them.
+    if host == "*" {
         return true;
     }
     let labels = host.strip_prefix("*.").unwrap_or(host);
@@ -129,14 +158,17 @@ fn is_host(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{host, is_hash, is_nonce, is_scheme, is_well_formed, looks_like_address, path};
+    use super::{
+        host, is_anybodys, is_hash, is_nonce, is_scheme, is_well_formed, looks_like_address,
+        normalise, path,
+    };
 
     #[test]
     fn what_an_expression_is() {
         assert!(is_scheme("https:") && is_scheme("moz-extension:") && !is_scheme("a.b:443"));
         assert!(is_nonce("'nonce-a+/_-=='") && !is_nonce("'nonce-a$'") && !is_nonce("'nonce-'"));
         assert!(is_hash("'sha512-ab='") && !is_hash("'sha1-ab='") && !is_hash("'sha256-ab==='"));
-        assert!(looks_like_address("http://127.0.0.1:80/x") && looks_like_address("[::1]:8080"));
+        assert!(looks_like_address("http://127.0.0.1:80/x") && !looks_like_address("[::1]:8080"));
         assert!(!looks_like_address("1.2.3.example") && !looks_like_address("1.2.3"));
     }
 
@@ -155,13 +187,68 @@ mod tests {
     }
 
     #[test]
+    fn what_has_case_keeps_it() {
+        for (written, read) in [
+            ("'Unsafe-INLINE'", "'unsafe-inline'"),
+            ("'SHA256-Ab='", "'sha256-Ab='"),
+            ("'md5-Ab='", "'md5-Ab='"),
+            ("HTTPS:", "https:"),
+        ] {
+            assert_eq!(normalise(written), read);
+        }
+    }
+
+    #[test]
+    fn whose_hosts_a_source_matches() {
+        for value in [
+            "*",
+            "*:443",
+            "*:*",
+            "*/",
+            "https://*",
+            "http://*:*",
+            "HTTPS://*/js/",
+            "*.co.uk",
+            "https://*.Com:443/x",
+            "*.github.io",
+        ] {
+            assert!(is_anybodys(value), "{value}");
+        }
+        for value in [
+            "*.example.com",
+            "*.example.co.uk",
+            "co.uk",
+            "*.internal",
+            "*.googleapis.com",
+            "wss://*",
+            "//*",
+            "*:x",
+            "https:",
+            "'self'",
+            "a.example/*",
+            "",
+        ] {
+            assert!(!is_anybodys(value), "{value}");
+        }
+    }
+
+    #[test]
     fn what_browsers_ignore() {
         for value in ["*", "https:", "https://*", "*.a.b:*", "a.b/c,d", "localhost:3000", "a_b.c"] {
             assert!(is_well_formed(value), "{value}");
         }
-        for value in
-            ["a.*.b", "a..b", "https//a.b", "a.b:x", "a.b?c", "\u{22}self\u{22}", "://a.b", ""]
-        {
+        for value in [
+            "[::1]",
+            "https://[::1]:80",
+            "a.*.b",
+            "a..b",
+            "https//a.b",
+            "a.b:x",
+            "a.b?c",
+            "\u{22}self\u{22}",
+            "://a.b",
+            "",
+        ] {
             assert!(!is_well_formed(value), "{value}");
         }
     }

@@ -1,7 +1,7 @@
 //! What a policy allows in one place, as a browser of today sees it.
 
-use super::source::{is_hash, is_nonce};
-use super::{Csp, Directive};
+use super::source::{is_anybodys, is_hash, is_nonce, is_well_formed};
+use super::{Csp, Directive, has};
 use crate::Severity;
 
 /// A place where a source list applies.
@@ -25,12 +25,15 @@ impl Area {
     /// The places of scripts.
     pub(crate) const SCRIPTS: [Self; 3] =
         [Self::Script, Self::ScriptAttribute, Self::ScriptElement];
+    /// The places of scripts in the markup. What governs scripts elsewhere has no say there, also
+    /// not about `javascript:` addresses (CSP3, "get the effective directive for inline checks").
+    pub(crate) const INLINE: [Self; 2] = [Self::ScriptAttribute, Self::ScriptElement];
     /// The places in which a source too many is a script.
-    pub(crate) const RUNNING: [Self; 5] =
-        [Self::Script, Self::ScriptAttribute, Self::ScriptElement, Self::Object, Self::Base];
+    pub(crate) const RUNNING: [Self; 4] =
+        [Self::Script, Self::ScriptAttribute, Self::ScriptElement, Self::Object];
 
     /// The directives that apply here, the first that there is.
-    fn directives(self) -> &'static [&'static str] {
+    pub(super) fn directives(self) -> &'static [&'static str] {
         match self {
             Self::Script => &["script-src", "default-src"],
             Self::ScriptElement => &["script-src-elem", "script-src", "default-src"],
@@ -63,7 +66,22 @@ impl Csp {
 
     /// Whether the policy restricts anything in a place.
     pub(crate) fn restricts(&self, area: Area) -> bool {
-        area == Area::Whole || self.governing(area).is_some()
+        area == Area::Whole || self.governing(area).is_some() || self.stops(area)
+    }
+
+    /// Whether a sandbox stops whatever runs in a place.
+    fn stops(&self, area: Area) -> bool {
+        (area.is_script() || area == Area::Object) && self.is_sandboxed()
+    }
+
+    /// Why `<base>` is not restricted, in brackets where `base-uri` is there and open to every
+    /// server; `None` if it is restricted.
+    pub(crate) fn open_base(&self) -> Option<String> {
+        let Some((directive, sources)) = self.allowed(Area::Base) else {
+            return Some(String::new());
+        };
+        let is_open = |it: &&&str| matches!(**it, "http:" | "https:") || is_anybodys(it);
+        sources.iter().find(is_open).map(|source| format!(" ({})", has(directive, source)))
     }
 
     /// Whether nothing runs: a sandbox that does not allow scripts.
@@ -75,6 +93,9 @@ impl Csp {
     /// The name of the directive that applies in a place, and the sources in it that have an
     /// effect there.
     pub(crate) fn allowed(&self, area: Area) -> Option<(&str, Vec<&str>)> {
+        if self.stops(area) {
+            return Some(("sandbox", Vec::new()));
+        }
         let directive = self.governing(area)?;
         let values = directive.values.iter().map(String::as_str);
         let effective = values.filter(|value| !is_ignored(directive, area, value)).collect();
@@ -89,10 +110,14 @@ impl Csp {
         })
     }
 
-    /// The hosts that scripts may come from, as far as they are names with a dot.
+    /// The hosts that scripts may come from, as far as they are names with a dot, and not
+    /// everybody's.
     pub(crate) fn script_hosts(&self) -> impl Iterator<Item = (Area, &str, &str)> {
         let sources = self.sources(&[Area::Script, Area::ScriptElement]);
-        sources.filter(|(_, _, it)| !it.starts_with('\'') && !it.ends_with(':') && it.contains('.'))
+        sources.filter(|(_, _, it)| {
+            let is_place = !it.starts_with('\'') && !it.ends_with(':') && it.contains('.');
+            is_place && is_well_formed(it) && !is_anybodys(it)
+        })
     }
 
     /// Whether a source has an effect in a place.
@@ -181,6 +206,19 @@ mod tests {
             let (_, sources) = csp.allowed(area).unwrap();
             assert_eq!(sources.join(" "), effective, "{case}");
         }
+        for (policy, is_open) in [
+            ("script-src 'self'", true),
+            ("base-uri *", true),
+            ("base-uri 'self' https:", true),
+            ("base-uri *:443", true),
+            ("base-uri 'self'", false),
+            ("base-uri", false),
+            ("base-uri data: a.example", false),
+        ] {
+            assert_eq!(Csp::parse(policy).open_base().is_some(), is_open, "{policy}");
+        }
+        let sandboxed = Csp::parse("sandbox; script-src *");
+        assert_eq!(sandboxed.allowed(Area::Script), Some(("sandbox", vec![])));
         assert!(Csp::parse("img-src *").allowed(Area::Script).is_none());
         assert!(Csp::parse("default-src *").allowed(Area::Base).is_none());
     }

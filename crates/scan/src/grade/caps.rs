@@ -1,8 +1,9 @@
 //! What decides by itself.
 
 use super::Letter;
+use super::basis::{errors_only, is_stranger, ungraded};
 use crate::chain::ends_in_the_open;
-use crate::{Confidence, FailureKind, Finding, OriginKind, Purpose, Recording, Severity};
+use crate::{Confidence, FailureKind, Finding, Judgement, Purpose, Recording, Severity};
 
 /// A highest score, whatever the points are.
 ///
@@ -14,7 +15,10 @@ use crate::{Confidence, FailureKind, Finding, OriginKind, Purpose, Recording, Se
 /// | a certificate that is not valid | F (39) | visitors are taught to ignore the warning that protects them from everything else |
 /// | the visit ends without `https` | D (59) | whoever is on the way reads and rewrites everything, headers included; loopback hosts are not on any way |
 /// | the scan was cut short | A (99) | what was not asked may be a hole |
-/// | nothing was asked with a foreign origin | A (99) | a visit does not show whom the server trusts: no hole was seen because none was looked for |
+/// | nothing was asked as a stranger | A (99) | neither a visit nor an answer to a trusted page shows whom else the server trusts: no hole was seen because none was looked for |
+/// | no answer to another origin is a success | A (99) | a guard before the site refuses so, and errors may come from elsewhere than what there is to read |
+/// | the visit ends with `429` or a status from 500 on | A (99) | what is judged is the page of an error |
+/// | a high or critical finding is accepted | A (99) | it is there |
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Cap {
@@ -51,19 +55,19 @@ impl Cap {
     }
 }
 
-/// The caps that do not come from findings; `None` if there is nothing to grade: no answer, and no
-/// certificate.
+/// The caps that do not come from findings; `None` if there is nothing to grade: no answer, or not
+/// of the site, and no certificate.
 pub(super) fn of_recording(recording: &Recording) -> Option<Vec<Cap>> {
     let certificate = invalid_certificate(recording);
     let has_answer = recording.entries.iter().any(|entry| entry.response().is_some());
-    if !has_answer && certificate.is_none() {
+    if certificate.is_none() && (!has_answer || ungraded(recording).is_some()) {
         return None;
     }
     let mut caps = Vec::new();
     if let Some(reason) = certificate {
         caps.push(Cap::new(
             F,
-            format!("the certificate is not valid: {reason}"),
+            format!("visitors are warned of the connection: {reason}"),
             "install a certificate that is valid for the host and renew it before it ends",
         ));
     }
@@ -82,19 +86,54 @@ pub(super) fn of_recording(recording: &Recording) -> Option<Vec<Cap>> {
             "scan again, with a larger budget or more time if those were used up",
         ));
     }
-    let is_foreign = |kind| kind != OriginKind::Own;
-    let is_asked = recording
-        .of(Purpose::Actual)
-        .chain(recording.of(Purpose::Preflight))
-        .any(|(_, entry)| entry.origin.is_some_and(is_foreign) && entry.response().is_some());
-    if !is_asked {
+    let has_stranger =
+        recording.entries.iter().any(|entry| is_stranger(entry) && entry.response().is_some());
+    if !has_stranger {
         caps.push(Cap::new(
             A,
-            "nothing was asked with a foreign origin, so whom the server trusts is not known",
+            "nothing was asked as a stranger, so whom the server trusts is not known",
             "scan actively, if the server is yours",
         ));
     }
+    caps.extend(errors_only(recording).filter(|_| has_stranger).map(|statuses| {
+        let statuses: Vec<_> = statuses.iter().map(u16::to_string).collect();
+        Cap::new(
+            A,
+            format!(
+                "no answer to another origin is a success ({}), so what its pages may read of one \
+                 was not seen",
+                statuses.join(", ")
+            ),
+            "scan a path that answers, with `-H` if it wants a login, or name an origin that the \
+             server trusts with `--candidate-origin`",
+        )
+    }));
+    let status = recording.page().map(|(_, answer)| answer.status);
+    if let Some(status) = status.filter(|status| matches!(status, 429 | 500..)) {
+        caps.push(Cap::new(
+            A,
+            format!("the visit was answered {status}, and the page of an error was judged"),
+            "scan again when the site works",
+        ));
+    }
     Some(caps)
+}
+
+/// What is accepted is left out of the sum, and is no reason to call the rest perfect.
+pub(super) fn of_accepted(judgement: &Judgement) -> Option<Cap> {
+    let accepted = judgement.suppressed.iter().map(|(finding, _)| finding);
+    let worst = accepted.max_by_key(|finding| finding.severity)?;
+    (worst.severity >= Severity::High).then(|| {
+        let (severity, check) = (worst.severity, worst.check);
+        Cap::new(
+            A,
+            format!(
+                "a {severity} finding is accepted and left out ({} {})",
+                check.code, check.name
+            ),
+            worst.help.clone(),
+        )
+    })
 }
 
 /// The lowest cap, those of findings included.

@@ -1,11 +1,12 @@
 use proptest::prelude::*;
 
-use super::{Letter, grade};
+use super::{Letter, grade, ungraded};
+use crate::scripted::{Scripted, block_on, label, list};
 use crate::vectors::{add, add_hop, visit, visit_to};
 use crate::{
     Ask, CheckMeta, Confidence, Entry, Exchange, Failure, FailureKind, Finding, Judgement,
-    OriginKind, Profile, Purpose, Recording, Redirects, Request, Response, Severity, Stage, Target,
-    Tls, Topic,
+    OriginKind, Profile, Purpose, Recording, Redirects, Request, Response, ScanOptions, Severity,
+    Stage, Target, Tls, Topic, record,
 };
 
 const fn meta(code: &'static str) -> CheckMeta {
@@ -117,15 +118,22 @@ fn each_point_says_what_its_repair_gives() {
 
 #[test]
 fn what_is_accepted_costs_nothing_and_is_named() {
+    use Severity::{Critical, High, Info, Low, Medium};
     let recording = asked("https://api.example.com/");
-    let mut judgement = found(&[(0, Severity::Critical, Confidence::Certain)]);
-    let finding = judgement.findings.remove(0);
-    judgement.suppressed =
-        vec![(finding.clone(), "known".to_owned()), (finding, "known".to_owned())];
-    let grade = grade(&recording, &judgement, Profile::Site).unwrap();
-    assert_eq!(grade.score, 100);
-    let accepted = &grade.accepted[0];
-    assert_eq!((accepted.check.code, accepted.findings, &*accepted.reason), ("CS200", 2, "known"));
+    for (severity, score) in [(Critical, 99), (High, 99), (Medium, 100), (Low, 100), (Info, 100)] {
+        let mut judgement = found(&[(0, severity, Confidence::Certain)]);
+        let finding = judgement.findings.remove(0);
+        judgement.suppressed =
+            vec![(finding.clone(), "known".to_owned()), (finding, "known".to_owned())];
+        let grade = grade(&recording, &judgement, Profile::Site).unwrap();
+        assert_eq!(grade.score, score, "{severity}");
+        let accepted = &grade.accepted[0];
+        let accepted = (accepted.check.code, accepted.findings, &*accepted.reason);
+        assert_eq!(accepted, ("CS200", 2, "known"));
+        let because = grade.cap.map(|cap| cap.because);
+        let expected = format!("a {severity} finding is accepted and left out (CS200 x)");
+        assert_eq!(because, (score < 100).then_some(expected));
+    }
 }
 
 #[test]
@@ -134,18 +142,9 @@ fn caps_of_the_connection() {
     let mut expired = asked("https://api.example.com/");
     expired.entries[0].exchange.tls =
         Some(Tls { invalid: Some("it has expired".to_owned()), ..Tls::default() });
-    let unreachable = |url| {
-        let mut recording = visit_to("http://api.example.com/", &format!("301\nLocation: {url}"));
-        add_stranger(&mut recording);
-        let failure = Failure::new(Stage::Connect, FailureKind::Timeout, "no answer");
-        add_hop(&mut recording, Purpose::Visit, 1, url, Err(failure));
-        recording
-    };
     let mut left = visit_to("https://api.example.com/", "302");
     add_hop(&mut left, Purpose::Visit, 1, "http://api.example.com/", Ok(Response::new(200, [])));
     let rows = [
-        ("https that does not answer", unreachable("https://api.example.com/"), 100),
-        ("http that leads to http that does not answer", unreachable("http://b.example.com/"), 59),
         ("https that leads to http", left, 59),
         ("https", asked("https://api.example.com/"), 100),
         ("http", asked("http://api.example.com/"), 59),
@@ -182,15 +181,15 @@ fn the_best_is_for_what_was_asked_of_everybody() {
         recording
     };
     let stranger = || with(OriginKind::Stranger, Purpose::Actual);
-    let foreign = Some("nothing was asked with a foreign origin");
+    let foreign = Some("nothing was asked as a stranger");
     let short = Some("the scan was cut short, so not everything is known: the time is up");
     for (case, recording, expected) in [
         ("a visit alone", visit(""), foreign),
         ("the own origin", with(OriginKind::Own, Purpose::Actual), foreign),
         ("an answer to a script, without a visit", script, foreign),
         ("a stranger", stranger(), None),
-        ("a stranger's preflight", with(OriginKind::Stranger, Purpose::Preflight), None),
-        ("a candidate", with(OriginKind::Candidate, Purpose::Actual), None),
+        ("a stranger's preflight", with(OriginKind::Stranger, Purpose::Preflight), foreign),
+        ("a candidate, who may be trusted", with(OriginKind::Candidate, Purpose::Actual), foreign),
         ("a stranger, and then the time was up", cut(stranger()), short),
         ("a visit, and then the time was up", cut(visit("")), short),
     ] {
@@ -258,5 +257,123 @@ proptest! {
                 prop_assert!(point.delta <= 0 && point.score_without >= whole.score);
             }
         }
+    }
+}
+
+/// An active scan of a server that answers the first `good` requests well, and the others so.
+fn scan_of(
+    good: usize,
+    mut bad: impl FnMut(&Request) -> Result<Response, Failure> + Send,
+) -> Recording {
+    let mut recording = Recording::new(Target::parse("https://api.example.com/").unwrap());
+    let mut sent = 0;
+    let mut transport = Scripted::new(|request: &Request| {
+        sent += 1;
+        let mut answer = list(request, |_| true);
+        answer.headers.append("Content-Type", "application/json");
+        if sent <= good { Ok(answer) } else { bad(request) }
+    });
+    block_on(record(&mut transport, &mut recording, &ScanOptions::active(label())));
+    recording
+}
+
+#[test]
+fn there_is_no_grade_of_what_was_not_seen() {
+    let with = |status: u16, field: &'static str, value: &'static str| {
+        move |_: &Request| Ok(Response::new(status, [(field, value)]))
+    };
+    let challenge = with(403, "cf-mitigated", "challenge");
+    let reset = |_: &Request| {
+        Err(Failure::new(Stage::FirstByte, FailureKind::Connection, "the server reset it"))
+    };
+    let page = with(200, "Content-Type", "text/html");
+    let rows = [
+        (
+            "a challenge for everybody",
+            scan_of(0, challenge),
+            "the visit was answered by a challeng",
+        ),
+        ("a challenge after the visit", scan_of(1, challenge), "none of the probes has an answer"),
+        ("a challenge after some", scan_of(12, challenge), "only "),
+        (
+            "429 after the visit",
+            scan_of(1, with(429, "a", "b")),
+            "none of the probes has an answer",
+        ),
+        (
+            "503 after the visit",
+            scan_of(1, with(503, "a", "b")),
+            "none of the probes has an answer",
+        ),
+        ("nothing after the visit", scan_of(1, reset), "none of the probes has an answer"),
+        (
+            "403 for every script",
+            scan_of(1, with(403, "a", "b")),
+            "none of the probes has an answer",
+        ),
+        ("a page for every script", scan_of(1, page), "none of the probes has an answer"),
+        ("everything", scan_of(1000, reset), ""),
+        ("429 for everybody", scan_of(0, with(429, "a", "b")), "none of the probes has an answer"),
+        ("404 for everybody", scan_of(0, with(404, "a", "b")), ""),
+    ];
+    for (case, recording, expected) in rows {
+        let why = ungraded(&recording).unwrap_or_default();
+        assert!(
+            why.starts_with(expected) && why.is_empty() == expected.is_empty(),
+            "{case}: {why}"
+        );
+        let grade = grade(&recording, &Judgement::default(), Profile::Api);
+        assert_eq!(grade.is_none(), !expected.is_empty(), "{case}");
+    }
+}
+
+#[test]
+fn there_is_no_grade_of_a_redirect_to_nobody() {
+    for (kind, stage, expected) in [
+        (FailureKind::Timeout, Stage::Connect, None),
+        (FailureKind::Forbidden, Stage::Address, None),
+        // Its answer is the warning that visitors see.
+        (FailureKind::Certificate, Stage::Tls, Some(39)),
+    ] {
+        let url = "https://b.example.com/";
+        let mut recording = visit_to("http://api.example.com/", &format!("301\nLocation: {url}"));
+        add_stranger(&mut recording);
+        add_hop(&mut recording, Purpose::Visit, 1, url, Err(Failure::new(stage, kind, "no")));
+        let grade = grade(&recording, &Judgement::default(), Profile::Site);
+        assert_eq!(grade.map(|grade| grade.score), expected, "{kind:?}");
+        let why = ungraded(&recording).unwrap();
+        assert!(
+            why.starts_with("the visit was sent on to `https://b.example.com/`, which"),
+            "{why}"
+        );
+    }
+}
+
+#[test]
+fn errors_alone_are_not_the_best() {
+    for (statuses, expected) in [
+        (&[403, 403][..], Some("(403)")),
+        (&[404, 401], Some("(401, 404)")),
+        (&[302], Some("(302)")),
+        (&[403, 200], None),
+        (&[304], None),
+    ] {
+        let mut recording = visit("");
+        for status in statuses {
+            let resource = &recording.resources[0];
+            let ask = Ask::actual(resource, OriginKind::Stranger, "https://a.example");
+            add(&mut recording, ask, &status.to_string());
+        }
+        let grade = grade(&recording, &Judgement::default(), Profile::Site).unwrap();
+        let because = grade.cap.map(|cap| cap.because);
+        assert_eq!(because.is_some(), expected.is_some(), "{statuses:?}");
+        assert!(because.is_none_or(|it| it.contains(expected.unwrap_or_default())));
+        assert_eq!(grade.score, if expected.is_some() { 99 } else { 100 }, "{statuses:?}");
+    }
+    for (status, expected) in [(429, 99), (500, 99), (503, 99), (404, 100)] {
+        let mut recording = visit(&status.to_string());
+        add_stranger(&mut recording);
+        let grade = grade(&recording, &Judgement::default(), Profile::Site).unwrap();
+        assert_eq!(grade.score, expected, "{status}");
     }
 }

@@ -9,7 +9,7 @@ use corsmith_fetch::{
 
 use super::InferOptions;
 use crate::asking::Asking;
-use crate::{Request, Target, Transport};
+use crate::{Purpose, Request, Target, Transport, fetch_metadata, own_fields};
 
 /// What a site answered.
 #[derive(Debug, Clone)]
@@ -99,19 +99,16 @@ impl<'a, T: Transport> Ask<'a, T> {
         if let Some(origin) = &question.origin {
             request.headers.append(names::ORIGIN, origin);
         }
-        match &question.preflight {
-            Some((method, header_names)) => {
-                request.headers.append(names::ACCESS_CONTROL_REQUEST_METHOD, method);
-                if !header_names.is_empty() {
-                    request.headers.append(names::ACCESS_CONTROL_REQUEST_HEADERS, header_names);
-                }
-            }
-            None => {
-                for (name, value) in self.options.headers.iter() {
-                    request.headers.append(name, value);
-                }
+        let mut purpose = Purpose::Actual;
+        if let Some((method, header_names)) = &question.preflight {
+            purpose = Purpose::Preflight;
+            request.headers.append(names::ACCESS_CONTROL_REQUEST_METHOD, method);
+            if !header_names.is_empty() {
+                request.headers.append(names::ACCESS_CONTROL_REQUEST_HEADERS, header_names);
             }
         }
+        fetch_metadata::set(&mut request, purpose);
+        own_fields::set(&mut request, &self.options.headers, purpose);
         request
     }
 }

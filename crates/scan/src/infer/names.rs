@@ -115,6 +115,14 @@ impl<T: Transport> NameLearner<'_, '_, T> {
             return;
         }
         let mut stated = plain.map_or_else(Vec::new, |heard| stated(heard, STATED_HEADERS));
+        let has_wildcard = stated.iter().any(|name| name == names::WILDCARD);
+        if has_wildcard && self.credentials == CredentialsMode::Include {
+            learned.warnings.push(
+                "`Access-Control-Allow-Headers: *` grants every name to requests without \
+                 credentials and none to those with them, which no policy says"
+                    .to_owned(),
+            );
+        }
         stated.retain(|name| is_header_name(name) && name != names::WILDCARD);
         stated.truncate(MAX_HEADER_NAMES);
         let all: Vec<_> = stated.iter().map(String::as_str).collect();
@@ -148,6 +156,10 @@ impl<T: Transport> NameLearner<'_, '_, T> {
         }
         granted.retain(|name| !is_forbidden_request_header_name(name));
         learned.headers = names_fact(granted, &stated, &asked);
+        if has_wildcard && stated.is_empty() {
+            "`*` is stated, which with credentials is a name and no wildcard"
+                .clone_into(&mut learned.headers.evidence);
+        }
     }
 
     async fn learn_exposed(&mut self, learned: &mut Learned) {

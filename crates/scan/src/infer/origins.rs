@@ -1,9 +1,11 @@
 //! Which origins are granted, and what they have in common.
 
+mod mistakes;
+
 use std::collections::HashSet;
 
 use corsmith_fetch::{CredentialsMode, Origin, TupleOrigin, names};
-use corsmith_policy::{OriginPattern, PortPattern};
+use corsmith_policy::OriginPattern;
 
 use super::ask::{Ask, Heard, Question};
 use super::candidates::{Candidates, with_port};
@@ -11,9 +13,6 @@ use super::learned::Fact;
 use super::meaning::uncovered;
 use crate::shown::shown;
 use crate::{Confidence, Transport};
-
-/// Most patterns whose edges are tried.
-const MAX_EDGES: usize = 12;
 
 /// By which request an origin is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,8 +81,10 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
         while let Some(candidate) = self.candidates.pop() {
             self.learn_candidate(&candidate).await;
         }
+        self.learn_services().await;
         self.keep_uncovered();
         self.try_edges().await;
+        self.try_bystanders().await;
         self.learned
     }
 
@@ -215,15 +216,16 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
             confidence = Confidence::Firm;
         }
         let mut text = with_port(scheme, &format!("{star}{host}"), port);
-        let others = self.other_ports(port);
         let mut granted_ports = Vec::new();
-        for other in others {
-            let origin = with_port(scheme, &sample, other);
+        let unlisted = self.unlisted_ports(port);
+        for other in unlisted {
+            let origin = with_port(scheme, &sample, Some(other));
             if self.granted(&origin).await.is_some() {
                 granted_ports.push(origin);
             }
         }
-        if granted_ports.len() == others.len() {
+        let is_any_port = granted_ports.len() == unlisted.len();
+        if is_any_port {
             evidence.push_str(&format!(
                 ", and so are {} and {}",
                 shown(&granted_ports[0]),
@@ -231,7 +233,19 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
             ));
             text = format!("{scheme}://{star}{host}:*");
             confidence = Confidence::Firm;
-        } else if hosts == Hosts::One {
+        }
+        if port.is_some() {
+            let origin = with_port(scheme, &sample, None);
+            match (self.granted(&origin).await, is_any_port) {
+                (Some(_), false) => granted_ports.push(origin),
+                (None, true) => self.warn(format!(
+                    "any port of `{sample}` is granted, and {} is not: `:*` grants more",
+                    shown(&origin)
+                )),
+                _ => {}
+            }
+        }
+        if !is_any_port && hosts == Hosts::One {
             for origin in granted_ports {
                 self.found(&origin, Confidence::Certain, &format!("{} is granted", shown(&origin)));
             }
@@ -239,14 +253,11 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
         self.found(&text, confidence, &evidence);
     }
 
-    /// Two ports beside `port`: the default one if it is another, and one or two that nobody lists.
-    fn other_ports(&self, port: Option<u16>) -> [Option<u16>; 2] {
+    /// Two ports beside `port` that nobody lists.
+    fn unlisted_ports(&self, port: Option<u16>) -> [u16; 2] {
         let sum = self.label.bytes().fold(0u16, |sum, byte| sum.wrapping_mul(31) ^ u16::from(byte));
         let unlisted = 20_000 + sum % 20_000;
-        match port {
-            None => [Some(unlisted), Some(unlisted + 4_321)],
-            Some(port) => [Some(if port == unlisted { port + 1 } else { unlisted }), None],
-        }
+        [unlisted, unlisted + 4_321].map(|it| if port == Some(it) { it + 1 } else { it })
     }
 
     fn found(&mut self, pattern: &str, confidence: Confidence, evidence: &str) {
@@ -263,48 +274,6 @@ impl<'a, 'b, T: Transport> OriginLearner<'a, 'b, T> {
         let patterns = self.learned.patterns.iter().map(|fact| fact.value.clone()).collect();
         let kept = uncovered(patterns);
         self.learned.patterns.retain(|fact| kept.contains(&fact.value));
-    }
-
-    /// Origins just beyond what was found: a site that grants one has a check that can be passed.
-    async fn try_edges(&mut self) {
-        let patterns: Vec<_> = self
-            .learned
-            .patterns
-            .iter()
-            .filter_map(|fact| OriginPattern::parse(&fact.value).ok())
-            .collect();
-        let tuples = patterns.iter().filter_map(|pattern| match pattern {
-            OriginPattern::Tuple(tuple) => Some(tuple),
-            _ => None,
-        });
-        for tuple in tuples.take(MAX_EDGES) {
-            let (scheme, host) = (tuple.scheme(), tuple.host());
-            if host.starts_with('[') || !host.contains('.') {
-                continue;
-            }
-            let port = match tuple.port() {
-                PortPattern::Number(number) => Some(number),
-                PortPattern::Default | PortPattern::Any => None,
-            };
-            let edges = [
-                (format!("{}{host}", self.label), "the start of the host is not compared"),
-                (format!("{host}.{}.example", self.label), "the end of the host is not compared"),
-                (host.replacen('.', "x", 1), "a dot stands for any character"),
-            ];
-            for (edge, why) in edges {
-                let origin = with_port(scheme, &edge, port);
-                let is_sibling =
-                    edge.split_once('.').is_some_and(|(_, above)| self.one_label.contains(above));
-                if is_sibling || patterns.iter().any(|pattern| pattern.matches(&origin)) {
-                    continue;
-                }
-                if self.granted(&origin).await.is_some() {
-                    // It is a hole, and not to be asked from later.
-                    self.learned.granted.retain(|(granted, _)| *granted != origin);
-                    self.warn(format!("{} is granted: {why}", shown(&origin)));
-                }
-            }
-        }
     }
 
     fn warn(&mut self, warning: String) {

@@ -5,7 +5,7 @@ use crate::model_site::{Arrived, Mistake, ModelSite, Sent, policy, run};
 
 fn right(_: &Arrived, _: &mut Sent) {}
 
-fn learned(text: &str, mistake: Mistake, origins: &[&str], paths: &[&str]) -> Inference {
+pub(super) fn learned(text: &str, mistake: Mistake, origins: &[&str], paths: &[&str]) -> Inference {
     let mut site = ModelSite::new(text, mistake);
     let target = Target::parse("https://api.example.com/orders").unwrap();
     let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
@@ -143,31 +143,16 @@ fn what_a_policy_cannot_say_is_a_warning() {
             "any origin is granted with credentials",
         ),
         (
-            "the start of a host is not compared",
+            "names for requests without credentials",
             |arrived, sent| {
-                if arrived.origin.ends_with("app.example.com") {
-                    sent.set("access-control-allow-origin", &arrived.origin);
+                if arrived.is_preflight && sent.status == 204 {
+                    sent.set("access-control-allow-credentials", "true");
+                    sent.set("access-control-allow-headers", "*");
+                } else if sent.get("access-control-allow-origin").is_some() {
+                    sent.set("access-control-allow-credentials", "true");
                 }
             },
-            "app.example.com` is granted: the start of the host is not compared",
-        ),
-        (
-            "the end of a host is not compared",
-            |arrived, sent| {
-                if arrived.origin.starts_with("https://app.example.com") {
-                    sent.set("access-control-allow-origin", &arrived.origin);
-                }
-            },
-            "is granted: the end of the host is not compared",
-        ),
-        (
-            "a dot is any character",
-            |arrived, sent| {
-                if arrived.origin == "https://appxexample.com" {
-                    sent.set("access-control-allow-origin", &arrived.origin);
-                }
-            },
-            "`https://appxexample.com` is granted: a dot stands for any character",
+            "`Access-Control-Allow-Headers: *` grants every name to requests without credentials and",
         ),
         (
             "one label",

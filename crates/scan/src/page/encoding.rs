@@ -18,11 +18,34 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Cow<'static, [u8]> {
     Cow::Owned(chars.collect::<String>().into_bytes())
 }
 
+/// Whether a text is a label of the [Encoding standard](https://encoding.spec.whatwg.org/#names-and-labels).
+/// Browsers know no others, and take no notice of them.
+pub(crate) fn is_label(text: &str) -> bool {
+    static LABELS: &str = include_str!("../../data/encodings.txt");
+    let label = text.trim_ascii().to_ascii_lowercase();
+    !label.starts_with('#') && LABELS.lines().any(|it| it == label)
+}
+
 /// The `charset` parameter of a content type.
-pub(super) fn of_content_type(content: &str) -> Option<&str> {
+pub(crate) fn of_content_type(content: &str) -> Option<&str> {
     content.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         let value = value.trim().trim_matches(['"', '\'']);
         (name.trim().eq_ignore_ascii_case("charset") && !value.is_empty()).then_some(value)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_label;
+
+    #[test]
+    fn labels_are_those_of_the_standard() {
+        for label in ["utf-8", " UTF8 ", "latin1", "windows-1252", "shift_jis"] {
+            assert!(is_label(label), "{label}");
+        }
+        for text in ["utf-7", "foo", "", "utf-32", "# The labels"] {
+            assert!(!is_label(text), "{text}");
+        }
+    }
 }

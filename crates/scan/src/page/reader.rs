@@ -158,9 +158,10 @@ impl<'a> Reader<'a> {
             }
         } else if self.page.charset.is_none() {
             let by_type = element.is("http-equiv", "content-type").then_some(content);
-            self.page.charset = element.get("charset").or_else(|| {
+            let named = element.get("charset").or_else(|| {
                 by_type.as_deref().and_then(encoding::of_content_type).map(str::to_owned)
             });
+            self.page.charset = named.filter(|it| encoding::is_label(it));
         }
     }
 

@@ -1,5 +1,4 @@
 use crate::declare::declare_probe;
-use crate::neighbour::fits;
 use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta};
 
 declare_probe! {
@@ -24,15 +23,9 @@ impl Probe for Insecure {
         if context.scheme() != "https" {
             return Vec::new();
         }
-        let target = &context.resource.target;
-        let mut hosts = vec![(OriginKind::InsecureOwn, target.host.clone())];
-        if let Some(registrable) = &target.registrable {
-            let host = format!("{}.{registrable}", context.label);
-            hosts.push((OriginKind::InsecureSubdomain, host));
-        }
-        hosts.push((OriginKind::InsecureStranger, context.label.stranger()));
-        hosts.retain(|(_, host)| fits(host));
-        let asks = hosts.iter().map(|(kind, host)| context.actual(*kind, format!("http://{host}")));
-        asks.collect()
+        let mut askers = context.lookalikes().insecure();
+        let stranger = format!("http://{}", context.label.stranger());
+        askers.push((OriginKind::InsecureStranger, stranger));
+        context.as_each(askers)
     }
 }

@@ -8,6 +8,7 @@ mod error_below;
 mod insecure;
 mod local_page;
 mod localhost;
+mod lookalikes_of_trusted;
 mod malformed;
 mod no_origin;
 mod null;
@@ -19,6 +20,7 @@ mod preflight_headers;
 mod preflight_methods;
 mod preflight_private_network;
 mod publishable;
+mod publishable_further;
 mod rare_character;
 mod special_character;
 mod stranger;
@@ -37,6 +39,7 @@ pub(crate) static ALL: &[&dyn Probe] = &[
     insecure::PROBE,
     local_page::PROBE,
     localhost::PROBE,
+    lookalikes_of_trusted::PROBE,
     malformed::PROBE,
     no_origin::PROBE,
     null::PROBE,
@@ -48,6 +51,7 @@ pub(crate) static ALL: &[&dyn Probe] = &[
     preflight_methods::PROBE,
     preflight_private_network::PROBE,
     publishable::PROBE,
+    publishable_further::PROBE,
     rare_character::PROBE,
     special_character::PROBE,
     stranger::PROBE,

@@ -1,5 +1,5 @@
 use crate::declare::declare_probe;
-use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta};
+use crate::{Ask, Probe, ProbeContext, ProbeMeta};
 
 declare_probe! {
     /// Asks as the target's own host on other ports.
@@ -20,16 +20,6 @@ impl Probe for OtherPort {
     }
 
     fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask> {
-        let target = &context.resource.target;
-        let own = target.url.port_or_known_default().unwrap_or_default();
-        let longer = target.url.port().and_then(|port| format!("{port}1").parse().ok());
-        let ports = [Some(8443), Some(1337), longer].into_iter().flatten();
-        ports
-            .filter(|port: &u16| *port != own)
-            .map(|port| {
-                let origin = format!("{}:{port}", context.origin(&target.host));
-                context.actual(OriginKind::OtherPort, origin)
-            })
-            .collect()
+        context.as_each(context.lookalikes().other_ports())
     }
 }

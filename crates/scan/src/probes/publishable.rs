@@ -1,11 +1,13 @@
 use crate::declare::declare_probe;
-use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta};
+use crate::publishable::usual;
+use crate::{Ask, Probe, ProbeContext, ProbeMeta};
 
 declare_probe! {
     /// Asks as pages of services on which anybody can publish.
     ///
     /// Such as `https://somebody.github.io`, for a name that nobody has. A server that allows all
-    /// of a service allows everybody.
+    /// of a service allows everybody. These are the services that are most used; `publishable-further`
+    /// asks as the others.
     struct Publishable {
         name: "publishable",
         mode: Active,
@@ -20,8 +22,6 @@ impl Probe for Publishable {
     }
 
     fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask> {
-        let name = context.label.to_string();
-        let origins = crate::publishable::origins(&name);
-        origins.map(|origin| context.actual(OriginKind::Publishable, origin)).collect()
+        context.as_each(usual(&context.resource.target, context.label))
     }
 }

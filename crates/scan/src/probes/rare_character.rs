@@ -1,8 +1,5 @@
-use url::Host;
-
 use crate::declare::declare_probe;
-use crate::neighbour::fits;
-use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta};
+use crate::{Ask, Probe, ProbeContext, ProbeMeta};
 
 declare_probe! {
     /// Asks as the target's host, then a character that is rare in hosts, then a stranger's domain.
@@ -23,19 +20,6 @@ impl Probe for RareCharacter {
     }
 
     fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask> {
-        let target = &context.resource.target;
-        if matches!(target.url.host(), Some(Host::Ipv6(_)) | None) {
-            return Vec::new();
-        }
-        let stranger = context.label.stranger();
-        let hosts = CHARACTERS.iter().map(|it| format!("{}{it}.{stranger}", target.host));
-        hosts
-            .filter(|host| fits(host))
-            .map(|host| context.actual(OriginKind::RareCharacter, context.origin(host)))
-            .collect()
+        context.as_each(context.lookalikes().rare_characters())
     }
 }
-
-/// Characters that a host may have by the URL standard, and the percent-encoding of one.
-const CHARACTERS: &[&str] =
-    &["`", "{", "}", "\"", "$", "&", "'", "(", "!", "+", ";", "=", "~", ",", "%60"];

@@ -1,8 +1,5 @@
-use url::Host;
-
 use crate::declare::declare_probe;
-use crate::neighbour::fits;
-use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta};
+use crate::{Ask, Probe, ProbeContext, ProbeMeta};
 
 declare_probe! {
     /// Asks as the target's host, then a hyphen or an underscore, then a stranger's domain.
@@ -23,16 +20,6 @@ impl Probe for SpecialCharacter {
     }
 
     fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask> {
-        let target = &context.resource.target;
-        if matches!(target.url.host(), Some(Host::Ipv6(_)) | None) {
-            return Vec::new();
-        }
-        let stranger = context.label.stranger();
-        let hosts = ["_.", "-.", "._.", ".-."].map(|it| format!("{}{it}{stranger}", target.host));
-        hosts
-            .iter()
-            .filter(|host| fits(host))
-            .map(|host| context.actual(OriginKind::SpecialCharacter, context.origin(host)))
-            .collect()
+        context.as_each(context.lookalikes().special_characters())
     }
 }

@@ -1,6 +1,5 @@
 use crate::declare::declare_probe;
-use crate::neighbour::fits;
-use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta};
+use crate::{Ask, Probe, ProbeContext, ProbeMeta};
 
 declare_probe! {
     /// Asks as a domain that ends with the target's registrable domain, without a dot before it.
@@ -21,9 +20,6 @@ impl Probe for Suffix {
     }
 
     fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask> {
-        let Some(registrable) = &context.resource.target.registrable else { return Vec::new() };
-        let host = format!("{}{registrable}", context.label);
-        let origins = if fits(&host) { context.origins(host) } else { Vec::new() };
-        origins.iter().map(|origin| context.actual(OriginKind::Suffix, origin)).collect()
+        context.as_each(context.lookalikes().suffixes())
     }
 }

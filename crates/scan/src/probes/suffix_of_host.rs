@@ -1,6 +1,5 @@
 use crate::declare::declare_probe;
-use crate::neighbour::fits;
-use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta};
+use crate::{Ask, Probe, ProbeContext, ProbeMeta};
 
 declare_probe! {
     /// Asks as a host that ends with the target's host, under its own registrable domain.
@@ -21,10 +20,6 @@ impl Probe for SuffixOfHost {
     }
 
     fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask> {
-        let target = &context.resource.target;
-        let host = format!("{}{}", context.label, target.host);
-        let is_below = target.registrable.as_ref().is_some_and(|it| *it != target.host);
-        let origins = if is_below && fits(&host) { context.origins(host) } else { Vec::new() };
-        origins.iter().map(|origin| context.actual(OriginKind::SuffixOfHost, origin)).collect()
+        context.as_each(context.lookalikes().suffixes_of_host())
     }
 }

@@ -1,6 +1,5 @@
 use crate::declare::declare_probe;
-use crate::neighbour::{Owner, owner};
-use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta};
+use crate::{Ask, Probe, ProbeContext, ProbeMeta};
 
 declare_probe! {
     /// Asks as domains that are the target's with a part missing.
@@ -22,18 +21,6 @@ impl Probe for Truncated {
     }
 
     fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask> {
-        let target = &context.resource.target;
-        let Some(registrable) = &target.registrable else { return Vec::new() };
-        let cut = |host: &str| host.get(..host.len().saturating_sub(1)).map(str::to_owned);
-        let mut hosts: Vec<String> =
-            [registrable.get(1..).map(str::to_owned), cut(registrable), cut(&target.host)]
-                .into_iter()
-                .flatten()
-                .filter(|host| owner(host, target) == Owner::Anybody)
-                .collect();
-        hosts.dedup();
-        let asks =
-            hosts.iter().map(|host| context.actual(OriginKind::Truncated, context.origin(host)));
-        asks.collect()
+        context.as_each(context.lookalikes().truncated())
     }
 }

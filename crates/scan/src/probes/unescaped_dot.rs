@@ -1,6 +1,5 @@
 use crate::declare::declare_probe;
-use crate::neighbour::{Owner, fits, owner};
-use crate::{Ask, OriginKind, Probe, ProbeContext, ProbeMeta};
+use crate::{Ask, Probe, ProbeContext, ProbeMeta};
 
 declare_probe! {
     /// Asks as hosts in which a letter stands for a dot of the target's.
@@ -22,23 +21,6 @@ impl Probe for UnescapedDot {
     }
 
     fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask> {
-        const MOST: usize = 4;
-        let target = &context.resource.target;
-        if target.registrable.is_none() {
-            return Vec::new();
-        }
-        let host = &target.host;
-        let dots = host.match_indices('.').map(|(place, _)| place);
-        let hosts = dots.filter_map(|dot| {
-            let host = format!("{}x{}", &host[..dot], &host[dot + 1..]);
-            let kind = match owner(&host, target) {
-                Owner::Target => return None,
-                Owner::Anybody => OriginKind::UnescapedDot,
-                Owner::Nobody => OriginKind::UnescapedDotUnregistrable,
-            };
-            fits(&host).then_some((kind, host))
-        });
-        let asks = hosts.take(MOST).map(|(kind, host)| context.actual(kind, context.origin(host)));
-        asks.collect()
+        context.as_each(context.lookalikes().unescaped_dots())
     }
 }

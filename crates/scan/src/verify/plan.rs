@@ -7,6 +7,7 @@ use corsmith_policy::conformance::{MatrixRequest, Spelling, request_matrix};
 use corsmith_policy::{Policy, ResourcePolicy};
 use url::Url;
 
+use super::askers::from_askers;
 use super::{Skip, VerifyMethods, VerifyOptions};
 use crate::Target;
 
@@ -23,6 +24,12 @@ pub(super) struct Planned {
 }
 
 impl Planned {
+    /// The `Origin`, if there is one.
+    pub(super) fn origin(&self) -> Option<&str> {
+        let mut fields = self.request.headers.iter();
+        fields.find(|(name, _)| name == names::ORIGIN).map(|(_, value)| value.as_str())
+    }
+
     pub(super) fn is_preflight(&self) -> bool {
         let has = |wanted: &str| {
             self.request.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(wanted))
@@ -48,7 +55,9 @@ pub(super) fn plan(policy: &Policy, base: &Target, options: &VerifyOptions) -> P
     let mut asked = HashSet::new();
     // One list for each resource, in the matrix' order.
     let mut lists: Vec<Vec<Planned>> = policy.resources().map(|_| Vec::new()).collect();
-    for request in request_matrix(policy, &[INVENTED, FURTHER]) {
+    let mut matrix = request_matrix(policy, &[INVENTED, FURTHER]);
+    matrix.extend(from_askers(policy, base, &matrix));
+    for request in matrix {
         let index = index_of(policy, &request.target);
         for target in paths.targets(index, &request) {
             let request = at(&request, &target);
@@ -200,7 +209,8 @@ mod tests {
         let requests = plan.requests.iter();
         let requests = requests.filter(|it| it.request.spelling == Spelling::Plain);
         let mut targets: Vec<_> = requests.map(|it| it.request.target.clone()).collect();
-        targets.dedup();
+        let mut seen = HashSet::new();
+        targets.retain(|target| seen.insert(target.clone()));
         targets
     }
 

@@ -252,6 +252,63 @@ fn seeded_mistakes_are_reported_for_what_they_are() {
     }
 }
 
+#[test]
+fn whom_a_scan_asks_as_is_asked_as() {
+    /// Lets an origin read on the paths that are not public.
+    fn grants(arrived: &Arrived, sent: &mut Sent, grants: impl Fn(&str) -> bool) {
+        if !arrived.target.starts_with("/public/") && grants(&arrived.origin) {
+            sent.set("access-control-allow-origin", &arrived.origin);
+            sent.set("access-control-allow-credentials", "true");
+        }
+    }
+    let rows: &[(&str, Mistake)] = &[
+        ("`localhost` anywhere", |a, s| grants(a, s, |it| it.contains("localhost"))),
+        ("a port of the own machine", |a, s| grants(a, s, |it| it == "http://localhost:5173")),
+        ("a private network without an end", |a, s| {
+            grants(a, s, |it| it.starts_with("http://192.168."));
+        }),
+        ("a service", |a, s| grants(a, s, |it| it.ends_with(".vercel.app"))),
+        ("a service that few know", |a, s| grants(a, s, |it| it.ends_with(".lovable.app"))),
+        ("every own subdomain", |a, s| grants(a, s, |it| it.ends_with(".example.com"))),
+        ("every subdomain of a listed host", |a, s| {
+            grants(a, s, |it| it.ends_with(".app.example.com"));
+        }),
+        ("extensions", |a, s| grants(a, s, |it| it.starts_with("chrome-extension://"))),
+        ("files", |a, s| grants(a, s, |it| it == "file://")),
+        ("a part of a listed host", |a, s| {
+            grants(a, s, |it| it.len() > 19 && "https://app.example.com".contains(it));
+        }),
+        ("an underscore after a listed host", |a, s| {
+            grants(a, s, |it| it.starts_with("https://app.example.com._"));
+        }),
+        ("the own host over `http`", |a, s| grants(a, s, |it| it == "http://api.example.com")),
+    ];
+    for (case, mistake) in rows {
+        let verification = with(*mistake);
+        assert_eq!(verification.groups()[0].kind, Kind::GrantsDenied, "{case}");
+    }
+    // No page of the site itself needs CORS.
+    let own: Mistake = |a, s| grants(a, s, |it| it == "https://api.example.com");
+    assert!(with(own).holds());
+}
+
+#[test]
+fn how_much_is_asked() {
+    let patterns: Vec<_> = (0..40).map(|it| format!("'https://*.p{it}.example:*'")).collect();
+    let many = format!("[policy]\nallow-origins = [{}]", patterns.join(", "));
+    for (text, few, many) in [
+        ("[policy]\nallow-origins = ['*']", 60, 90),
+        ("[policy]\nallow-origins = ['https://app.example.com']", 230, 260),
+        (POLICY, 560, 640),
+        (&many, 1_200, 1_500),
+    ] {
+        let verification =
+            verified(&mut ModelSite::new(text, right), text, &VerifyOptions::default());
+        let count = verification.answered.len();
+        assert!((few..many).contains(&count), "{text}: {count}");
+    }
+}
+
 /// What a site answers that takes the path for one of `/public/*`.
 fn is_public(sent: &mut Sent) {
     sent.set("access-control-allow-origin", "*");

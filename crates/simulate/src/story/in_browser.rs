@@ -6,7 +6,7 @@ use corsmith_fetch::{Engine, ExchangeKind, HeaderList, Request};
 
 use crate::story::difference::Difference;
 use crate::story::headers::header_text;
-use crate::story::recorder::Answer;
+use crate::story::recorder::{Answer, NoResponseKind};
 use crate::story::run::Run;
 
 /// What one engine makes of it.
@@ -83,9 +83,32 @@ fn console(
         error: &failure.error,
         response,
     };
+    let kind = exchange.and_then(|exchange| match &exchange.answer {
+        Answer::Failed(none) => Some(none.kind),
+        _ => None,
+    });
     let lines = console_messages(engine, &failed).into_iter();
+    let lines = lines.map(|line| kind.map_or(line.clone(), |kind| reworded(&line, kind)));
     // A console shows a line as it is; what a server put into it must not steer a terminal.
     lines.map(|line| line.chars().map(visible).collect()).collect()
+}
+
+/// The engines' messages for a connection that was closed, where it failed otherwise: each engine
+/// says why in words of its network stack, of which the causes know one.
+fn reworded(line: &str, kind: NoResponseKind) -> String {
+    let (chromium, webkit) = match kind {
+        NoResponseKind::Refused => {
+            ("net::ERR_CONNECTION_REFUSED", "Could not connect to the server.")
+        }
+        NoResponseKind::NotFound => (
+            "net::ERR_NAME_NOT_RESOLVED",
+            "A server with the specified hostname could not be found.",
+        ),
+        NoResponseKind::TimedOut => ("net::ERR_CONNECTION_TIMED_OUT", "The request timed out."),
+        NoResponseKind::Closed => return line.to_owned(),
+    };
+    line.replace("net::ERR_EMPTY_RESPONSE", chromium)
+        .replace("The network connection was lost.", webkit)
 }
 
 fn visible(char: char) -> String {

@@ -6,6 +6,7 @@ use corsmith_fetch::{
     RequestMode, ResponseType, cors_unsafe_request_header_names, is_cors_safelisted_method,
     is_cors_safelisted_request_header_name, is_forbidden_response_header_name,
 };
+use corsmith_policy::is_loopback_host;
 
 use crate::story::headers::{header_text, listed};
 use crate::story::recorder::Answer;
@@ -56,13 +57,17 @@ fn is_same_origin(init: &RequestInit, request: &Request) -> bool {
 
 fn is_cross_origin(init: &RequestInit, request: &Request, run: &Run) -> String {
     let url = request.url();
+    let hint = without_scheme(&init.url).unwrap_or_default();
     if !matches!(url.scheme(), "http" | "https") {
-        return format!("CORS is for `http:` and `https:` only; this is `{}:`.", url.scheme());
+        return format!(
+            "CORS is for `http:` and `https:` only; this is `{}:`.{hint}",
+            url.scheme()
+        );
     }
     let target = Origin::from_url(url).serialize();
     let page = init.origin.serialize();
     let mut text = if is_same_origin(init, request) {
-        format!("No: `{target}` is the page's own origin, and CORS has no part in it.")
+        format!("No: `{target}` is the page's own origin, and CORS has no part in it.{hint}")
     } else if page == "null" {
         "Yes: the page's origin is opaque (`null`), so that everything else is of another."
             .to_owned()
@@ -85,6 +90,36 @@ fn is_cross_origin(init: &RequestInit, request: &Request, run: &Run) -> String {
         );
     }
     text
+}
+
+/// What to write where a URL looks like a host without a scheme: by the URL standard it is a path of
+/// the page's own site, or, as `localhost:3000`, has a scheme called `localhost`.
+fn without_scheme(url: &str) -> Option<String> {
+    let end = url.find(['/', '?', '#']).unwrap_or(url.len());
+    let place = url.get(..end).filter(|place| !place.is_empty())?;
+    let (host, port) = place.rsplit_once(':').unwrap_or((place, "1"));
+    let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    let is_local = is_loopback_host(host);
+    let is_name = host.split('.').all(|label| !label.is_empty() && !label.contains(' '));
+    // `index.html` is a file as well as a name; a public suffix tells.
+    let is_host = is_local || (is_name && host.contains('.') && !is_file(host));
+    if !is_host || !is_port {
+        return None;
+    }
+    let scheme = if is_local { "http" } else { "https" };
+    let read = if place.contains(':') && !url.starts_with(char::is_numeric) {
+        format!("`{host}:` is read as its scheme")
+    } else {
+        "so it is a path of the page's own site".to_owned()
+    };
+    Some(format!(" `{url}` has no scheme, {read}; did you mean `{scheme}://{url}`?"))
+}
+
+/// Whether it ends as files do.
+fn is_file(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    ["html", "htm", "json", "php", "js", "css", "txt", "xml", "png", "svg", "jpg", "aspx", "jsp"]
+        .contains(&ending)
 }
 
 /// What tells two origins apart.
@@ -221,7 +256,7 @@ fn may_be_read(init: &RequestInit, run: &Run) -> String {
             let exchange = run.at_fault().or(run.exchanges.last());
             return match exchange.map(|it| (it.request.kind, &it.answer)) {
                 Some((ExchangeKind::Preflight, _)) => "There is nothing to read.".to_owned(),
-                Some((_, Answer::Failed(why))) => format!("No response came: {why}."),
+                Some((_, Answer::Failed(why))) => format!("No response came: {}.", why.why),
                 _ => format!(
                     "No: {} ({}). The server has carried out the request all the same.",
                     failure.error,
@@ -282,4 +317,33 @@ fn unreadable(response: &HttpResponse, readable: &[String]) -> Vec<String> {
     names.sort_unstable();
     names.dedup();
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_scheme;
+
+    #[test]
+    fn a_host_without_a_scheme_is_told_from_a_path() {
+        for (url, meant) in [
+            ("api.example.com", Some("https://api.example.com`")),
+            ("api.example.com:8443/a?b", Some("https://api.example.com:8443/a?b`")),
+            ("localhost:3000/x", Some("http://localhost:3000/x`")),
+            ("127.0.0.1:8080", Some("http://127.0.0.1:8080`")),
+            ("https://api.example.com/", None),
+            ("//api.example.com/", None),
+            ("/orders", None),
+            ("orders/1", None),
+            ("index.html", None),
+            ("data:text/plain,x", None),
+            ("..", None),
+            ("", None),
+        ] {
+            let hint = without_scheme(url);
+            match meant {
+                Some(meant) => assert!(hint.unwrap().contains(meant), "{url}"),
+                None => assert_eq!(hint, None, "{url}"),
+            }
+        }
+    }
 }

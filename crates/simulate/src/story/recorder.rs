@@ -9,10 +9,46 @@ use crate::policy_transport::PolicyTransport;
 pub enum Answer {
     /// The head of a response.
     Response(HttpResponse),
-    /// None came: why, in words without a full stop.
-    Failed(String),
+    /// None came.
+    Failed(NoResponse),
     /// The request was not sent: why, in words without a full stop.
     Withheld(String),
+}
+
+/// Why no response came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoResponse {
+    /// What a browser's console calls it.
+    pub kind: NoResponseKind,
+    /// In words without a full stop.
+    pub why: String,
+}
+
+/// What a browser's console calls it if no response comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoResponseKind {
+    /// Nothing listens there.
+    Refused,
+    /// The name has no address.
+    NotFound,
+    /// It took too long.
+    TimedOut,
+    /// The connection ended before a response, or for another reason.
+    Closed,
+}
+
+impl NoResponse {
+    /// A connection that ended.
+    ///
+    /// ```
+    /// use corsmith_simulate::{NoResponse, NoResponseKind};
+    ///
+    /// assert_eq!(NoResponse::closed("it was reset").kind, NoResponseKind::Closed);
+    /// ```
+    #[must_use]
+    pub fn closed(why: impl Into<String>) -> Self {
+        Self { kind: NoResponseKind::Closed, why: why.into() }
+    }
 }
 
 /// Where a simulated browser sends its requests.
@@ -25,7 +61,7 @@ impl Network for PolicyTransport<'_> {
     fn send(&mut self, request: &HttpRequest) -> Answer {
         match Transport::send(self, request) {
             Some(response) => Answer::Response(response),
-            None => Answer::Failed("the connection failed".to_owned()),
+            None => Answer::Failed(NoResponse::closed("the connection failed")),
         }
     }
 }

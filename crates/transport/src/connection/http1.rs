@@ -16,7 +16,7 @@ use crate::deadline::{Alarm, Deadline};
 use crate::message::Message;
 use crate::stream::Stream;
 use crate::tape::{Progress, Recorder, Tape};
-use crate::{Limits, failure, head};
+use crate::{Limits, failure, head, salvage};
 
 /// A connection that speaks HTTP/1, driven by the task that uses it: no task of its own, and nothing
 /// happens to it between two requests.
@@ -45,14 +45,14 @@ impl Http1 {
         Ok(Self { sender, connection, is_done: false, tape })
     }
 
-    /// Sends a request and waits for the head of its answer.
+    /// Sends a request and waits for the head of its answer, without a body where hyper refused it.
     pub(super) async fn send(
         &mut self,
         message: Message,
         limits: &Limits,
         alarm: &mut Alarm,
         [first, whole]: [Deadline; 2],
-    ) -> Result<(Answer, Response), Failure> {
+    ) -> Result<(Option<Answer>, Response), Failure> {
         self.tape.rewind();
         let mut answer = pin!(self.sender.send_request(message));
         let Self { connection, is_done, tape, .. } = self;
@@ -65,7 +65,15 @@ impl Http1 {
             .await;
         let answer = match answered {
             Ok(Ok(answer)) => answer,
-            Ok(Err(error)) => return Err(failure::of_http1(&error, tape, limits)),
+            Ok(Err(error)) => {
+                let failure = failure::of_http1(&error, tape, limits);
+                let is_of_head =
+                    matches!(failure.kind, FailureKind::Malformed | FailureKind::TooLarge);
+                return match salvage::answer(tape).filter(|_| is_of_head) {
+                    Some(response) => Ok((None, response)),
+                    None => Err(failure),
+                };
+            }
             Err(deadline) => {
                 let stage = match tape.progress() {
                     Progress::Nothing => Stage::Send,
@@ -87,7 +95,7 @@ impl Http1 {
             head,
             body: Body::default(),
         };
-        Ok((answer, response))
+        Ok((Some(answer), response))
     }
 
     pub(super) fn is_ready(&self) -> bool {

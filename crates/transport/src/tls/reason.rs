@@ -1,6 +1,6 @@
 //! What is wrong with a handshake, in a clause.
 
-use rustls::{CertificateError, Error, InvalidMessage};
+use rustls::{AlertDescription, CertificateError, Error, InvalidMessage, PeerIncompatible};
 
 pub(super) fn of(error: &Error) -> String {
     match error {
@@ -8,8 +8,22 @@ pub(super) fn of(error: &Error) -> String {
         Error::InvalidMessage(InvalidMessage::InvalidContentType) => {
             "the server does not speak TLS at this port".to_owned()
         }
+        Error::AlertReceived(AlertDescription::ProtocolVersion)
+        | Error::PeerIncompatible(
+            PeerIncompatible::Tls12NotOffered
+            | PeerIncompatible::Tls12NotOfferedOrEnabled
+            | PeerIncompatible::ServerTlsVersionIsDisabledByOurConfig,
+        ) => "the server speaks neither TLS 1.3 nor TLS 1.2, the only versions that browsers speak"
+            .to_owned(),
         Error::AlertReceived(alert) => {
-            format!("the server refused the handshake: {}", alert.as_str().unwrap_or("no reason"))
+            let why = alert.as_str().map_or_else(|| "no reason".to_owned(), words);
+            format!("the server refused the handshake: {why}")
+        }
+        Error::PeerIncompatible(why) => {
+            format!("the server and this client have nothing in common: {}", last_words(why))
+        }
+        Error::PeerMisbehaved(why) => {
+            format!("the server breaks the rules of TLS: {}", last_words(why))
         }
         error => format!("the handshake failed: {error}"),
     }
@@ -48,10 +62,52 @@ fn of_certificate(error: &CertificateError) -> String {
             }
         }
         CertificateError::BadEncoding => "the certificate is malformed".to_owned(),
-        CertificateError::BadSignature => "the signature of the certificate is wrong".to_owned(),
+        CertificateError::BadSignature => {
+            "the signature of the certificate is wrong, or made with a key that is too short".to_owned()
+        }
         CertificateError::Revoked => "the certificate is revoked".to_owned(),
-        error => format!("the certificate is not valid: {error}"),
+        CertificateError::UnhandledCriticalExtension => {
+            "the certificate has a critical extension that is not known".to_owned()
+        }
+        CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => {
+            "the certificate is not meant for servers".to_owned()
+        }
+        CertificateError::UnsupportedSignatureAlgorithmContext { .. } => {
+            "the certificate is signed by a method that is not trusted any more, or not known"
+                .to_owned()
+        }
+        error => match &*last_words(error) {
+            "ca used as end entity" => {
+                "the certificate says that it is one of an authority (`CA:TRUE`), and not of a server"
+                    .to_owned()
+            }
+            why => format!("the certificate is refused: {why}"),
+        },
     }
+}
+
+/// The innermost name that an error is written with, in words: the libraries have no sentences for
+/// these.
+fn last_words(error: &impl std::fmt::Debug) -> String {
+    let debug = format!("{error:?}");
+    let of_fields = debug.split(" {").next().unwrap_or_default();
+    let mut names = of_fields.split(|char: char| !char.is_ascii_alphanumeric());
+    let last = names.rfind(|name| name.starts_with(|first: char| first.is_ascii_uppercase()));
+    words(last.unwrap_or("no reason"))
+}
+
+/// `CaUsedAsEndEntity` as `ca used as end entity`.
+fn words(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 8);
+    let mut was_lower = false;
+    for char in name.chars() {
+        if char.is_ascii_uppercase() && was_lower {
+            words.push(' ');
+        }
+        was_lower = char.is_ascii_lowercase();
+        words.push(char.to_ascii_lowercase());
+    }
+    words
 }
 
 /// rustls has names as `DnsName("a.test")`.
@@ -68,6 +124,20 @@ mod tests {
     use rustls::{AlertDescription, CertificateError, Error, InvalidMessage};
 
     use super::of;
+
+    /// An error of the library that checks certificates.
+    #[derive(Debug)]
+    enum Odd {
+        CaUsedAsEndEntity,
+    }
+
+    impl std::fmt::Display for Odd {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("not for people")
+        }
+    }
+
+    impl std::error::Error for Odd {}
 
     #[test]
     fn reasons_are_clauses() {
@@ -99,7 +169,21 @@ mod tests {
             ),
             (
                 Error::AlertReceived(AlertDescription::HandshakeFailure),
-                "the server refused the handshake: HandshakeFailure",
+                "the server refused the handshake: handshake failure",
+            ),
+            (
+                Error::AlertReceived(AlertDescription::ProtocolVersion),
+                "the server speaks neither TLS 1.3 nor TLS 1.2, the only versions that browsers speak",
+            ),
+            (
+                Error::InvalidCertificate(CertificateError::Other(rustls::OtherError(
+                    std::sync::Arc::new(Odd::CaUsedAsEndEntity),
+                ))),
+                "the certificate says that it is one of an authority (`CA:TRUE`), and not of a server",
+            ),
+            (
+                Error::InvalidCertificate(CertificateError::ApplicationVerificationFailure),
+                "the certificate is refused: application verification failure",
             ),
             (
                 Error::InvalidMessage(InvalidMessage::InvalidContentType),

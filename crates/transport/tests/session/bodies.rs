@@ -163,3 +163,41 @@ async fn nobody_waits_long_for_a_body() {
     assert!(answer.body.bytes.len() > 10);
     assert!(start.elapsed() < limits.drain + limits.exchange + Duration::from_secs(2));
 }
+
+/// Answers with a head and a body that goes on.
+fn endless(head: &'static str) -> Server {
+    Server::start(move |connection: &mut Connection| {
+        connection.ask()?;
+        connection.say(head)?;
+        loop {
+            connection.say("1\r\nx\r\n")?;
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    })
+}
+
+#[tokio::test]
+async fn a_stream_of_events_is_its_head() {
+    let server = endless(
+        "HTTP/1.1 200 OK\r\nContent-Type: Text/Event-Stream; charset=utf-8\r\n\
+         Transfer-Encoding: chunked\r\n\r\n",
+    );
+    let mut session = session_with(limits());
+    for request in [server.get("/"), server.get("/").keep_body()] {
+        let start = Instant::now();
+        let body = session.exchange(&request).await.outcome.unwrap().body;
+        assert!(body.is_cut && start.elapsed() < limits().drain, "{:?}", start.elapsed());
+    }
+}
+
+#[tokio::test]
+async fn bodies_without_an_end_are_waited_for_once() {
+    let server = endless("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+    let mut session = session_with(limits());
+    for is_first in [true, false, false, false] {
+        let start = Instant::now();
+        let body = session.exchange(&server.get("/")).await.outcome.unwrap().body;
+        assert!(body.is_cut);
+        assert_eq!(start.elapsed() >= limits().drain, is_first, "{:?}", start.elapsed());
+    }
+}

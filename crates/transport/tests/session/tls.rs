@@ -174,6 +174,6 @@ async fn what_is_no_handshake_fails_at_that_stage() {
         connection.say([21, 3, 3, 0, 2, 2, 40])?;
         connection.sulk()
     });
-    let expected = "the server refused the handshake: HandshakeFailure".to_owned();
+    let expected = "the server refused the handshake: handshake failure".to_owned();
     assert_eq!(fail(alert).await, (FailureKind::Handshake, expected));
 }

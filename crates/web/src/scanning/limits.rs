@@ -20,7 +20,7 @@ pub const MAX_RUNNING: usize = 8;
 /// Scans that wait at one time; further ones are refused.
 pub const MAX_WAITING: usize = 64;
 /// Most requests of one scan, redirects included.
-pub const MAX_REQUESTS: usize = 200;
+pub const MAX_REQUESTS: usize = 300;
 /// How long one scan may take once it has begun.
 pub const SCAN_TIME: Duration = Duration::from_mins(1);
 /// Requests to one host per second.

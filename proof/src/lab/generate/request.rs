@@ -1,6 +1,6 @@
 //! What a page asks for.
 
-use corsmith_fetch::{CredentialsMode, RedirectMode, RequestMode};
+use corsmith_fetch::{CredentialsMode, RedirectMode, ReferrerPolicy, RequestMode};
 use fastrand::Rng;
 
 use super::{chance, pick, weighted};
@@ -118,6 +118,15 @@ pub(super) fn generate(rng: &mut Rng) -> FetchInit {
         redirect: *weighted(
             rng,
             &[(84, RedirectMode::Follow), (8, RedirectMode::Error), (8, RedirectMode::Manual)],
+        ),
+        referrer_policy: *weighted(
+            rng,
+            &[
+                (70, ReferrerPolicy::default()),
+                (10, ReferrerPolicy::NoReferrer),
+                (10, ReferrerPolicy::SameOrigin),
+                (10, ReferrerPolicy::Origin),
+            ],
         ),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use corsmith_fetch::{CredentialsMode, RedirectMode, RequestMode};
+use corsmith_fetch::{CredentialsMode, RedirectMode, ReferrerPolicy, RequestMode};
 use fastrand::Rng;
 
 use super::{chance, pick, weighted};
@@ -61,6 +61,7 @@ fn request(rng: &mut Rng) -> FetchInit {
         ),
         mode: RequestMode::Cors,
         redirect: RedirectMode::Follow,
+        referrer_policy: ReferrerPolicy::default(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use corsmith_fetch::{CredentialsMode, RedirectMode, RequestMode};
+use corsmith_fetch::{CredentialsMode, RedirectMode, ReferrerPolicy, RequestMode};
 
 use crate::lab::experiment::{Answer, Experiment, Host, Page};
 
@@ -32,6 +32,7 @@ pub fn shrink(experiment: &Experiment) -> impl Iterator<Item = Experiment> {
         offer(&|other| other.steps[step].request.credentials = CredentialsMode::default());
         offer(&|other| other.steps[step].request.mode = RequestMode::Cors);
         offer(&|other| other.steps[step].request.redirect = RedirectMode::Follow);
+        offer(&|other| other.steps[step].request.referrer_policy = ReferrerPolicy::default());
         offer(&|other| other.steps[step].request.method = "GET".into());
         for header in 0..experiment.steps[step].request.headers.len() {
             offer(&|other| drop(other.steps[step].request.headers.remove(header)));

@@ -1,7 +1,7 @@
 //! Says a body of nothing without end.
 
-use crate::zoo::frames::{END_HEADERS, Kind, LACKS, MAY_LACK, frame, greet, page_fields, request};
-use crate::zoo::{Animal, Does, Speaks};
+use crate::zoo::frames::{END_HEADERS, Kind, MAY_LACK, frame, greet, page_fields, request};
+use crate::zoo::{Animal, Does, Flaw, Speaks};
 
 pub(super) static ANIMAL: &Animal = &Animal {
     name: "empty-data-flood",
@@ -16,7 +16,12 @@ pub(super) static ANIMAL: &Animal = &Animal {
             wire.say(&more)?;
         }
     }),
-    has: LACKS,
+    has: &[
+        Flaw::Check("no-hsts"),
+        Flaw::Check("framable"),
+        Flaw::Check("no-csp"),
+        Flaw::Check("incomplete-page"),
+    ],
     may: MAY_LACK,
     ..Animal::CORRECT
 };

@@ -12,6 +12,7 @@ mod bare_carriage_return;
 mod bare_cookies;
 mod bare_line_feeds;
 mod bare_page;
+mod bent_quotes;
 mod broken_chunks;
 mod broken_prefix;
 mod broken_transport_security;
@@ -20,6 +21,7 @@ mod bytes_above_ascii;
 mod cache_in_front;
 mod cached_secrets;
 mod careful_cookies;
+mod challenge;
 mod checked_script;
 mod chunk_beyond_numbers;
 mod closes_after_each;
@@ -27,12 +29,14 @@ mod closes_in_head;
 mod constant_origin;
 mod constant_plain_origin;
 mod continuation_flood;
+mod control_character;
 mod cookies_by_thousands;
 mod credentials_false;
 mod credentials_in_capitals;
 mod cross_origin_only;
 mod crumbs;
 mod deflate_bomb;
+mod dot_of_sibling;
 mod early_certificate;
 mod early_hints;
 mod echoes_elsewhere;
@@ -48,6 +52,8 @@ mod endless_line;
 mod endless_trailers;
 mod ends_with_domain;
 mod errors_readable;
+mod errors_reflect;
+mod event_stream;
 mod exact_list;
 mod expired_certificate;
 mod exposes_star;
@@ -57,6 +63,7 @@ mod fields_by_hundred_thousands;
 mod files;
 mod fixed_nonce;
 mod folded_field;
+mod for_scripts_only;
 mod garbage;
 mod goes_away;
 mod gzip_bomb;
@@ -70,6 +77,7 @@ mod http_nine;
 mod http_ten;
 mod hyphen;
 mod inline_scripts;
+mod isolated;
 mod length_beyond_numbers;
 mod list_of_origins;
 mod localhost;
@@ -111,6 +119,7 @@ mod policy_of_thousands;
 mod policy_reported_only;
 mod prefix;
 mod prefix_of_domain;
+mod prefix_of_sibling;
 mod prefix_without_dot;
 mod preflight_echo;
 mod preflight_forgotten;
@@ -120,8 +129,10 @@ mod preflight_only;
 mod preflight_redirects;
 mod preflight_without_credentials;
 mod private_network;
+mod private_prefix;
 mod promises_too_much;
 mod publishable;
+mod publishable_further;
 mod rebinds;
 mod redirect_reflects;
 mod redirects_back_from_tls;
@@ -157,6 +168,7 @@ mod says_nothing_and_closes;
 mod says_too_much;
 mod settings_flood;
 mod several_at_once;
+mod short_subdomains;
 mod short_transport_security;
 mod signed_out_reflects;
 mod silent;
@@ -167,6 +179,7 @@ mod space_in_name;
 mod star_and_list;
 mod star_for_all_headers;
 mod star_in_a_path;
+mod star_with_a_port;
 mod star_with_credentials;
 mod stars_with_credentials;
 mod static_star;
@@ -179,6 +192,7 @@ mod stubborn_cache;
 mod substring;
 mod suffix;
 mod suffix_of_host;
+mod suffix_of_partner;
 mod tells_versions;
 mod timing_for_all;
 mod tls_alert;
@@ -215,6 +229,7 @@ pub(super) static ALL: &[&Animal] = &[
     bare_cookies::ANIMAL,
     bare_line_feeds::ANIMAL,
     bare_page::ANIMAL,
+    bent_quotes::ANIMAL,
     broken_chunks::ANIMAL,
     broken_prefix::ANIMAL,
     broken_transport_security::ANIMAL,
@@ -223,6 +238,7 @@ pub(super) static ALL: &[&Animal] = &[
     cache_in_front::ANIMAL,
     cached_secrets::ANIMAL,
     careful_cookies::ANIMAL,
+    challenge::ANIMAL,
     checked_script::ANIMAL,
     chunk_beyond_numbers::ANIMAL,
     closes_after_each::ANIMAL,
@@ -230,12 +246,14 @@ pub(super) static ALL: &[&Animal] = &[
     constant_origin::ANIMAL,
     constant_plain_origin::ANIMAL,
     continuation_flood::ANIMAL,
+    control_character::ANIMAL,
     cookies_by_thousands::ANIMAL,
     credentials_false::ANIMAL,
     credentials_in_capitals::ANIMAL,
     cross_origin_only::ANIMAL,
     crumbs::ANIMAL,
     deflate_bomb::ANIMAL,
+    dot_of_sibling::ANIMAL,
     early_certificate::ANIMAL,
     early_hints::ANIMAL,
     echoes_elsewhere::ANIMAL,
@@ -251,6 +269,8 @@ pub(super) static ALL: &[&Animal] = &[
     endless_trailers::ANIMAL,
     ends_with_domain::ANIMAL,
     errors_readable::ANIMAL,
+    errors_reflect::ANIMAL,
+    event_stream::ANIMAL,
     exact_list::ANIMAL,
     expired_certificate::ANIMAL,
     exposes_star::ANIMAL,
@@ -260,6 +280,7 @@ pub(super) static ALL: &[&Animal] = &[
     files::ANIMAL,
     fixed_nonce::ANIMAL,
     folded_field::ANIMAL,
+    for_scripts_only::ANIMAL,
     garbage::ANIMAL,
     goes_away::ANIMAL,
     gzip_bomb::ANIMAL,
@@ -273,6 +294,7 @@ pub(super) static ALL: &[&Animal] = &[
     http_ten::ANIMAL,
     hyphen::ANIMAL,
     inline_scripts::ANIMAL,
+    isolated::ANIMAL,
     length_beyond_numbers::ANIMAL,
     list_of_origins::ANIMAL,
     localhost::ANIMAL,
@@ -314,6 +336,7 @@ pub(super) static ALL: &[&Animal] = &[
     policy_reported_only::ANIMAL,
     prefix::ANIMAL,
     prefix_of_domain::ANIMAL,
+    prefix_of_sibling::ANIMAL,
     prefix_without_dot::ANIMAL,
     preflight_echo::ANIMAL,
     preflight_forgotten::ANIMAL,
@@ -323,8 +346,10 @@ pub(super) static ALL: &[&Animal] = &[
     preflight_redirects::ANIMAL,
     preflight_without_credentials::ANIMAL,
     private_network::ANIMAL,
+    private_prefix::ANIMAL,
     promises_too_much::ANIMAL,
     publishable::ANIMAL,
+    publishable_further::ANIMAL,
     rebinds::ANIMAL,
     redirect_reflects::ANIMAL,
     redirects_back_from_tls::ANIMAL,
@@ -360,6 +385,7 @@ pub(super) static ALL: &[&Animal] = &[
     says_too_much::ANIMAL,
     settings_flood::ANIMAL,
     several_at_once::ANIMAL,
+    short_subdomains::ANIMAL,
     short_transport_security::ANIMAL,
     signed_out_reflects::ANIMAL,
     silent::ANIMAL,
@@ -370,6 +396,7 @@ pub(super) static ALL: &[&Animal] = &[
     star_and_list::ANIMAL,
     star_for_all_headers::ANIMAL,
     star_in_a_path::ANIMAL,
+    star_with_a_port::ANIMAL,
     star_with_credentials::ANIMAL,
     stars_with_credentials::ANIMAL,
     static_star::ANIMAL,
@@ -382,6 +409,7 @@ pub(super) static ALL: &[&Animal] = &[
     substring::ANIMAL,
     suffix::ANIMAL,
     suffix_of_host::ANIMAL,
+    suffix_of_partner::ANIMAL,
     tells_versions::ANIMAL,
     timing_for_all::ANIMAL,
     tls_alert::ANIMAL,

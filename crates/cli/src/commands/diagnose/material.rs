@@ -8,6 +8,7 @@ use corsmith_diagnose::MAX_TEXT_BYTES;
 use corsmith_diagnose::capture::mask;
 use corsmith_operations::Material;
 
+use super::encoding;
 use crate::error::Error;
 use crate::input::{is_stdin, name_of};
 
@@ -48,21 +49,22 @@ fn stream(material: &mut Material, source: impl Read, path: &Path) -> Result<(),
     let mut head = Vec::new();
     let reading = |error: io::Error| cannot_read(path, &error);
     source.by_ref().take(1024).read_to_end(&mut head).map_err(reading)?;
-    let is_har = Material::is_har(&head);
+    let (is_har, is_wide) = (Material::is_har(&head), encoding::is_wide(&head));
     let whole = head.chain(source);
     if is_har {
         return Ok(material.add_har(whole, &name_of(path))?);
     }
+    let limit = if is_wide { 2 * MAX_TEXT_BYTES } else { MAX_TEXT_BYTES };
     let mut bytes = Vec::new();
-    whole.take(MAX_TEXT_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(reading)?;
+    whole.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(reading)?;
     // First of all: the cut may be within a character.
-    if bytes.len() > MAX_TEXT_BYTES {
+    if bytes.len() > limit {
         return Err(Material::too_long(&name_of(path)).into());
     }
-    let text = String::from_utf8(bytes)
-        .ok()
-        .filter(|text| !text.contains('\0'))
-        .ok_or_else(|| not_a_text(path))?;
+    let text = encoding::text(bytes).ok_or_else(|| not_a_text(path))?;
+    if is_wide && Material::is_har(text.as_bytes()) {
+        return Ok(material.add_har(text.as_bytes(), &name_of(path))?);
+    }
     Ok(material.add_text(&text, &mask(&name_of(path)))?)
 }
 
@@ -72,6 +74,6 @@ fn cannot_read(path: &Path, error: &io::Error) -> Error {
 }
 
 fn not_a_text(path: &Path) -> Error {
-    Error::input(format!("{}: neither a text in UTF-8 nor a HAR file", name_of(path)))
+    Error::input(format!("{}: neither a text in UTF-8 or UTF-16 nor a HAR file", name_of(path)))
         .help("give what the console printed, the output of `curl -i`, or a HAR file")
 }

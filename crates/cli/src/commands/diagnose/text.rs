@@ -45,7 +45,9 @@ fn of_diagnosis(diagnosis: &Diagnosis, target: Option<TargetSelection>) -> Strin
     let _ = writeln!(
         text,
         "{}, from {} (message {}){times}:",
-        first.cause.code, message.engine, message.id
+        first.cause.code,
+        message.speaker(),
+        message.id
     );
     text.push_str(&paragraph(&message.text, 3));
     text.push_str(&explained(first.cause, &message.captures, target));

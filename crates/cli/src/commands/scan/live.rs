@@ -9,6 +9,7 @@ use std::time::Duration;
 use corsmith_report::grouped;
 use corsmith_scan::{
     Exchange, Label, Recording, RedirectReach, Request, ScanOptions, Target, Transport, record,
+    ungraded,
 };
 use corsmith_transport::{Client, batch, publishes_token};
 use tokio::sync::watch;
@@ -97,7 +98,8 @@ async fn scan_all(
         |target| Arc::clone(scanner).scan(target),
         |(recording, started_at): (Recording, String)| {
             done += 1;
-            if recording.entries.iter().all(|entry| entry.response().is_none()) {
+            let has_answer = recording.entries.iter().any(|entry| entry.response().is_some());
+            if !has_answer || ungraded(&recording).is_some() {
                 exit = Exit::Failed;
             }
             progress.suspend(|| {

@@ -9,10 +9,14 @@ use corsmith_scan::Severity;
 /// `wrote a.json: 2 targets, 20 findings, 6 of them medium or worse`, and the first of those that
 /// fail the command.
 pub(super) fn text(path: &Path, writer: &ScanWriter, fail_on: Option<Severity>) -> String {
-    let Totals { targets, unanswered, findings, failing, first_failing } = writer.totals();
+    let Totals { targets, unanswered, ungraded, findings, failing, first_failing } =
+        writer.totals();
     let mut parts = vec![plural(targets, "target")];
     if unanswered > 0 {
         parts.push(format!("{} without an answer", grouped(unanswered)));
+    }
+    if ungraded > 0 {
+        parts.push(format!("{} without a grade", grouped(ungraded)));
     }
     parts.push(match findings {
         0 => "no findings".to_owned(),

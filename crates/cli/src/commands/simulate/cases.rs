@@ -26,7 +26,7 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let bytes = read(path)?;
     let name = name_of(path);
-    // Most often a slip such as a redirection that failed; no cases at all are `[]`.
+    // Most often a slip such as a redirection that failed.
     if bytes.trim_ascii().is_empty() {
         return Err(Error::input(format!("{name}: the file is empty")));
     }
@@ -35,6 +35,9 @@ pub(super) fn run(
             .help("a file of cases is a JSON array; `corsmith simulate --help` shows a case")
     })?;
     drop(bytes);
+    if items.is_empty() {
+        out.note(&format!("{name}: there are no cases, so nothing was compared"));
+    }
     let mut printer = Printer { format, counts: Counts::default(), browser: None, out };
     match browser {
         None => printer.run(&items, None)?,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::Args;
 use corsmith_fetch::{ExchangeKind, HeaderList, HttpRequest, HttpResponse};
-use corsmith_simulate::{Answer, Network};
+use corsmith_simulate::{Answer, Network, NoResponse, NoResponseKind};
 use ureq::http::{HeaderValue, Method, Request};
 
 use crate::out::Out;
@@ -57,19 +57,20 @@ impl<'a> Live<'a> {
         Self { agent: config.into(), yes: options.yes, out }
     }
 
-    fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, String> {
+    fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, NoResponse> {
         let method = Method::from_bytes(request.method.as_bytes())
-            .map_err(|_| format!("`{}` cannot be sent as a method", request.method))?;
+            .map_err(|_| unsent(&format!("`{}` cannot be sent as a method", request.method)))?;
         // As #concept-http-network-or-cache-fetch, step 8.5 has it: a POST or PUT without a body
         // says so.
         let has_length = matches!(&*request.method, "POST" | "PUT" | "PATCH");
         let mut builder = Request::builder().method(method).uri(request.url.as_str());
         for (name, value) in request.headers.iter() {
             let value = HeaderValue::from_bytes(value)
-                .map_err(|_| format!("the value of `{name}` cannot be sent"))?;
+                .map_err(|_| unsent(&format!("the value of `{name}` cannot be sent")))?;
             builder = builder.header(name, value);
         }
-        let built = |error: ureq::http::Error| format!("the request cannot be sent: {error}");
+        let built =
+            |error: ureq::http::Error| unsent(&format!("the request cannot be sent: {error}"));
         let response = if has_length {
             let empty: &[u8] = &[];
             self.agent.run(builder.body(empty).map_err(built)?)
@@ -97,25 +98,41 @@ impl Network for Live<'_> {
         self.out.note(&format!("sends {} {}", request.method, request.url));
         match self.exchange(request) {
             Ok(response) => Answer::Response(response),
-            Err(why) => Answer::Failed(why),
+            Err(none) => Answer::Failed(none),
         }
     }
 }
 
-/// Why no response came, in words.
-fn reason(error: &ureq::Error) -> String {
-    match error {
-        ureq::Error::HostNotFound => "the host is not found".to_owned(),
-        ureq::Error::Timeout(ureq::Timeout::Connect) => "connecting took too long".to_owned(),
-        ureq::Error::Timeout(_) => "it took too long".to_owned(),
+/// A request that could not even be written. A browser would have sent it; what came of it is not
+/// known.
+fn unsent(why: &str) -> NoResponse {
+    NoResponse::closed(why)
+}
+
+/// Why no response came.
+fn reason(error: &ureq::Error) -> NoResponse {
+    let (kind, why) = match error {
+        ureq::Error::HostNotFound => (NoResponseKind::NotFound, "the host is not found".to_owned()),
+        ureq::Error::Timeout(ureq::Timeout::Connect) => {
+            (NoResponseKind::TimedOut, "connecting took too long".to_owned())
+        }
+        ureq::Error::Timeout(_) => (NoResponseKind::TimedOut, "it took too long".to_owned()),
         ureq::Error::Io(error) => {
+            let kind = match error.kind() {
+                std::io::ErrorKind::ConnectionRefused => NoResponseKind::Refused,
+                std::io::ErrorKind::TimedOut => NoResponseKind::TimedOut,
+                _ => NoResponseKind::Closed,
+            };
             let text = error.to_string();
             let text = text.split_once(" (os error").map_or(text.as_str(), |(text, _)| text);
-            text.to_lowercase()
+            (kind, text.to_lowercase())
         }
-        ureq::Error::LargeResponseHeader(_, _) => {
-            format!("the head of the response is longer than {} KiB", MAX_HEAD_BYTES / 1024)
-        }
-        other => other.to_string(),
-    }
+        ureq::Error::ConnectionFailed => (NoResponseKind::Refused, error.to_string()),
+        ureq::Error::LargeResponseHeader(_, _) => (
+            NoResponseKind::Closed,
+            format!("the head of the response is longer than {} KiB", MAX_HEAD_BYTES / 1024),
+        ),
+        other => (NoResponseKind::Closed, other.to_string()),
+    };
+    NoResponse { kind, why }
 }

@@ -118,7 +118,9 @@ fn exchange(recorded: &Recorded) -> String {
                 text.push_str(&format!("   < {}: {}\n", escaped(name), header_text(value)));
             }
         }
-        Answer::Failed(why) => text.push_str(&format!("   < no response: {}\n", escaped(why))),
+        Answer::Failed(none) => {
+            text.push_str(&format!("   < no response: {}\n", escaped(&none.why)));
+        }
         Answer::Withheld(why) => text.push_str(&paragraph(&format!("! {}", escaped(why)), 3)),
     }
     text

@@ -61,7 +61,7 @@ impl Draft {
             let scheme = self.scheme.unwrap_or_else(|| "https".to_owned());
             Some(format!("{scheme}://{}{target}", self.host?))
         });
-        let response_headers = self.response.into_list();
+        let (response_headers, masked_bytes) = self.response.into_parts();
         let content_type = text_of(&response_headers, "Content-Type").unwrap_or_default();
         let markup = if is_markup(&content_type) { self.body } else { String::new() };
         let exchange = CapturedExchange {
@@ -71,6 +71,7 @@ impl Draft {
             request_headers: self.request.into_list(),
             status: self.status,
             response_headers,
+            masked_bytes,
             markup: mask(&markup).into_owned(),
             error: self.error,
             ..CapturedExchange::default()

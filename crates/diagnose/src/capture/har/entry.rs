@@ -75,7 +75,9 @@ fn response<R: Read>(json: &mut Json<R>, exchange: &mut CapturedExchange) -> Res
                 let status = json.integer_or_skip()?.and_then(|status| u16::try_from(status).ok());
                 exchange.status = status.filter(|status| (100..=999).contains(status));
             }
-            ("headers", b'[') => exchange.response_headers = headers(json)?.into_list(),
+            ("headers", b'[') => {
+                (exchange.response_headers, exchange.masked_bytes) = headers(json)?.into_parts();
+            }
             ("redirectURL", _) => redirect = json.string_or_skip()?,
             ("_error" | "_errorText", _) => fail(exchange, json.string_or_skip()?),
             ("content", b'{') => exchange.markup = markup(json)?,

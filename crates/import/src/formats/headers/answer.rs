@@ -1,11 +1,11 @@
 //! One answer, and what is known of its request.
 
 use corsmith_diagnose::capture::CapturedExchange;
-use corsmith_fetch::HeaderList;
 use corsmith_fetch::names::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE,
 };
+use corsmith_fetch::{HeaderList, is_redirect_status};
 
 /// The headers that a policy comes from.
 pub(super) const OF_A_POLICY: [&str; 6] = [
@@ -38,6 +38,11 @@ impl Answer {
     /// The request's header, if the request is known and has it.
     pub(super) fn asked(&self, name: &str) -> Option<String> {
         self.0.request_headers.get(name).map(|value| text(&value))
+    }
+
+    /// The status, if it is a redirect's.
+    pub(super) fn redirect_status(&self) -> Option<u16> {
+        self.0.status.filter(|status| is_redirect_status(*status))
     }
 
     /// Whether a policy comes from it.

@@ -27,7 +27,8 @@ pub(super) fn read(answers: &[Answer], notes: &mut Notes) -> Option<String> {
                 notes.push(note);
             }
         }
-        _ => notes.push(format!("`{NAME}` is {}, which is not a number of seconds: browsers take {DEFAULT_MAX_AGE_SECONDS} s instead{}", quoted(value), meant(value))),
+        _ if is_negative(value) => notes.push(format!("`{NAME}` is {}, which is not a number of seconds: by the standard that is {DEFAULT_MAX_AGE_SECONDS} s, and browsers keep nothing; write `0`", quoted(value))),
+        _ => notes.push(format!("`{NAME}` is {}, which is not a number of seconds: Chromium and Safari take {DEFAULT_MAX_AGE_SECONDS} s instead, Firefox keeps nothing{}", quoted(value), meant(value))),
     }
     if written.len() > 1 {
         notes.push(format!(
@@ -53,6 +54,11 @@ fn above_caps(seconds: u64) -> Option<String> {
     };
     let name = ACCESS_CONTROL_MAX_AGE;
     Some(format!("`{name}: {seconds}` is more than browsers keep: {}{refused}", capped.join(", ")))
+}
+
+fn is_negative(value: &str) -> bool {
+    let digits = value.trim().strip_prefix('-').unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What a policy makes of a value that browsers do not take.

@@ -15,7 +15,8 @@ pub(super) fn is_headers(text: &str) -> bool {
 
 /// The answers in `text`, in order. At most [`MAX_CURL_EXCHANGES`] are taken.
 pub(super) fn answers(text: &str) -> Vec<Answer> {
-    let text = joined(text);
+    let text = unfolded(text);
+    let text = joined(&text);
     let exchanges = if has_heads(&text) {
         read_curl(&text)
     } else {
@@ -30,6 +31,38 @@ pub(super) fn answers(text: &str) -> Vec<Answer> {
         exchanges
     };
     exchanges.into_iter().map(Answer::new).collect()
+}
+
+/// A value that goes on in the next line, which begins with a blank (RFC 9112, section 5.2), is one
+/// line. Clients read it so.
+fn unfolded(text: &str) -> Cow<'_, str> {
+    let is_folded = |line: &str| line.starts_with([' ', '\t']) && !line.trim().is_empty();
+    // Where every line is indented, none goes on.
+    if text.lines().all(|line| line.is_empty() || is_folded(line)) {
+        return Cow::Owned(text.lines().map(|line| format!("{}\n", line.trim_start())).collect());
+    }
+    let goes_on = |before: &str, line: &str| is_folded(line) && is_field(before) && !is_field(line);
+    let mut lines = text.lines();
+    let Some(mut start) = lines.next() else { return Cow::Borrowed(text) };
+    let mut unfolded = start.trim_end().to_owned();
+    for line in lines {
+        if goes_on(start, line) {
+            unfolded.push(' ');
+            unfolded.push_str(line.trim());
+        } else {
+            unfolded.push('\n');
+            unfolded.push_str(line);
+            start = line;
+        }
+    }
+    unfolded.push('\n');
+    Cow::Owned(unfolded)
+}
+
+/// The longest line of a header of the CORS protocol, in bytes.
+pub(super) fn longest_of_cors(text: &str) -> usize {
+    let fields = text.lines().map(str::trim).filter(|line| is_of_cors(line));
+    fields.map(str::len).max().unwrap_or_default()
 }
 
 /// Whether there are first lines of messages, or commands, so that `curl`'s reader finds its way.

@@ -205,6 +205,7 @@ fn cleaned(known: &Known) -> Known {
         },
         subject: known.subject.as_deref().map(clean::line),
         fingerprint: clean::line(&known.fingerprint),
+        members: known.members.iter().map(|it| clean::line(it)).collect(),
         probes: known.probes.iter().map(|it| clean::line(it)).collect(),
     }
 }

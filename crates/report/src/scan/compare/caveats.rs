@@ -15,6 +15,9 @@ pub(super) fn of(
     if let Some(failure) = &report.failure {
         caveats.push(format!("it did not answer: {failure}"));
     }
+    if report.ungraded.is_some() {
+        caveats.push("too little of the site was seen, nothing counts as fixed".to_owned());
+    }
     if let Some(reason) = &report.cut_short {
         caveats.push(format!("the scan was cut short, nothing counts as fixed: {reason}"));
     }
@@ -23,7 +26,11 @@ pub(super) fn of(
         return caveats;
     };
     if old.has_failed {
-        caveats.push("it did not answer when the baseline was made".to_owned());
+        caveats.push(
+            "it did not answer, or not enough, when the baseline was made: what is new may have \
+             been there"
+                .to_owned(),
+        );
     }
     if old.is_cut_short {
         caveats.push(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use corsmith_scan::Severity;
+use corsmith_scan::{Severity, covers};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -34,6 +34,8 @@ pub struct Changes {
     pub unchanged: usize,
     /// What was there and is not any more.
     pub fixed: Vec<Known>,
+    /// What was there and is part of a graver finding now, so that it is not found by itself.
+    pub covered: Vec<Known>,
     /// What was there and was not asked about again, so that it may still be there.
     pub unknown: Vec<Known>,
 }
@@ -67,6 +69,9 @@ pub struct Known {
     pub subject: Option<String>,
     /// What it is known again by.
     pub fingerprint: String,
+    /// What makes it up; none where an older Corsmith wrote it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<String>,
     /// The probes that showed it, by name; none where an older Corsmith wrote it, or a file did.
     #[serde(default)]
     pub probes: Vec<String>,
@@ -96,6 +101,7 @@ impl From<&Finding> for Known {
             resource: finding.resource.clone(),
             subject: finding.subject.clone(),
             fingerprint: finding.fingerprint.clone(),
+            members: finding.members.clone(),
             probes: finding.probes.clone(),
         }
     }
@@ -121,7 +127,8 @@ impl Changes {
         for finding in &mut report.findings {
             let print = finding.fingerprint.as_str();
             let known = before.remove(print).or_else(|| accepted.get(print).copied());
-            let state = state(known, &finding.severity);
+            finding.added = added(known, &finding.members);
+            let state = state(known, finding);
             counts[state as usize] += 1;
             finding.state = Some(state);
         }
@@ -129,9 +136,15 @@ impl Changes {
         for it in &report.accepted {
             before.remove(it.finding.fingerprint.as_str());
         }
+        let accepted = report.accepted.iter().map(|it| &it.finding);
+        let now: Vec<_> = report.findings.iter().chain(accepted).collect();
+        let is_covered = |known: &Known| {
+            now.iter().any(|it| covers(it.check, &known.check) && it.resource == known.resource)
+        };
+        let (covered, before): (Vec<_>, Vec<_>) =
+            before.into_values().cloned().partition(is_covered);
         let coverage = Coverage::new(old, report, scan);
-        let (fixed, unknown) =
-            before.into_values().cloned().partition(|known| coverage.is_about(known));
+        let (fixed, unknown) = before.into_iter().partition(|known| coverage.is_about(known));
         let [new, worse, milder, unchanged] = counts;
         Self {
             baseline: summary.baseline.clone(),
@@ -143,6 +156,7 @@ impl Changes {
             milder,
             unchanged,
             fixed,
+            covered,
             unknown,
         }
     }
@@ -155,6 +169,7 @@ impl Changes {
             (self.fixed.len(), "fixed"),
             (self.milder, "milder"),
             (self.unchanged, "unchanged"),
+            (self.covered.len(), "part of a graver one"),
             (self.unknown.len(), "not asked about again"),
         ];
         let rest = rest.iter().filter(|(count, _)| *count > 0);
@@ -179,13 +194,27 @@ impl Changes {
     }
 }
 
-fn state(known: Option<&Known>, severity: &str) -> State {
+/// What the baseline does not have of what makes a finding up. One that says nothing of it has all.
+fn added(known: Option<&Known>, members: &[String]) -> Vec<String> {
+    let known = known.filter(|it| !it.members.is_empty());
+    let added = known.map(|known| members.iter().filter(|it| !known.members.contains(it)));
+    added.into_iter().flatten().cloned().collect()
+}
+
+fn state(known: Option<&Known>, finding: &Finding) -> State {
     let Some(known) = known else { return State::New };
+    if !finding.added.is_empty() {
+        return State::Worse;
+    }
     let rank = |name: &str| Severity::ALL.iter().position(|it| it.to_string() == name);
     // The worst comes first. One that has no known name cannot be compared.
-    match (rank(&known.severity), rank(severity)) {
+    match (rank(&known.severity), rank(&finding.severity)) {
         (Some(before), Some(now)) if now < before => State::Worse,
         (Some(before), Some(now)) if now > before => State::Milder,
+        // Some of what makes it up is gone.
+        _ if finding.members.len() < known.members.len() && !finding.members.is_empty() => {
+            State::Milder
+        }
         _ => State::Unchanged,
     }
 }

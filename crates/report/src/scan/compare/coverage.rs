@@ -53,7 +53,9 @@ impl<'a> Coverage<'a> {
     pub(super) fn new(old: Option<&OldReport>, report: &Report, scan: &'a ScanReport) -> Self {
         let resources = scan.recording.resources.iter();
         Self {
-            is_whole: report.failure.is_none() && report.cut_short.is_none(),
+            is_whole: report.failure.is_none()
+                && report.ungraded.is_none()
+                && report.cut_short.is_none(),
             checks: &scan.checks,
             resources: resources
                 .map(|it| clean::line(&format!("{} {}", it.method, it.target.url)))

@@ -10,9 +10,9 @@ use utoipa::ToSchema;
 pub enum State {
     /// It was not there.
     New,
-    /// It was there, and is graver now.
+    /// It was there, and is graver now, or is made up of more.
     Worse,
-    /// It was there, and is less grave now.
+    /// It was there, and is less grave now, or is made up of less.
     Milder,
     /// It was there, and as grave.
     Unchanged,

@@ -1,6 +1,6 @@
 //! What changed, for a terminal.
 
-use super::{Changes, Comparison};
+use super::{Changes, Comparison, Known};
 use crate::scan::wire::Report;
 use crate::{Styling, grouped};
 
@@ -18,13 +18,16 @@ pub(in crate::scan) fn before(changes: &Changes, report: &Report, styling: Styli
     text
 }
 
-/// What stands after the findings: what is fixed, a line each.
+/// What stands after the findings: what is fixed, and what a graver one has become, a line each.
 pub(in crate::scan) fn after(changes: &Changes, styling: Styling) -> String {
-    if changes.fixed.is_empty() {
-        return String::new();
-    }
-    let lines = changes.fixed.iter().map(|known| format!("  {}\n", known.sentence()));
-    format!("{}\n{}", paint(styling, "1;32", "fixed"), lines.collect::<String>())
+    let of = |title: &str, style: &str, known: &[Known]| {
+        if known.is_empty() {
+            return String::new();
+        }
+        let lines = known.iter().map(|known| format!("  {}\n", known.sentence()));
+        format!("{}\n{}", paint(styling, style, title), lines.collect::<String>())
+    };
+    of("fixed", "1;32", &changes.fixed) + &of("part of a graver one", "1", &changes.covered)
 }
 
 /// After all scans: the targets of the baseline that are not among them.

@@ -56,15 +56,15 @@ pub struct Written {
     pub text: String,
     /// How many targets it has.
     pub targets: usize,
-    /// How many of them answered.
+    /// How many of them answered, and enough for a grade.
     pub answered: usize,
     /// `2 targets, 7 findings, 1 accepted`.
     pub sentence: String,
 }
 
 impl BaselineWriter {
-    /// One more scan; of two scans of one target the later counts. Returns why it has no answer, if it
-    /// has none.
+    /// One more scan; of two scans of one target the later counts. Returns why it has no answer, or
+    /// not enough for a grade, if so.
     ///
     /// # Errors
     ///
@@ -75,7 +75,7 @@ impl BaselineWriter {
             json: target(&wire),
             findings: wire.findings.len(),
             accepted: wire.accepted.len(),
-            has_answered: wire.failure.is_none(),
+            has_answered: wire.failure.is_none() && wire.ungraded.is_none(),
         };
         self.bytes += piece.json.len();
         if let Some(older) = self.targets.insert(wire.target, piece) {
@@ -84,7 +84,7 @@ impl BaselineWriter {
         if self.bytes > MAX_BASELINE_BYTES - 1024 {
             return Err(BaselineError::TooLarge);
         }
-        Ok(wire.failure)
+        Ok(wire.failure.or(wire.ungraded))
     }
 
     /// The baseline of all of them.
@@ -142,7 +142,8 @@ fn target(report: &Report) -> String {
     });
     let mode = if report.cross_origin_requests > 0 { MODE_PROBES } else { MODE_PASSIVE };
     // Why it has none is in other words each time, with an address for one.
-    let failure = report.failure.as_ref().map(|_| "it did not answer");
+    let has_failed = report.failure.is_some() || report.ungraded.is_some();
+    let failure = has_failed.then_some("it did not answer");
     let members = [
         ("target", line(&report.target)),
         ("profile", line(&report.profile)),

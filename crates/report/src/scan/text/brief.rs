@@ -65,7 +65,13 @@ pub(super) fn report(report: &Report, painter: &Painter) -> String {
 /// The target, the grade, and how much was found: in one line, if they fit.
 fn head(report: &Report, painter: &Painter) -> String {
     let target = painter.bold(&report.target);
-    let Some(grade) = &report.grade else { return format!("{target}\n") };
+    let Some(grade) = &report.grade else {
+        let found = match report.ungraded {
+            Some(_) => format!("  no grade: {}", report.summary.sentence()),
+            None => String::new(),
+        };
+        return format!("{target}{found}\n");
+    };
     let verdict = format!("grade {}, {} of 100", grade.letter, grade.score);
     let rest = format!(": {}", report.summary.sentence());
     let width = report.target.chars().count() + 2 + verdict.len() + rest.len();
@@ -135,7 +141,8 @@ fn is_grave(severity: &str) -> bool {
 /// The check, a word of caution where it is needed, and another one where a baseline has it.
 fn title(finding: &Finding) -> String {
     let caution = if finding.confidence == "tentative" { " (tentative)" } else { "" };
-    let worse = if finding.state == Some(State::Worse) { " (worse)" } else { "" };
+    let worse = finding.news().filter(|_| finding.state == Some(State::Worse));
+    let worse = worse.map(|it| format!(" ({it})")).unwrap_or_default();
     format!("{} {}{caution}{worse}", finding.check, finding.name)
 }
 

@@ -19,7 +19,9 @@ pub(super) fn report(report: &Report, painter: &Painter) -> String {
         text.push('\n');
         text.push_str(&of_finding(finding, &report.exchanges, painter));
     }
-    if let Some(changes) = report.changes.as_ref().filter(|it| !it.fixed.is_empty()) {
+    if let Some(changes) =
+        report.changes.as_ref().filter(|it| !it.fixed.is_empty() || !it.covered.is_empty())
+    {
         text.push('\n');
         text.push_str(&compare::text_after(changes, painter.0));
     }
@@ -94,7 +96,7 @@ fn of_finding(finding: &Finding, exchanges: &[Exchange], painter: &Painter) -> S
 
 /// How sure a finding is and, where scans are compared, what it is to the baseline.
 fn certainty(finding: &Finding) -> String {
-    let state = finding.state.map(|state| format!(", {}", state.name())).unwrap_or_default();
+    let state = finding.news().map(|news| format!(", {news}")).unwrap_or_default();
     format!("{}{state}", finding.confidence)
 }
 

@@ -44,6 +44,17 @@ pub struct Exchange {
     pub script_notes: Vec<String>,
 }
 
+/// The brackets of a mask are a pattern to curl, in a URL.
+fn globbing_off(code: String) -> String {
+    let is_masked = code.split(" -H ").next().is_some_and(|url| url.contains(evidence::MASKED));
+    match code.strip_prefix("curl -i ") {
+        Some(rest) if is_masked && !code.contains(" --globoff ") => {
+            format!("curl -i --globoff {rest}")
+        }
+        _ => code,
+    }
+}
+
 impl Exchange {
     /// The exchange at a place of the recording.
     pub(super) fn new(number: usize, entry: &Entry) -> Self {
@@ -64,7 +75,7 @@ impl Exchange {
             failure: exchange.outcome.as_ref().err().map(|it| clean::line(&it.to_string())),
             tls: tls.filter(|version| !version.is_empty()),
             head: clean::lines(&evidence::head(exchange)),
-            curl: clean::line(&curl.code),
+            curl: globbing_off(clean::line(&curl.code)),
             curl_notes: curl.notes.iter().map(|note| clean::line(note)).collect(),
             script: clean::lines(&script.code),
             script_notes: script.notes.iter().map(|note| clean::line(note)).collect(),

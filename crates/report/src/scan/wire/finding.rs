@@ -35,6 +35,10 @@ pub struct Finding {
     pub resource: Resource,
     /// One thing among several of the resource, such as the name of a cookie.
     pub subject: Option<String>,
+    /// What makes it up, where that is several things that have names of their own.
+    pub members: Vec<String>,
+    /// Those of them that the baseline does not have; none where nobody compares.
+    pub added: Vec<String>,
     /// The address of the clause it rests on.
     pub clause: &'static str,
     /// What makes it the same finding in another scan.
@@ -120,6 +124,8 @@ impl Finding {
                 url: clean::line(&resource.url),
             },
             subject: finding.subject.as_deref().map(clean::line),
+            members: finding.members.iter().map(|it| clean::line(it)).collect(),
+            added: Vec::new(),
             clause: finding.check.clause,
             fingerprint,
             state: None,
@@ -132,6 +138,16 @@ impl Finding {
     #[must_use]
     pub fn is_news(&self) -> bool {
         self.state.is_none_or(State::is_news)
+    }
+
+    /// What it is to the baseline: `new`, or `worse: now also a, b`; `None` where nobody compares.
+    #[must_use]
+    pub fn news(&self) -> Option<String> {
+        let state = self.state?.name();
+        Some(match &self.added[..] {
+            [] => state.to_owned(),
+            added => format!("{state}: now also {}", added.join(", ")),
+        })
     }
 
     /// `GET https://api.example.com/orders`.

@@ -70,6 +70,10 @@ impl Report {
                 .filter(|why| failure.as_ref().is_none_or(|failure| failure.0 != **why))
                 .map(|why| clean::line(why)),
             grade: report.grade.as_ref().map(Grade::from),
+            ungraded: failure
+                .is_none()
+                .then(|| report.ungraded.as_deref().map(clean::line))
+                .flatten(),
             mdn: report.mdn.as_ref().map(Mdn::from),
             summary: Summary::new(&judgement.findings, accepted.len()),
             findings: wire,

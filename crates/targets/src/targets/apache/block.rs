@@ -12,7 +12,7 @@ pub(super) struct Block {
     title: Option<String>,
     varies: bool,
     credentials: bool,
-    allow_origin: &'static str,
+    allow_origin: String,
     expose_headers: Option<String>,
     preflight_headers: Vec<Header>,
     /// The conditions: each is empty, or a space and an argument.
@@ -32,20 +32,24 @@ struct Header {
 #[derive(Serialize)]
 pub(super) struct HeadersEcho {
     authorization: bool,
-    variable: &'static str,
+    variable: String,
 }
 
 impl Block {
-    pub(super) fn new(name: Option<&str>, policy: &ResourcePolicy) -> Self {
+    pub(super) fn new(cors: &str, name: Option<&str>, policy: &ResourcePolicy) -> Self {
         let varies = policy.varies_on_origin();
-        let conditions = Conditions { name, varies };
+        let conditions = Conditions { cors, name, varies };
         Self {
             title: name.map(|_| {
                 policy.path().map_or("Every other path".to_owned(), |path| format!("{path}"))
             }),
             varies,
             credentials: policy.allows_credentials(),
-            allow_origin: if varies { "\"%{CORS_ORIGIN}e\"" } else { "\"*\"" },
+            allow_origin: if varies {
+                format!("\"%{{{cors}_ORIGIN}}e\"")
+            } else {
+                "\"*\"".to_owned()
+            },
             expose_headers: policy.expose_headers_value().map(quoting::header_value),
             preflight_headers: preflight_headers(policy, &conditions),
             every: conditions.every(),
@@ -66,10 +70,11 @@ fn preflight_headers(policy: &ResourcePolicy, conditions: &Conditions<'_>) -> Ve
             headers.push(Header { name, value, condition: conditions.preflight(Some(variable)) });
         }
     };
-    let method = echoes_methods(policy).then_some("CORS_METHOD");
-    add("Access-Control-Allow-Methods", policy.allow_methods_value(), method);
-    let names = HeadersEcho::of(policy).map(|echo| echo.variable);
-    add("Access-Control-Allow-Headers", policy.allow_headers_value(), names);
+    let cors = conditions.cors;
+    let method = echoes_methods(policy).then(|| format!("{cors}_METHOD"));
+    add("Access-Control-Allow-Methods", policy.allow_methods_value(), method.as_deref());
+    let names = HeadersEcho::of(policy, cors).map(|echo| echo.variable);
+    add("Access-Control-Allow-Headers", policy.allow_headers_value(), names.as_deref());
     add("Access-Control-Max-Age", policy.max_age_value(), None);
     headers
 }
@@ -80,16 +85,18 @@ pub(super) fn echoes_methods(policy: &ResourcePolicy) -> bool {
 }
 
 impl HeadersEcho {
-    fn of(policy: &ResourcePolicy) -> Option<Self> {
+    fn of(policy: &ResourcePolicy, cors: &str) -> Option<Self> {
         let echoes = policy.headers().has_wildcard() && policy.allows_credentials();
         let authorization = policy.headers().lists_header(b"authorization");
-        let variable = if authorization { "CORS_HEADERS_AND_TOKENS" } else { "CORS_HEADERS" };
+        let end = if authorization { "HEADERS_AND_TOKENS" } else { "HEADERS" };
+        let variable = format!("{cors}_{end}");
         echoes.then_some(Self { authorization, variable })
     }
 
     /// Those that the policy needs, each once.
-    pub(super) fn all(policy: &Policy) -> Vec<Self> {
-        let mut echoes: Vec<Self> = policy.resources().filter_map(Self::of).collect();
+    pub(super) fn all(policy: &Policy, cors: &str) -> Vec<Self> {
+        let echoes = policy.resources().filter_map(|resource| Self::of(resource, cors));
+        let mut echoes: Vec<Self> = echoes.collect();
         echoes.sort_by_key(|echo| echo.authorization);
         echoes.dedup_by_key(|echo| echo.authorization);
         echoes
@@ -98,6 +105,7 @@ impl HeadersEcho {
 
 /// When a header is set, as the last argument of `Header`.
 struct Conditions<'a> {
+    cors: &'a str,
     name: Option<&'a str>,
     varies: bool,
 }
@@ -111,7 +119,7 @@ impl Conditions<'_> {
     /// On responses to allowed origins.
     fn allowed(&self) -> String {
         match (self.name, self.varies) {
-            (None, true) => " env=CORS_ORIGIN".to_owned(),
+            (None, true) => format!(" env={}_ORIGIN", self.cors),
             _ => expression(self.of_allowed()),
         }
     }
@@ -119,27 +127,32 @@ impl Conditions<'_> {
     /// The same, on responses that are not to preflights.
     fn actual(&self) -> String {
         match (self.name, self.varies) {
-            (None, false) => " env=!CORS_PREFLIGHT".to_owned(),
-            _ => expression(self.of_allowed().chain([is_unset("CORS_PREFLIGHT")])),
+            (None, false) => format!(" env=!{}_PREFLIGHT", self.cors),
+            _ => {
+                expression(self.of_allowed().chain([is_unset(&format!("{}_PREFLIGHT", self.cors))]))
+            }
         }
     }
 
     /// The same, on responses to preflights, if `variable` is set.
     fn preflight(&self, variable: Option<&str>) -> String {
         match (self.name, self.varies, variable) {
-            (None, false, None) => " env=CORS_PREFLIGHT".to_owned(),
+            (None, false, None) => format!(" env={}_PREFLIGHT", self.cors),
             _ => expression(
-                self.of_allowed().chain([is_set("CORS_PREFLIGHT")]).chain(variable.map(is_set)),
+                self.of_allowed()
+                    .chain([is_set(&format!("{}_PREFLIGHT", self.cors))])
+                    .chain(variable.map(is_set)),
             ),
         }
     }
 
     fn of_policy(&self) -> impl Iterator<Item = String> {
-        self.name.map(|name| format!("reqenv('CORS_POLICY') == '{name}'")).into_iter()
+        let cors = self.cors;
+        self.name.map(|name| format!("reqenv('{cors}_POLICY') == '{name}'")).into_iter()
     }
 
     fn of_allowed(&self) -> impl Iterator<Item = String> {
-        self.of_policy().chain(self.varies.then(|| is_set("CORS_ORIGIN")))
+        self.of_policy().chain(self.varies.then(|| is_set(&format!("{}_ORIGIN", self.cors))))
     }
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use self::block::{Block, HeadersEcho};
 use self::origins::{OriginVariable, Origins};
+use crate::policy_name::PolicyName;
 use crate::template::render;
 use crate::{
     About, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Target, Tier, Version,
@@ -26,6 +27,7 @@ static ABOUT: About = About {
     tier: Tier::Proven,
     releases: &[Release { version: Version::new(2, 4), note: "2.4.10 and later" }],
     default_version: Version::new(2, 4),
+    newest_run: Version::new(2, 4),
     deviations: &[],
 };
 
@@ -42,31 +44,34 @@ impl Target for Apache {
     ) -> Result<Output, InexpressibleErrors> {
         let lines = provenance.lines(policy, self, version);
         let provenance: Vec<_> = lines.iter().map(|line| quoting::comment(line)).collect();
+        let name = PolicyName::of(policy);
+        let cors = name.variable().to_ascii_uppercase();
         let file = |name, place, usage: &'static [&'static str]| {
-            let configuration = Configuration::new(policy, &provenance, usage);
+            let configuration = Configuration::new(policy, &cors, &provenance, usage);
             let contents = render(include_str!("cors.conf.jinja"), configuration)?;
             Ok(GeneratedFile { name, place, contents })
         };
+        let included = name.file("corsmith", "conf");
+        let place = format!(
+            "is included in the `<VirtualHost>`, before its own `RewriteRule` lines: \
+             `Include /etc/apache2/{included}`"
+        );
         let output = Output::new(vec![
+            file(included.clone(), place, VIRTUAL_HOST)?,
             file(
-                "corsmith.conf",
-                "is included in the `<VirtualHost>`, before its own `RewriteRule` lines: \
-                 `Include /etc/apache2/corsmith.conf`",
-                VIRTUAL_HOST,
-            )?,
-            file(
-                ".htaccess",
+                ".htaccess".to_owned(),
                 "goes to the document root instead, where the virtual host cannot be changed; \
-                 put it before the lines of a `.htaccess` that is there already",
+                 put it before the lines of a `.htaccess` that is there already"
+                    .to_owned(),
                 HTACCESS,
             )?,
         ]);
-        let mut output = output.note("Use one of the two files, preferably `corsmith.conf`.");
+        let mut output = output.note(format!("Use one of the two files, preferably `{included}`."));
         let origins: usize = policy.resources().map(|one| one.origins().patterns().len()).sum();
         if origins > MANY_ORIGINS {
             output = output.note(format!(
                 "Apache reads `.htaccess` anew for every request, and {origins} origins take it \
-                 milliseconds; `corsmith.conf` it reads once."
+                 milliseconds; `{included}` it reads once."
             ));
         }
         Ok(output.commands("apachectl configtest", "apachectl graceful"))
@@ -90,6 +95,8 @@ const HTACCESS: &[&str] = &[
 /// What the template is filled with. Every text in it is Apache's already.
 #[derive(Serialize)]
 struct Configuration<'a> {
+    /// What the variables begin with.
+    cors: &'a str,
     provenance: &'a [String],
     usage: &'a [&'a str],
     origins: Vec<OriginVariable>,
@@ -109,8 +116,8 @@ struct Choice {
 }
 
 impl<'a> Configuration<'a> {
-    fn new(policy: &Policy, provenance: &'a [String], usage: &'a [&'a str]) -> Self {
-        let origins = Origins::new(policy);
+    fn new(policy: &Policy, cors: &'a str, provenance: &'a [String], usage: &'a [&'a str]) -> Self {
+        let origins = Origins::new(policy, cors);
         let has_paths = !policy.paths().is_empty();
         let named: Vec<(Option<String>, &ResourcePolicy)> = policy
             .resources()
@@ -122,14 +129,15 @@ impl<'a> Configuration<'a> {
             Some(Choice { policy: name.clone()?, path: resource.path().map(condition), origin })
         });
         Self {
+            cors,
             provenance,
             usage,
             choices: choices.collect(),
             echoes_methods: policy.resources().any(block::echoes_methods),
-            echoes_headers: HeadersEcho::all(policy),
+            echoes_headers: HeadersEcho::all(policy, cors),
             blocks: named
                 .iter()
-                .map(|(name, policy)| Block::new(name.as_deref(), policy))
+                .map(|(name, policy)| Block::new(cors, name.as_deref(), policy))
                 .collect(),
             origins: origins.into_variables(),
         }

@@ -22,7 +22,7 @@ pub(super) struct Origins<'a> {
 }
 
 impl<'a> Origins<'a> {
-    pub(super) fn new(policy: &'a Policy) -> Self {
+    pub(super) fn new(policy: &'a Policy, cors: &str) -> Self {
         let mut origins = Self { sets: Vec::new() };
         for resource in policy.resources() {
             let set = resource.origins();
@@ -30,9 +30,9 @@ impl<'a> Origins<'a> {
                 continue;
             }
             let name = if policy.paths().is_empty() {
-                "CORS_ORIGIN".to_owned()
+                format!("{cors}_ORIGIN")
             } else {
-                format!("CORS_ORIGINS_{}", origins.sets.len() + 1)
+                format!("{cors}_ORIGINS_{}", origins.sets.len() + 1)
             };
             let patterns = set.patterns().iter().map(|pattern| match pattern {
                 OriginPattern::Tuple(tuple) => quoting::argument(&origin_regex(tuple)),

@@ -27,6 +27,7 @@ static ABOUT: About = About {
         note: "`Request` and `Next` have no type parameter; 0.8 changed nothing used here",
     }],
     default_version: Version::new(0, 8),
+    newest_run: Version::new(0, 8),
     deviations: &[],
 };
 
@@ -44,9 +45,10 @@ impl Target for Axum {
         let lines = provenance.lines(policy, self, version);
         let module = Module::new(policy, lines.iter().map(|line| layout::comment(line)).collect());
         let file = GeneratedFile {
-            name: "cors.rs",
+            name: "cors.rs".to_owned(),
             place: "goes to `src/`, with `mod cors;` in `main.rs`; \
-                    `router.layer(axum::middleware::from_fn(cors::cors))` is the last layer",
+                    `router.layer(axum::middleware::from_fn(cors::cors))` is the last layer"
+                .to_owned(),
             contents: render(include_str!("cors.rs.jinja"), module)?,
         };
         Ok(Output::new(vec![file]).commands("cargo check", "cargo run"))

@@ -3,12 +3,14 @@
 mod javascript;
 
 use corsmith_policy::Policy;
+use corsmith_policy::conformance::DifferenceKind;
 
 use self::javascript::JavaScript;
 use crate::middleware::{Middleware, comment};
 use crate::template::render;
 use crate::{
-    About, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Target, Tier, Version,
+    About, Deviation, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Target,
+    Tier, Version,
 };
 
 struct Express;
@@ -26,7 +28,13 @@ static ABOUT: About = About {
         note: "the same for Express 4 and 5; Node.js 18.3 or later",
     }],
     default_version: Version::new(5, 0),
-    deviations: &[],
+    newest_run: Version::new(5, 3),
+    deviations: &[Deviation {
+        difference: DifferenceKind::DeniesOddPath,
+        endpoint: None,
+        reason: "Express takes `/API/x` for `/api/x`, and `/health/` for `/health`: a path that is a policy's in such a \
+                 spelling only is granted nothing, rather than what is another path's",
+    }],
 };
 
 impl Target for Express {
@@ -43,8 +51,8 @@ impl Target for Express {
         let lines = provenance.lines(policy, self, version);
         let comments = lines.iter().map(|line| comment(line)).collect();
         let file = GeneratedFile {
-            name: "cors.cjs",
-            place: "stands beside the application; `app.use(require(\"./cors.cjs\"))` comes before everything else",
+            name: "cors.cjs".to_owned(),
+            place: "stands beside the application; `app.use(require(\"./cors.cjs\"))` comes before everything else".to_owned(),
             contents: render(
                 include_str!("cors.cjs.jinja"),
                 Middleware::new(policy, comments, &JavaScript),

@@ -26,6 +26,7 @@ static ABOUT: About = About {
         note: "ASGI 3, so any FastAPI, Starlette or other ASGI application; Python 3.9 or later",
     }],
     default_version: Version::new(0, 115),
+    newest_run: Version::new(0, 165),
     deviations: &[],
 };
 
@@ -43,8 +44,10 @@ impl Target for FastApi {
         let lines = provenance.lines(policy, self, version);
         let comments = lines.iter().map(|line| comment(line)).collect();
         let file = GeneratedFile {
-            name: "cors.py",
-            place: "stands beside the application; `application = Cors(app)` is what the server runs",
+            name: "cors.py".to_owned(),
+            place:
+                "stands beside the application; `application = Cors(app)` is what the server runs"
+                    .to_owned(),
             contents: render(
                 include_str!("cors.py.jinja"),
                 Middleware::new(policy, comments, &Python),

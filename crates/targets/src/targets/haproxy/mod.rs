@@ -8,6 +8,7 @@ use corsmith_policy::Policy;
 use corsmith_policy::conformance::DifferenceKind;
 use serde::Serialize;
 
+use crate::policy_name::PolicyName;
 use crate::target::Target;
 use crate::{
     About, Deviation, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Tier,
@@ -38,12 +39,21 @@ static ABOUT: About = About {
         },
     ],
     default_version: Version::new(2, 6),
-    deviations: &[Deviation {
-        difference: DifferenceKind::GrantsUnsendableOrigin,
-        endpoint: None,
-        reason: "for `:*` the regular expression takes ports up to 99999, and the scheme's own written out. Browsers \
+    newest_run: Version::new(2, 6),
+    deviations: &[
+        Deviation {
+            difference: DifferenceKind::DeniesOddPath,
+            endpoint: None,
+            reason: "HAProxy cannot resolve `..`, and does not decode a malformed `%`: where the policy has paths, such a \
+                     path, `/x/..%2fapi/` for one, is allowed for no origin",
+        },
+        Deviation {
+            difference: DifferenceKind::GrantsUnsendableOrigin,
+            endpoint: None,
+            reason: "for `:*` the regular expression takes ports up to 99999, and the scheme's own written out. Browsers \
                      send neither",
-    }],
+        },
+    ],
 };
 
 /// What of CORS an application can say.
@@ -64,6 +74,8 @@ const ROOM_FOR_HEADERS: usize = 1024;
 #[derive(Serialize)]
 struct Context {
     provenance: Vec<String>,
+    /// What ACLs and variables begin with.
+    cors: String,
     removed: &'static [&'static str],
     rules: rules::Rules,
 }
@@ -79,14 +91,17 @@ impl Target for HaProxy {
         version: Version,
         provenance: &Provenance,
     ) -> Result<Output, InexpressibleErrors> {
+        let name = PolicyName::of(policy);
         let context = Context {
             provenance: provenance.lines(policy, self, version),
             removed: if version >= WITH_PREFIXES { &["Access-Control- -m beg"] } else { REMOVED },
-            rules: rules::Rules::new(policy),
+            rules: rules::Rules::new(policy, &name),
+            cors: name.variable(),
         };
         let mut files = vec![GeneratedFile {
-            name: "cors-frontend.cfg",
-            place: "goes, line by line, to the top of the `frontend` in /etc/haproxy/haproxy.cfg, before rules that deny or redirect",
+            name: name.file("cors-frontend", "cfg"),
+            place: "goes, line by line, to the top of the `frontend` in /etc/haproxy/haproxy.cfg, before rules that deny or redirect"
+                .to_owned(),
             contents: template::render(include_str!("cors-frontend.cfg.jinja"), &context)?,
         }];
         if !context.rules.listed.is_empty() {
@@ -96,8 +111,9 @@ impl Target for HaProxy {
                 contents.push_str(origin);
                 contents.push('\n');
             }
-            let place = "goes to /etc/haproxy/, where the frontend's ACL looks for it";
-            files.push(GeneratedFile { name: "cors-origins.lst", place, contents });
+            let place = "goes to /etc/haproxy/, where the frontend's ACL looks for it".to_owned();
+            let name = context.rules.list.clone();
+            files.push(GeneratedFile { name, place, contents });
         }
         let mut output = Output::new(files)
             .commands("haproxy -c -f /etc/haproxy/haproxy.cfg", "systemctl reload haproxy");

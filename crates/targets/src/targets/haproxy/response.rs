@@ -29,61 +29,68 @@ enum When {
 }
 
 /// A value, and what has to hold besides.
-type Value = (String, &'static str);
-
-/// The ACLs by which what was asked may be sent back.
-const ASKED_METHOD: &str = "cors_is_method";
-const ASKED_HEADERS: &str = "cors_are_names";
-const ASKED_HEADERS_BUT_AUTHORIZATION: &str = "cors_are_names !cors_has_authorization";
+type Value = (String, String);
 
 /// Every rule, in the order of the headers.
-pub(super) fn lines(resources: &[Named<'_>], any_origin: bool) -> Vec<Line> {
+pub(super) fn lines(resources: &[Named<'_>], cors: &str, any_origin: bool) -> Vec<Line> {
     let mut lines = Vec::new();
-    let allow_origin = if any_origin { "*" } else { "%[var(txn.cors_origin)]" };
+    let allow_origin =
+        if any_origin { "*".to_owned() } else { format!("%[var(txn.{cors}_origin)]") };
     lines.push(Line {
         action: "set-header",
         name: "Access-Control-Allow-Origin",
-        value: allow_origin.to_owned(),
-        condition: if any_origin { String::new() } else { "cors_allowed".to_owned() },
+        value: allow_origin,
+        condition: if any_origin { String::new() } else { format!("{cors}_allowed") },
         on_actual: true,
     });
-    let mut add = |name, when, values: fn(&ResourcePolicy) -> Vec<Value>| {
-        for (index, value, names) in grouped(resources, values) {
+    let allowed = if any_origin { String::new() } else { format!("{cors}_allowed") };
+    let when_words = |when| match when {
+        When::Always => String::new(),
+        When::Actual => format!("!{cors}_preflight"),
+        When::Preflight => format!("{cors}_preflight"),
+    };
+    let mut add = |name, when, values: fn(&ResourcePolicy, &str) -> Vec<Value>| {
+        for (index, value, names) in grouped(resources, cors, values) {
             // What all resources send does not depend on the resource.
             let all = names.len() == resources.len();
-            let conditions = if all { vec![String::new()] } else { resource_conditions(&names) };
+            let conditions =
+                if all { vec![String::new()] } else { resource_conditions(&names, cors) };
             lines.extend(conditions.iter().map(|resource| Line {
                 action: if index == 0 { "set-header" } else { "add-header" },
                 name,
                 value: value.0.clone(),
-                condition: condition(when, resource, value.1, any_origin),
+                condition: condition(&[&allowed, &when_words(when), resource, &value.1]),
                 on_actual: when != When::Preflight,
             }));
         }
     };
-    add("Access-Control-Allow-Credentials", When::Always, |resource| {
-        if resource.allows_credentials() { vec![("true".to_owned(), "")] } else { Vec::new() }
+    add("Access-Control-Allow-Credentials", When::Always, |resource, _| {
+        if resource.allows_credentials() {
+            vec![("true".to_owned(), String::new())]
+        } else {
+            Vec::new()
+        }
     });
-    add("Access-Control-Expose-Headers", When::Actual, |resource| {
+    add("Access-Control-Expose-Headers", When::Actual, |resource, _| {
         fixed(resource.expose_headers_value())
     });
-    add("Access-Control-Allow-Methods", When::Preflight, |resource| {
+    add("Access-Control-Allow-Methods", When::Preflight, |resource, cors| {
         if resource.allows_credentials() && resource.methods().has_wildcard() {
             // `*` would be a literal.
-            return vec![("%[var(txn.cors_asked_method)]".to_owned(), ASKED_METHOD)];
+            return vec![(format!("%[var(txn.{cors}_asked_method)]"), format!("{cors}_is_method"))];
         }
         fixed(resource.allow_methods_value())
     });
     add("Access-Control-Allow-Headers", When::Preflight, allow_headers);
-    add("Access-Control-Max-Age", When::Preflight, |resource| fixed(resource.max_age_value()));
+    add("Access-Control-Max-Age", When::Preflight, |resource, _| fixed(resource.max_age_value()));
     lines
 }
 
 fn fixed(value: Option<&str>) -> Vec<Value> {
-    value.into_iter().map(|value| (quote::value(value), "")).collect()
+    value.into_iter().map(|value| (quote::value(value), String::new())).collect()
 }
 
-fn allow_headers(resource: &ResourcePolicy) -> Vec<Value> {
+fn allow_headers(resource: &ResourcePolicy, cors: &str) -> Vec<Value> {
     let names = resource.headers();
     if !(resource.allows_credentials() && names.has_wildcard()) {
         return fixed(resource.allow_headers_value());
@@ -93,19 +100,24 @@ fn allow_headers(resource: &ResourcePolicy) -> Vec<Value> {
     let listed = names.names().join(", ");
     let mut values = fixed(Some(listed.as_str()).filter(|listed| !listed.is_empty()));
     let lists_authorization = names.lists_header(b"authorization");
-    let holds = if lists_authorization { ASKED_HEADERS } else { ASKED_HEADERS_BUT_AUTHORIZATION };
-    values.push(("%[var(txn.cors_asked_headers)]".to_owned(), holds));
+    let holds = if lists_authorization {
+        format!("{cors}_are_names")
+    } else {
+        format!("{cors}_are_names !{cors}_has_authorization")
+    };
+    values.push((format!("%[var(txn.{cors}_asked_headers)]"), holds));
     values
 }
 
 /// Each value, whether it is a resource's first or a later one, and the resources that have it.
 fn grouped<'a>(
     resources: &[Named<'a>],
-    values: fn(&ResourcePolicy) -> Vec<Value>,
+    cors: &str,
+    values: fn(&ResourcePolicy, &str) -> Vec<Value>,
 ) -> Vec<(usize, Value, Vec<&'a str>)> {
     let mut groups: Vec<(usize, Value, Vec<&str>)> = Vec::new();
     for (name, resource) in resources {
-        for (index, value) in values(resource).into_iter().enumerate() {
+        for (index, value) in values(resource, cors).into_iter().enumerate() {
             match groups.iter_mut().find(|group| (group.0, &group.1) == (index, &value)) {
                 Some((_, _, names)) => names.push(name),
                 None => groups.push((index, value, vec![name])),
@@ -117,25 +129,19 @@ fn grouped<'a>(
 }
 
 /// Conditions of which one holds for each resource in `names`.
-pub(super) fn resource_conditions<T: AsRef<str>>(names: &[T]) -> Vec<String> {
+pub(super) fn resource_conditions<T: AsRef<str>>(names: &[T], cors: &str) -> Vec<String> {
     // A line of HAProxy has at most 64 words.
     const MOST_NAMES: usize = 20;
     names
         .chunks(MOST_NAMES)
         .map(|names| {
             let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
-            format!("{{ var(txn.cors_resource) -m str {} }}", names.join(" "))
+            format!("{{ var(txn.{cors}_resource) -m str {} }}", names.join(" "))
         })
         .collect()
 }
 
-fn condition(when: When, resource: &str, holds: &str, any_origin: bool) -> String {
-    let allowed = if any_origin { "" } else { "cors_allowed" };
-    let when = match when {
-        When::Always => "",
-        When::Actual => "!cors_preflight",
-        When::Preflight => "cors_preflight",
-    };
-    let words = [allowed, when, resource, holds];
+/// The words of a condition that holds where all of `words` do.
+fn condition(words: &[&str]) -> String {
     words.iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }

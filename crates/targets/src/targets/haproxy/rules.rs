@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::quote;
 use super::response::{Line, lines, resource_conditions};
 use crate::origin_regex::origin_regex;
+use crate::policy_name::PolicyName;
 use crate::resource_names::resource_names;
 
 /// What the template prints; all of it quoted already.
@@ -20,7 +21,9 @@ pub(super) struct Rules {
     pub(super) public: Vec<String>,
     pub(super) asked: Asked,
     pub(super) lines: Vec<Line>,
-    /// The origins of the second file.
+    /// The name of the second file, and its origins.
+    #[serde(skip)]
+    pub(super) list: String,
     #[serde(skip)]
     pub(super) listed: Vec<String>,
 }
@@ -60,10 +63,11 @@ pub(super) type Named<'a> = (&'a str, &'a ResourcePolicy);
 const MOST_IN_LINES: usize = 50;
 
 /// Where that file is.
-pub(super) const LIST: &str = "/etc/haproxy/cors-origins.lst";
+const FOLDER: &str = "/etc/haproxy";
 
 impl Rules {
-    pub(super) fn new(policy: &Policy) -> Self {
+    pub(super) fn new(policy: &Policy, name: &PolicyName) -> Self {
+        let cors = name.variable();
         let names = resource_names(policy);
         let resources: Vec<Named<'_>> =
             names.iter().map(String::as_str).zip(policy.resources()).collect();
@@ -84,10 +88,11 @@ impl Rules {
                 .map(|(name, _)| (*name).to_owned())
                 .collect(),
             asked: Asked::new(policy),
-            lines: lines(&resources, any_origin),
+            lines: lines(&resources, &cors, any_origin),
+            list: name.file("cors-origins", "lst"),
             listed: Vec::new(),
         };
-        rules.add_origins(&resources, has_paths);
+        rules.add_origins(&resources, &cors, has_paths);
         rules
     }
 
@@ -107,7 +112,7 @@ impl Rules {
         ORIGIN + longest.iter().map(|(_, bytes)| bytes).sum::<usize>()
     }
 
-    fn add_origins(&mut self, resources: &[Named<'_>], has_paths: bool) {
+    fn add_origins(&mut self, resources: &[Named<'_>], cors: &str, has_paths: bool) {
         let mut known: Vec<(&OriginSet, Vec<&str>)> = Vec::new();
         for (name, resource) in resources {
             let origins = resource.origins();
@@ -125,9 +130,9 @@ impl Rules {
         for (origins, names) in known {
             let first = names.first().copied().unwrap_or_default();
             let (acl, conditions) = if has_paths {
-                (format!("cors_origin_{first}"), resource_conditions(&names))
+                (format!("{cors}_origin_{first}"), resource_conditions(&names, cors))
             } else {
-                ("cors_origin".to_owned(), vec![String::new()])
+                (format!("{cors}_origin"), vec![String::new()])
             };
             let patterns = self.patterns(origins);
             self.origins.push(Origins { acl, patterns, conditions });
@@ -143,7 +148,7 @@ impl Rules {
             return origins.patterns().iter().map(pattern_line).collect();
         }
         self.listed = exact.iter().map(|pattern| pattern.as_str().to_owned()).collect();
-        let file = format!("-m str -f {LIST}");
+        let file = format!("-m str -f {FOLDER}/{}", self.list);
         [file].into_iter().chain(others.into_iter().map(pattern_line)).collect()
     }
 }

@@ -22,6 +22,7 @@ static ABOUT: About = About {
     tier: Tier::Text,
     releases: &[],
     default_version: Version::new(0, 0),
+    newest_run: Version::new(0, 0),
     deviations: &[],
 };
 
@@ -45,8 +46,9 @@ impl Target for Headers {
             resources: policy.resources().map(|one| Resource::new(one, has_paths)).collect(),
         };
         Ok(Output::new(vec![GeneratedFile {
-            name: "headers.txt",
-            place: "is for reading; your server's own configuration or code sends these headers",
+            name: "headers.txt".to_owned(),
+            place: "is for reading; your server's own configuration or code sends these headers"
+                .to_owned(),
             contents: render(include_str!("headers.txt.jinja"), context)?,
         }]))
     }

@@ -9,6 +9,7 @@ use corsmith_policy::Policy;
 
 use self::lua::{Lua, comment};
 use crate::middleware::Middleware;
+use crate::policy_name::PolicyName;
 use crate::template::render;
 use crate::{
     About, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Target, Tier, Version,
@@ -29,6 +30,7 @@ static ABOUT: About = About {
         note: "1.4.65 or later: the first that tells a script whether there is a response yet",
     }],
     default_version: Version::new(1, 4),
+    newest_run: Version::new(1, 4),
     deviations: &[],
 };
 
@@ -48,16 +50,19 @@ impl Target for Lighttpd {
             lines.iter().map(|line| format!("# {}\n", comment(line))).collect();
         let script =
             Middleware::new(policy, lines.iter().map(|line| comment(line)).collect(), &Lua);
+        let name = PolicyName::of(policy);
+        let (lines, lua) = (name.file("00-cors", "conf"), name.file("cors", "lua"));
         let files = vec![
             GeneratedFile {
-                name: "00-cors.conf",
                 place: "goes to /etc/lighttpd/conf-enabled/ in Debian; elsewhere it is included directly after \
-                        `server.modules` is set, before the other modules are added",
-                contents: configuration + include_str!("00-cors.conf"),
+                        `server.modules` is set, before the other modules are added"
+                    .to_owned(),
+                contents: configuration + &include_str!("00-cors.conf").replace("cors.lua", &lua),
+                name: lines.clone(),
             },
             GeneratedFile {
-                name: "cors.lua",
-                place: "goes to /etc/lighttpd/, where `00-cors.conf` looks for it",
+                name: lua,
+                place: format!("goes to /etc/lighttpd/, where `{lines}` looks for it"),
                 contents: render(include_str!("cors.lua.jinja"), script)?,
             },
         ];

@@ -26,7 +26,7 @@ const LONGEST_VALUE: usize = 3_000;
 
 /// Every header that some resource sends; the names of methods and headers that have a `$`
 /// otherwise.
-pub(super) fn headers(resources: &[Named<'_>]) -> Result<Vec<Header>, Vec<String>> {
+pub(super) fn headers(resources: &[Named<'_>], prefix: &str) -> Result<Vec<Header>, Vec<String>> {
     let mut errors = Vec::new();
     let mut lists = |value: Option<&str>| -> Vec<String> {
         value
@@ -43,8 +43,9 @@ pub(super) fn headers(resources: &[Named<'_>]) -> Result<Vec<Header>, Vec<String
             .collect()
     };
     let mut all = Vec::new();
-    let mut add =
-        |name, when, values: Vec<Vec<String>>| all.extend(lines(name, when, resources, &values));
+    let mut add = |name, when, values: Vec<Vec<String>>| {
+        all.extend(lines(name, &variable(prefix, name), when, resources, &values));
+    };
 
     let credentials = resources.iter().map(|(_, resource)| {
         if resource.allows_credentials() { vec!["true".to_owned()] } else { Vec::new() }
@@ -54,7 +55,7 @@ pub(super) fn headers(resources: &[Named<'_>]) -> Result<Vec<Header>, Vec<String
     add("Access-Control-Expose-Headers", ACTUAL, exposed.collect());
     let methods = resources.iter().map(|(_, resource)| {
         if resource.allows_credentials() && resource.methods().has_wildcard() {
-            vec!["$cors_asked_method".to_owned()]
+            vec![format!("${prefix}_asked_method")]
         } else {
             lists(resource.allow_methods_value())
         }
@@ -69,7 +70,7 @@ pub(super) fn headers(resources: &[Named<'_>]) -> Result<Vec<Header>, Vec<String
         // first line of what is asked.
         let listed = allowed.names().join(", ");
         let mut values = lists(Some(listed.as_str()).filter(|listed| !listed.is_empty()));
-        values.push(asked_headers(resource).to_owned());
+        values.push(asked_headers(resource, prefix));
         values
     });
     add("Access-Control-Allow-Headers", PREFLIGHT, headers.collect());
@@ -81,24 +82,30 @@ pub(super) fn headers(resources: &[Named<'_>]) -> Result<Vec<Header>, Vec<String
 }
 
 /// The variable with the header names asked for, where `*` and credentials allow them.
-fn asked_headers(resource: &ResourcePolicy) -> &'static str {
+fn asked_headers(resource: &ResourcePolicy, prefix: &str) -> String {
     if resource.headers().lists_header(b"authorization") {
-        "$cors_asked_headers"
+        format!("${prefix}_asked_headers")
     } else {
-        "$cors_asked_headers_but_authorization"
+        format!("${prefix}_asked_other_headers")
     }
+}
+
+/// The variable of a header.
+fn variable(prefix: &str, name: &str) -> String {
+    let words = name.trim_start_matches("Access-Control-").replace('-', "_").to_ascii_lowercase();
+    format!("${prefix}_{words}")
 }
 
 /// The lines of one header, of which each resource has some `values`, quoted.
 fn lines(
     name: &'static str,
+    variable: &str,
     when: &[&str],
     resources: &[Named<'_>],
     values: &[Vec<String>],
 ) -> Vec<Header> {
     let most = values.iter().map(Vec::len).max().unwrap_or(0);
     let by_resource = values.windows(2).any(|pair| matches!(pair, [a, b] if a != b));
-    let variable = name.replace("Access-Control-", "$cors_").replace('-', "_").to_ascii_lowercase();
     let line = |index: usize| {
         let mut entries = Vec::new();
         for ((resource, _), values) in resources.iter().zip(values) {
@@ -116,7 +123,7 @@ fn lines(
             }
         }
         let variable =
-            if index == 0 { variable.clone() } else { format!("{variable}_{}", index + 1) };
+            if index == 0 { variable.to_owned() } else { format!("{variable}_{}", index + 1) };
         Header { name, variable, by_resource, entries }
     };
     (0..most).map(line).collect()

@@ -19,7 +19,7 @@ pub(super) struct Maps {
     pub(super) origins: Vec<OriginMap>,
     /// For each resource, where its origin is looked up; empty without per-path policies.
     pub(super) allow_origin: Vec<Entry>,
-    /// `Access-Control-Allow-Origin`, where it is not `$cors_allow_origin`.
+    /// `Access-Control-Allow-Origin`, where it is not in a variable.
     pub(super) any_origin: bool,
     pub(super) headers: Vec<Header>,
     pub(super) asked: Asked,
@@ -64,7 +64,7 @@ pub(super) enum Vary {
 }
 
 impl Maps {
-    pub(super) fn new(policy: &Policy) -> Result<Self, InexpressibleErrors> {
+    pub(super) fn new(policy: &Policy, prefix: &str) -> Result<Self, InexpressibleErrors> {
         let names = resource_names(policy);
         let resources: Vec<Named<'_>> =
             names.iter().map(String::as_str).zip(policy.resources()).collect();
@@ -84,13 +84,13 @@ impl Maps {
             }
             maps.asked.add(resource);
         }
-        maps.add_origins(&resources, has_paths);
-        maps.headers = headers(&resources)
+        maps.add_origins(&resources, prefix, has_paths);
+        maps.headers = headers(&resources, prefix)
             .map_err(|names| InexpressibleErrors(names.iter().map(dollar).collect()))?;
         Ok(maps)
     }
 
-    fn add_origins(&mut self, resources: &[Named<'_>], has_paths: bool) {
+    fn add_origins(&mut self, resources: &[Named<'_>], prefix: &str, has_paths: bool) {
         let mut known: Vec<(&OriginSet, String)> = Vec::new();
         for (name, resource) in resources {
             let origins = resource.origins();
@@ -102,9 +102,9 @@ impl Maps {
                 variable.clone()
             } else {
                 let variable = if has_paths {
-                    format!("$cors_origin_{name}")
+                    origin_variable(prefix, name, known.len())
                 } else {
-                    "$cors_allow_origin".to_owned()
+                    format!("${prefix}_allow_origin")
                 };
                 known.push((origins, variable.clone()));
                 self.origins.push(OriginMap::new(variable.clone(), origins));
@@ -125,6 +125,18 @@ impl Maps {
             .map(|header| header.entries.iter().map(|entry| entry.key.trim_matches('"')).collect());
         let allow_origin = self.allow_origin.iter().map(|entry| entry.key.as_str()).collect();
         origins.chain(headers).chain([allow_origin]).collect()
+    }
+}
+
+/// The variable for the origins of a resource: its name, or a number where nginx's hash of variables,
+/// whose buckets have 64 bytes, does not take that.
+fn origin_variable(prefix: &str, name: &str, number: usize) -> String {
+    const LONGEST: usize = 46;
+    let variable = format!("{prefix}_origin_{name}");
+    if variable.len() <= LONGEST {
+        format!("${variable}")
+    } else {
+        format!("${prefix}_origins_{}", number + 1)
     }
 }
 

@@ -9,6 +9,7 @@ use corsmith_policy::Policy;
 use corsmith_policy::conformance::DifferenceKind;
 use serde::Serialize;
 
+use crate::policy_name::PolicyName;
 use crate::target::Target;
 use crate::{
     About, Deviation, GeneratedFile, InexpressibleErrors, Output, Provenance, Release, Tier,
@@ -39,11 +40,13 @@ static ABOUT: About = About {
         },
     ],
     default_version: Version::new(1, 22),
+    newest_run: Version::new(1, 31),
     deviations: &[Deviation {
         difference: DifferenceKind::GrantsUnsendableOrigin,
         endpoint: None,
         reason: "`map` compares plain keys without regard to case, and before 1.23 nginx sees only the first of two \
-                     `Origin` lines. Browsers send one origin, in lower case",
+                     `Origin` lines. For `:*` the regular expression takes ports up to 99999, and the scheme's own \
+                     written out. Browsers send one origin, in lower case, and no such port",
     }],
 };
 
@@ -51,9 +54,11 @@ static ABOUT: About = About {
 #[derive(Serialize)]
 struct Context {
     provenance: Vec<String>,
+    /// What the variables begin with.
+    cors: String,
     hash: Option<map_hash::MapHash>,
     /// What tells whether a header is to be sent.
-    answer: &'static str,
+    answer: String,
     /// Whether this version has `add_header_inherit`.
     merges: bool,
     maps: maps::Maps,
@@ -70,26 +75,34 @@ impl Target for Nginx {
         version: Version,
         provenance: &Provenance,
     ) -> Result<Output, InexpressibleErrors> {
-        let maps = maps::Maps::new(policy)?;
+        let name = PolicyName::of(policy);
+        let cors = name.variable();
+        let maps = maps::Maps::new(policy, &cors)?;
         let context = Context {
             provenance: provenance.lines(policy, self, version),
             hash: map_hash::needed(&maps.plain_keys()),
-            answer: if maps.any_origin { "$cors_request" } else { "$cors_answer" },
+            answer: format!("${cors}_{}", if maps.any_origin { "request" } else { "answer" }),
             merges: version >= WITH_INHERITANCE,
             maps,
+            cors,
         };
         let file = |name, place, source| -> Result<_, InexpressibleErrors> {
             Ok(GeneratedFile { name, place, contents: template::render(source, &context)? })
         };
+        let server = name.file("cors-server", "conf");
+        let include = format!(
+            "goes to /etc/nginx/snippets/, with `include snippets/{server};` as the first line of `server {{ }}`"
+        );
         let files = vec![
             file(
-                "cors-http.conf",
-                "goes to /etc/nginx/conf.d/, whose files the packages' nginx.conf includes in `http { }`",
+                name.file("cors-http", "conf"),
+                "goes to /etc/nginx/conf.d/, whose files the packages' nginx.conf includes in `http { }`"
+                    .to_owned(),
                 include_str!("cors-http.conf.jinja"),
             )?,
             file(
-                "cors-server.conf",
-                "goes to /etc/nginx/snippets/, with `include snippets/cors-server.conf;` as the first line of `server { }`",
+                server,
+                include,
                 include_str!("cors-server.conf.jinja"),
             )?,
         ];

@@ -30,7 +30,7 @@ pub(crate) async fn download(RawQuery(query): RawQuery) -> Response {
     }
     match files.as_slice() {
         [] => refused("there is no such file of this policy for this target"),
-        [file] => attachment(file.name, file.contents.clone().into_bytes()),
+        [file] => attachment(&file.name, file.contents.clone().into_bytes()),
         several => {
             let name = format!("corsmith-{}.zip", view.target.target.about().name);
             match archive(several) {
@@ -53,7 +53,7 @@ fn archive(files: &[GeneratedFile]) -> zip::result::ZipResult<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for file in files {
-        archive.start_file(file.name, options)?;
+        archive.start_file(file.name.as_str(), options)?;
         archive.write_all(file.contents.as_bytes())?;
     }
     Ok(archive.finish()?.into_inner())

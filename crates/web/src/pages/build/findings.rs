@@ -2,6 +2,7 @@
 
 use corsmith_lint::{Finding, Severity};
 use corsmith_policy::{DraftField, Scope, WrittenDraft};
+use corsmith_report::in_environments;
 
 use super::view::{View, sentence};
 
@@ -50,10 +51,6 @@ impl Notes {
     pub(crate) fn count(&self, scope: Scope) -> usize {
         self.0.iter().filter(|note| note.scope == scope && note.severity != "info").count()
     }
-
-    pub(crate) fn errors(&self) -> usize {
-        self.0.iter().filter(|note| note.severity == "error").count()
-    }
 }
 
 fn note(view: &View, written: &WrittenDraft, finding: &Finding) -> Note {
@@ -69,7 +66,10 @@ fn note(view: &View, written: &WrittenDraft, finding: &Finding) -> Note {
     let setting = setting.rsplit('.').next().unwrap_or_default();
     Note {
         severity: finding.severity.to_string(),
-        message: sentence(&finding.message),
+        message: match in_environments(finding) {
+            Some(place) => sentence(&format!("{} ({place})", finding.message)),
+            None => sentence(&finding.message),
+        },
         help: finding.help.as_deref().map(sentence),
         code: finding.rule.code,
         fix,

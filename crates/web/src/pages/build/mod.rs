@@ -13,7 +13,7 @@ use axum::extract::RawQuery;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use corsmith_import::link;
-use corsmith_lint::{Finding, Rating, lint, rate};
+use corsmith_lint::{Finding, Rating, lint_every_environment, rate};
 use corsmith_operations::Preset;
 use corsmith_policy::{Draft, Format, PolicyDocument, Resolution, Scope, Selection, WrittenDraft};
 use corsmith_targets::About;
@@ -52,7 +52,7 @@ impl Judged {
         let environment = environment.and_then(|index| draft.environments.get(index));
         let environment = environment.map(|(name, _)| name.as_str());
         let resolution = document.resolve(&Selection { environment, ..Selection::default() });
-        let findings = lint(&document, &resolution);
+        let findings = lint_every_environment(&document, &resolution, &|_| None);
         Self { written, findings, resolution }
     }
 
@@ -134,7 +134,7 @@ impl<'a> BuildPage<'a> {
             label: label(draft, scope).map(|(key, value)| (key, value, notes.at(scope, key))),
             cards: cards(draft, scope, resolution, written, notes),
             elsewhere: notes.elsewhere(scope),
-            errors: notes.errors(),
+            errors: resolution.errors.len(),
             level: rating.level.map_or_else(|| "Refused".to_owned(), |level| level.to_string()),
             rating,
             targets: targets(),

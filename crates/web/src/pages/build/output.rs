@@ -22,7 +22,7 @@ impl Output {
     pub(crate) fn new(policy: &Policy, selection: TargetSelection) -> Self {
         let provenance = Provenance::from_source(SOURCE);
         let deviations = selection.target.about().deviations;
-        match selection.target.render(policy, selection.version, &provenance) {
+        match selection.render(policy, &provenance) {
             Ok(output) => Self {
                 files: output.files,
                 notes: output.notes,

@@ -126,6 +126,23 @@ async fn the_page_shows_what_its_address_says() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_with_a_version_is_said() {
+    let rows = [
+        ("target=nginx@0.0.1", ["too old", "for nginx 1.22."]),
+        (
+            "target=nginx@9",
+            ["nginx 9.0 was not tested, nor anything newer than 1.31", "for nginx 9.0."],
+        ),
+    ];
+    for (query, has) in rows {
+        let (_, _, page) = ask(&format!("/?origins=https://a.example&{query}")).await;
+        for text in has {
+            assert!(page.contains(text), "{query}: has `{text}`");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_change_is_an_address_of_its_own() {
     let rows = [
         (

@@ -113,10 +113,10 @@ fn starting_point(preset: Option<&str>, notices: &mut Vec<String>) -> Draft {
 }
 
 fn target(own: &Pairs, notices: &mut Vec<String>) -> TargetSelection {
-    let name = own.get("target").unwrap_or("headers");
-    let name = name.split('@').next().unwrap_or_default();
+    let wish = own.get("target").unwrap_or("headers");
+    let (name, version) = wish.split_once('@').map_or((wish, None), |(name, at)| (name, Some(at)));
     // A version belongs to the target that was shown when it was typed; with another it may be none.
-    let version = own.get("version").map(|version| format!("{name}@{version}"));
+    let version = own.get("version").or(version).map(|version| format!("{name}@{version}"));
     let wish = version.as_deref().unwrap_or(name);
     let mut chosen = TargetSelection::parse(wish);
     if let Err(error) = &chosen {

@@ -99,7 +99,7 @@ impl Cases {
         // A diagnosis has a candidate; `unspecified` is the cause of what nothing is known of.
         let first = candidates.map(|(first, _)| first);
         ToldDiagnosis {
-            engine: message.engine.to_string(),
+            engine: message.speaker(),
             times: diagnosis.times,
             text: message.text.clone(),
             likelihood: first.map_or(0, |first| first.likelihood),
@@ -213,7 +213,7 @@ impl ToldRemedy {
         let files = output.map(|output| output.files).unwrap_or_default();
         let place = |name: &str| {
             let file = files.iter().find(|file| file.name == name);
-            file.map(|file| file.place.to_string()).unwrap_or_default()
+            file.map(|file| file.place.clone()).unwrap_or_default()
         };
         Self {
             href: format!("/?{}", link::query(&pairs)),

@@ -144,7 +144,8 @@ fn request(recorded: &Recorded) -> String {
 fn answer(recorded: &Recorded) -> String {
     match &recorded.answer {
         Answer::Response(response) => lines(response.status.to_string(), &response.headers),
-        Answer::Failed(why) | Answer::Withheld(why) => escaped(why),
+        Answer::Failed(none) => escaped(&none.why),
+        Answer::Withheld(why) => escaped(why),
     }
 }
 
