@@ -208,5 +208,5 @@ fn a_url_without_a_scheme_is_said() {
         "--url=api.example.com",
     ]);
     let ran = test.run().status(0);
-    assert!(ran.stdout.contains("did you mean `https://api.example.com`?"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("`https://api.example.com`?"), "{}", ran.stdout);
 }

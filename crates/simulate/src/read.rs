@@ -117,7 +117,7 @@ fn at_line(file: &[u8], value: &RawValue, offset: usize, message: &str) -> Strin
 fn line_of(file: &[u8], value: &RawValue, offset: usize) -> usize {
     let start = value.get().as_ptr().addr().saturating_sub(file.as_ptr().addr());
     let before = file.get(..start + offset).unwrap_or_default();
-    1 + before.iter().filter(|byte| **byte == b'\n').count()
+    before.split(|byte| *byte == b'\n').count()
 }
 
 /// Why a file holds no cases at all.
