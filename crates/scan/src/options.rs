@@ -5,7 +5,7 @@ use corsmith_fetch::HeaderList;
 use crate::{Label, ProbeMode};
 
 /// Most requests of a scan of one target, redirects included, unless the user says otherwise.
-pub const DEFAULT_BUDGET: usize = 400;
+pub const DEFAULT_BUDGET: usize = 1_000;
 /// Most redirects that are followed from one request.
 pub const MAX_HOPS: usize = 10;
 /// Most paths of a scan.
