@@ -107,8 +107,14 @@ impl Known {
 
     /// What is there of the reason, and which it may be.
     fn reason<'a>(&self, engine: Option<Engine>, after: &'a str) -> (&'a str, Vec<&Candidate>) {
+        let mut last = None;
         for lines in (1..=MAX_LINES).rev() {
-            let text = tidy(first_lines(after, lines));
+            let text = first_lines(after, lines);
+            // Where there are fewer lines, the same would be looked for again.
+            if last.replace(text.len()) == Some(text.len()) {
+                continue;
+            }
+            let text = tidy(text);
             let found = self.begin_with(engine, &fold(text));
             if !text.is_empty() && !found.is_empty() {
                 return (text, found);

@@ -31,10 +31,13 @@ pub(crate) fn after_sequence(text: &str) -> &str {
     }
     if let Some(sequence) = rest.strip_prefix(']') {
         let line = &sequence[..sequence.floor_char_boundary(MAX_LINK_BYTES)];
-        let line = line.split('\n').next().unwrap_or_default();
-        let ends = ["\u{7}", "\u{1b}\\"].into_iter();
-        let ends = ends.filter_map(|mark| line.find(mark).map(|at| at + mark.len()));
-        return ends.min().map_or(sequence, |end| &sequence[end..]);
+        // Another escape ends it too: a text of nothing else is looked through once.
+        let Some(at) = line.find(['\u{7}', ESCAPE, '\n']) else { return sequence };
+        let end = &sequence[at..];
+        return ["\u{7}", "\u{1b}\\"]
+            .iter()
+            .find_map(|it| end.strip_prefix(it))
+            .unwrap_or(sequence);
     }
     rest
 }
@@ -52,6 +55,8 @@ mod tests {
             ("a link", "\u{1b}]8;;https://a.example/\u{1b}\\here\u{1b}]8;;\u{1b}\\.", "here."),
             ("a title", "\u{1b}]0;shell\u{7}$ curl", "$ curl"),
             ("a link without an end", "\u{1b}]8;;x\ny", "8;;x\ny"),
+            ("a link in a link", "\u{1b}]8;;x\u{1b}]8;;y\u{1b}\\z", "8;;xz"),
+            ("a link that a colour breaks off", "\u{1b}]8;;x\u{1b}[1my\u{1b}\\", "8;;xy\\"),
             ("an escape alone", "a\u{1b}b", "ab"),
             ("an escape at the end", "a\u{1b}[", "a"),
         ] {

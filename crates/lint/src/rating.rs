@@ -20,7 +20,7 @@ mod caps;
 use caps::{Cap, Reading};
 
 /// The version of the caps. It changes whenever a policy may get another level.
-pub const RUBRIC: &str = "1";
+pub const RUBRIC: &str = "2";
 
 /// How well a policy protects its data.
 ///

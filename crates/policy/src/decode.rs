@@ -194,21 +194,21 @@ impl Decoder {
                 Some(key) => known.push((key, node)),
             }
         }
+        let mut taken = known.iter().map(|(key, _)| (key.name, "written already")).collect();
         for written in &unknown {
-            let is_known = |name: &str| known.iter().any(|(key, _)| key.name == name);
-            self.unknown_key(written, keys, at, &is_known);
+            self.unknown_key(written, keys, at, &mut taken);
         }
         known
     }
 
-    /// `is_known` says whether the table has a key of that name: renaming another to it would make
-    /// a duplicate.
+    /// `taken` are the names that the table has, or that another key is to be renamed to, and which
+    /// of both: renaming one more to it would make a duplicate.
     fn unknown_key(
         &mut self,
         written: &WrittenKey,
         keys: &'static [Key],
         at: &str,
-        is_known: &dyn Fn(&str) -> bool,
+        taken: &mut Vec<(&'static str, &'static str)>,
     ) {
         self.errors.push_with(written.span, || {
             let place = if at.is_empty() { "the document".to_owned() } else { format!("`{at}`") };
@@ -216,11 +216,11 @@ impl Decoder {
             let error = PolicyError::new(Refusal::UnknownKey, written.span, message).at(at);
             let spellings = keys.iter().flat_map(|key| [&[key.name], key.aliases].concat());
             let near = did_you_mean(&written.name, spellings).and_then(|near| find(keys, near));
-            if let Some(&Key { name, .. }) = near.filter(|key| is_known(key.name)) {
-                error.help(format!(
-                    "`{name}` is written already: put both into it, or remove this one"
-                ))
+            let known = near.and_then(|key| taken.iter().find(|(name, _)| *name == key.name));
+            if let Some((name, why)) = known {
+                error.help(format!("`{name}` is {why}: put both into it, or remove this one"))
             } else if let Some(&Key { name, .. }) = near {
+                taken.push((name, "meant by another key already"));
                 let fix = Fix::replace(format!("rename it to `{name}`"), written.span, name);
                 error.help(format!("did you mean `{name}`?")).fix(Some(fix))
             } else if at.is_empty() && find(settings::POLICY, &written.name).is_some() {

@@ -84,7 +84,7 @@ impl PathPattern {
             Some(path) => (path, true),
             None => (text, false),
         };
-        if path.strip_suffix('*').is_some_and(|rest| !rest.contains('*')) {
+        if path.strip_suffix('*').is_some_and(|rest| !rest.contains('*') && !rest.ends_with('/')) {
             return error(
                 "has `*` after a part of a name, and only `/*` is a wildcard: `/public/*` is every path below `/public/`",
                 None,

@@ -155,7 +155,8 @@ impl ResourcePolicy {
     /// As [`ResourcePolicy::respond`], but as servers answer that state their lists and leave the
     /// comparison to the browser, as every server that Corsmith writes configuration for does: a
     /// preflight of an allowed origin for a method or a header that is not allowed gets 204 and the
-    /// lists. The browser refuses it all the same, and can name what is missing.
+    /// lists. By the standard the browser refuses it all the same, and can name what is missing; but
+    /// engines take the `*` of [`allow-headers`](Self::headers) for `Authorization` too.
     ///
     /// ```
     /// use corsmith_policy::{Format, PolicyDocument, Request, Selection};
@@ -193,9 +194,9 @@ impl ResourcePolicy {
         answer.headers.push((names::ACCESS_CONTROL_ALLOW_ORIGIN, allow_origin));
         self.add_credentials(&mut answer);
         let lines = request_header_lines(request);
-        // Engines take `*` for `Authorization` too, so it is not stated to who asks for that.
-        let is_stated = !self.headers().has_wildcard()
-            || request_headers::check(self.headers(), lines.clone()).is_ok();
+        // With credentials `*` is written as what was asked for, and that is not allowed.
+        let is_echoed = self.headers().has_wildcard() && self.allows_credentials();
+        let is_stated = !is_echoed || request_headers::check(self.headers(), lines.clone()).is_ok();
         let lists = [
             (names::ACCESS_CONTROL_ALLOW_METHODS, self.allow_methods(trim_ows(method))),
             (names::ACCESS_CONTROL_ALLOW_HEADERS, self.allow_headers(lines).filter(|_| is_stated)),

@@ -325,18 +325,20 @@ fn a_server_that_states_its_lists_leaves_the_comparison_to_the_browser() {
         "['https://a.com']",
         "allow-credentials = true\nallow-headers = ['*', 'Authorization']",
     );
-    let rows: [(&str, &Policy, &str, &str, &str, &str); 7] = [
+    let any_with_credentials =
+        origins("['https://a.com']", "allow-credentials = true\nallow-headers = ['*']");
+    let rows: [(&str, &Policy, &str, &str, &str, &str); 8] = [
         ("allowed", &lists, "https://a.com", "PUT", "x-a", PASSES),
         ("another method", &lists, "https://a.com", "DELETE", "x-a", PASSES),
         ("another header", &lists, "https://a.com", "PUT", "x-c", PASSES),
         ("another origin", &lists, "https://evil.example", "DELETE", "x-a", FAILS),
         (
-            "`*` would cover it in browsers",
+            "`*` covers it in browsers only",
             &any,
             "https://a.com",
             "PUT",
             "authorization",
-            "preflight 204 | ACAO: * | ACAM: PUT",
+            "preflight 204 | ACAO: * | ACAM: PUT | ACAH: *",
         ),
         (
             "the same, and another method",
@@ -344,7 +346,15 @@ fn a_server_that_states_its_lists_leaves_the_comparison_to_the_browser() {
             "https://a.com",
             "DELETE",
             "authorization",
-            "preflight 204 | ACAO: * | ACAM: PUT",
+            "preflight 204 | ACAO: * | ACAM: PUT | ACAH: *",
+        ),
+        (
+            "what `*` with credentials does not cover is not echoed",
+            &any_with_credentials,
+            "https://a.com",
+            "PUT",
+            "authorization",
+            "preflight 204 | Vary: Origin | ACAO: https://a.com | ACAC: true",
         ),
         (
             "`*` with credentials is what was asked for",

@@ -134,8 +134,8 @@ impl Cookie {
 }
 
 /// How names of sessions begin that say nothing of it, or not in a word of their own, in lower
-/// case: WordPress, ASP.NET, Rails with Devise, ColdFusion, Shibboleth, SimpleSAMLphp, Keycloak,
-/// NextAuth and Auth.js, Ory, oauth2-proxy, Cloudflare Access, Grafana, phpBB, Moodle, SAP, Symfony.
+/// case: WordPress, ASP.NET, Rails with Devise, Laravel, ColdFusion, SimpleSAMLphp, Keycloak,
+/// oauth2-proxy, Cloudflare Access, phpBB, SAP.
 const FRAMEWORKS: &[&str] = &[
     "wordpress_logged_in_",
     "wordpress_sec_",
@@ -143,7 +143,6 @@ const FRAMEWORKS: &[&str] = &[
     ".aspnetcore.identity.",
     ".aspnet.applicationcookie",
     ".aspnet.cookies",
-    "aspsessionid",
     "fedauth",
     "remember_user_token",
     "remember_token",
@@ -151,24 +150,12 @@ const FRAMEWORKS: &[&str] = &[
     "rememberme",
     "cfid",
     "cftoken",
-    "_shibsession_",
     "simplesaml",
     "keycloak_identity",
-    "keycloak_session",
-    "next-auth.session-token",
-    "__secure-next-auth.session-token",
-    "authjs.session-token",
-    "__secure-authjs.session-token",
-    "ory_kratos_session",
     "_oauth2_proxy",
     "cf_authorization",
     "phpbb3_",
-    "moodlesession",
     "mysapsso2",
-    "laravel_session",
-    "frontend_session",
-    "_gitlab_session",
-    "user_session",
 ];
 
 /// Drupal: `SESS` or `SSESS`, and a hash.

@@ -1,7 +1,8 @@
 //! Which findings say what others say, and more.
 
 /// Whether what a check of CORS reports, by its code, holds for all of whom another one reports, too:
-/// the milder one is then not reported beside it on the same resource. It is not repaired by that.
+/// the milder one is then not reported beside it on the same resource. It is not repaired by that, where
+/// it was no graver: a code does not say with or without credentials.
 ///
 /// ```
 /// use corsmith_scan::covers;

@@ -4,8 +4,9 @@
 //! would get another answer than a page.
 
 use corsmith_fetch::Origin;
-use url::{Host, Url};
+use url::Url;
 
+use crate::chain::is_loopback;
 use crate::target::registrable_of;
 use crate::{Purpose, Request};
 
@@ -70,13 +71,7 @@ fn is_schemelessly_same_site(page: &Url, url: &Url) -> bool {
 
 /// Whether a server is authenticated, or on this machine.
 fn is_trustworthy(url: &Url) -> bool {
-    let is_loopback = || match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    };
-    url.scheme() == "https" || is_loopback()
+    url.scheme() == "https" || is_loopback(url)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Origins that a server lets read, and what follows from that.
 
+use crate::publishable::service;
 use crate::readable::{
     Answered, Reach, is_private, is_success, most_reach, strangers_reach, strangers_reach_of,
 };
@@ -207,11 +208,7 @@ pub(crate) fn member(reader: &Answered<'_>) -> String {
         Some(OriginKind::Publishable) => {
             let origin = reader.origin();
             let host = origin.split_once("://").map_or(&*origin, |(_, host)| host);
-            // Somebody's name, and then the service.
-            match host.split_once('.') {
-                Some((_, service)) if service.contains('.') => service.to_owned(),
-                _ => host.to_owned(),
-            }
+            service(host).unwrap_or(host).to_owned()
         }
         _ => match reader.entry.probe {
             Some(probe) if probe.name != kind => format!("{kind} ({})", probe.name),

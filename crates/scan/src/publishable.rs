@@ -25,6 +25,16 @@ pub(crate) fn is_host(host: &str) -> bool {
     rests.any(|(_, rest)| rest.trim().split_once('.').is_some_and(|(_, below)| below == host))
 }
 
+/// The service that an origin's host has a name of somebody's on; `None` where it has none.
+pub(crate) fn service(host: &str) -> Option<&'static str> {
+    let lines = ORIGINS.lines().filter(|line| !line.contains("{own}"));
+    lines.filter_map(|line| line.trim().split_once("{}")).find_map(|(before, rest)| {
+        let (_, before) = before.split_once("://")?;
+        let name = host.strip_prefix(before)?.strip_suffix(rest)?;
+        (!name.is_empty() && !name.contains('.')).then(|| rest.trim_start_matches('.'))
+    })
+}
+
 fn parts() -> (&'static str, &'static str) {
     ORIGINS.split_once(FURTHER).unwrap_or((ORIGINS, ""))
 }
@@ -61,6 +71,21 @@ mod tests {
         }
         let address = Target::parse("127.0.0.1").unwrap();
         assert_eq!(super::usual(&address, &label).len(), usual.len() - 1);
+    }
+
+    #[test]
+    fn a_service_is_what_stands_behind_the_name() {
+        for (host, expected) in [
+            ("x.github.io", Some("github.io")),
+            ("example-x.vercel.app", Some("vercel.app")),
+            ("main.x.amplifyapp.com", Some("amplifyapp.com")),
+            ("x.amplifyapp.com", None),
+            ("storage.googleapis.com", None),
+            ("github.io", None),
+            ("x.y.github.io", None),
+        ] {
+            assert_eq!(super::service(host), expected, "{host}");
+        }
     }
 
     #[test]

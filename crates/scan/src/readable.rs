@@ -3,6 +3,7 @@
 mod private_network;
 mod reach;
 
+use corsmith_fetch::Origin;
 use corsmith_fetch::names::ACCESS_CONTROL_ALLOW_ORIGIN;
 
 pub(crate) use private_network::is_private;
@@ -109,10 +110,17 @@ pub(crate) fn telling_answers(recording: &Recording, resource: usize) -> Vec<Ans
 /// particular. Nobody of a redirect or an error.
 pub(crate) fn reach_without_asking(answer: &Response) -> Reach {
     let allowed = answer.headers.get(ACCESS_CONTROL_ALLOW_ORIGIN);
-    match allowed.filter(|it| !it.is_empty() && is_success(answer.status)) {
-        Some(origin) => reach_of(&origin, &answer.headers),
-        None => Reach::Nothing,
+    match allowed.filter(|_| is_success(answer.status)).as_deref() {
+        Some(b"*") => Reach::Public,
+        Some(origin) if is_of_pages(origin) => reach_of(origin, &answer.headers),
+        _ => Reach::Nothing,
     }
+}
+
+/// Whether a value is `null` or an origin as browsers write it: no page's origin equals another.
+fn is_of_pages(value: &[u8]) -> bool {
+    let text = str::from_utf8(value);
+    text.is_ok_and(|it| Origin::parse(it).is_ok_and(|origin| origin.serialize() == it))
 }
 
 /// The most that origins of these kinds may read of a resource.

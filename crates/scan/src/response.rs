@@ -55,6 +55,13 @@ pub struct Body {
     pub digest: u64,
 }
 
+impl Body {
+    /// Whether there was one and nothing of it was read.
+    pub(crate) fn is_unread(&self) -> bool {
+        self.is_cut && self.read == 0
+    }
+}
+
 impl Response {
     /// An answer without a body.
     ///

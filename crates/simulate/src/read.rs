@@ -49,16 +49,16 @@ pub fn read_cases(file: &[u8]) -> Result<Vec<Item>, ReadError> {
         // serde_json ends its messages with the place.
         message: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
     };
-    let mut items = Vec::new();
+    let (mut items, mut lines) = (Vec::new(), Lines { file, offset: 0, line: 1 });
     for value in serde_json::Deserializer::from_slice(file).into_iter::<&RawValue>() {
         let value = value.map_err(syntax)?;
         if value.get().starts_with('[') {
             let values: Vec<&RawValue> = serde_json::from_str(value.get()).map_err(syntax)?;
             for value in values {
-                items.push(item(value, items.len(), file));
+                items.push(item(value, items.len(), &mut lines));
             }
         } else {
-            items.push(item(value, items.len(), file));
+            items.push(item(value, items.len(), &mut lines));
         }
     }
     Ok(items)
@@ -73,7 +73,7 @@ struct Probe<'a> {
     steps: Option<&'a RawValue>,
 }
 
-fn item(value: &RawValue, index: usize, file: &[u8]) -> Item {
+fn item(value: &RawValue, index: usize, lines: &mut Lines<'_>) -> Item {
     // Serde would take an array for an object's values in order.
     if !value.get().starts_with('{') {
         let message = "expected a case: an object with `page_origin` and `request`".to_owned();
@@ -85,17 +85,19 @@ fn item(value: &RawValue, index: usize, file: &[u8]) -> Item {
     let is_sequence = probe.is_ok_and(|probe| probe.steps.is_some());
     let read = if is_sequence {
         let unknown = unknown_key::in_steps(value.get());
-        let unknown = unknown.map(|(offset, message)| at_line(file, value, offset, &message));
-        unknown.map_or_else(|| parse(value, file).map(Item::Sequence), Err)
+        match unknown {
+            Some((offset, message)) => Err(format!("line {}: {message}", lines.of(value, offset))),
+            None => parse(value, lines).map(Item::Sequence),
+        }
     } else {
-        parse(value, file).map(|case| Item::Case(Box::new(case)))
+        parse(value, lines).map(|case| Item::Case(Box::new(case)))
     };
     read.unwrap_or_else(|message| {
         Item::Invalid(InvalidCase { id: id.unwrap_or_else(|| index.to_string()), message })
     })
 }
 
-fn parse<'a, T: Deserialize<'a>>(value: &'a RawValue, file: &[u8]) -> Result<T, String> {
+fn parse<'a, T: Deserialize<'a>>(value: &'a RawValue, lines: &mut Lines<'_>) -> Result<T, String> {
     let deserializer = &mut serde_json::Deserializer::from_str(value.get());
     serde_path_to_error::deserialize(deserializer).map_err(|error| {
         let path = error.path().to_string();
@@ -103,21 +105,32 @@ fn parse<'a, T: Deserialize<'a>>(value: &'a RawValue, file: &[u8]) -> Result<T, 
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         if let Some(message) = unknown_key::in_message(&path, message) {
-            return format!("line {}: {message}", line_of(file, value, 0) + error.line() - 1);
+            return format!("line {}: {message}", lines.of(value, 0) + error.line() - 1);
         }
         if path == "." { message.to_owned() } else { format!("`{path}`: {message}") }
     })
 }
 
-fn at_line(file: &[u8], value: &RawValue, offset: usize, message: &str) -> String {
-    format!("line {}: {message}", line_of(file, value, offset))
+/// How far the lines of a file are counted. Items are read in order, so that a file with many that
+/// are invalid is counted once.
+struct Lines<'a> {
+    file: &'a [u8],
+    /// In bytes.
+    offset: usize,
+    /// The line of that byte, from 1.
+    line: usize,
 }
 
-/// The line, from 1, of a byte of `value`, which is a part of `file`.
-fn line_of(file: &[u8], value: &RawValue, offset: usize) -> usize {
-    let start = value.get().as_ptr().addr().saturating_sub(file.as_ptr().addr());
-    let before = file.get(..start + offset).unwrap_or_default();
-    before.split(|byte| *byte == b'\n').count()
+impl Lines<'_> {
+    /// The line, from 1, of a byte of `value`, which is a part of the file and not before what was
+    /// asked for last.
+    fn of(&mut self, value: &RawValue, offset: usize) -> usize {
+        let start = value.get().as_ptr().addr().saturating_sub(self.file.as_ptr().addr());
+        let between = self.file.get(self.offset..start + offset).unwrap_or_default();
+        self.line += between.iter().filter(|byte| **byte == b'\n').count();
+        self.offset += between.len();
+        self.line
+    }
 }
 
 /// Why a file holds no cases at all.

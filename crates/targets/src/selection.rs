@@ -115,7 +115,7 @@ impl TargetSelection {
         let output = self.target.render(policy, self.version, provenance)?;
         let about = self.target.about();
         let (version, newest) = (self.version, about.newest_run);
-        if version <= newest {
+        if version <= newest || about.releases.is_empty() {
             return Ok(output);
         }
         let title = about.title;

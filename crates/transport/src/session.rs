@@ -96,7 +96,7 @@ impl Session {
                 // Said of a connection that was idle for too long, and not of this request, which
                 // the server has not read in full: it may be repeated (RFC 9110, section 15.5.9).
                 Ok(answer) if answer.status == REQUEST_TIMEOUT => {}
-                answered => return self.finish(request, server, connection, answered).await,
+                answered => return self.finish(request, server, connection, answered, now).await,
             }
         }
         // What cannot be sent should open no connection.
@@ -105,21 +105,23 @@ impl Session {
         // Resolving and TLS need much room, for a moment: in a box, it is not part of each session.
         let mut connection = Box::pin(self.connect(&server, exchange, whole)).await?;
         let answered = connection.exchange(request, &client, &mut self.alarm, whole, drain).await;
-        self.finish(request, server, connection, answered).await
+        self.finish(request, server, connection, answered, now).await
     }
 
-    /// Keeps the connection if it is good for another request.
+    /// Keeps the connection if it is good for another request than the one that was sent at `asked_at`.
     async fn finish(
         &mut self,
         request: &Request,
         server: Server,
         mut connection: Connection,
         answered: Result<Response, Failure>,
+        asked_at: Instant,
     ) -> Result<Response, Failure> {
         let limits = &self.client.limits;
         let is_unended = answered.as_ref().is_ok_and(|answer| {
             request.body_limit == 0
                 && answer.body.is_cut
+                && asked_at.elapsed() >= self.drain
                 && answer.body.read < limits.drained_bytes as u64
         });
         if is_unended {

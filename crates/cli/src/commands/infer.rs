@@ -24,7 +24,8 @@ use crate::site::{self, SiteOptions};
 ///
 /// Nobody can guess every origin: name those that should be allowed. From each, subdomains, ports
 /// and http are tried. The site's own origin, its domain's usual names and those of development are
-/// asked about in any case. Only GET and OPTIONS are sent, some 100 to 400 requests.
+/// asked about in any case. Only GET and OPTIONS are sent, some 100 to 200
+/// requests, and as many for each further path.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -82,8 +83,10 @@ impl Infer {
         files::keep(&read, &[("--out", self.out.as_deref())])?;
         if !self.i_own_this && !self.site.is_private(&self.url) {
             let host = &self.url.host;
-            return Err(Error::input(format!("some 100 requests would be sent to `{host}`"))
-                .help("add `--i-own-this` if it is yours, or if its owner has asked you"));
+            return Err(Error::input(format!(
+                "some 100 to 200 requests would be sent to `{host}`"
+            ))
+            .help("add `--i-own-this` if it is yours, or if its owner has asked you"));
         }
         let random = getrandom::u64()
             .map_err(|error| Error::outside(format!("there are no random numbers: {error}")))?;

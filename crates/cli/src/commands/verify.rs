@@ -25,8 +25,8 @@ use crate::site::{self, SiteOptions};
 /// Sends what the policy promises to allow and what it promises to deny, and reports every
 /// difference by what a browser would make of it: headers of a gateway, their order and a longer
 /// Vary are no difference. What does no harm is said and fails nothing, such as OPTIONS among the
-/// methods. Some 250 requests for one origin, up to 1,500 for many patterns: all that a scan asks as is
-/// asked as, too.
+/// methods. Some 250 requests for one origin, up to 1,500 for many patterns: every origin that a scan
+/// tries is among them.
 ///
 /// The policy of all other paths is asked at the URL's path, and shortly at one beside it that does
 /// not exist, since errors have to be readable too. Each path policy is asked at the first --path

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::declare::declare_rule;
 use crate::{Context, Finding, Findings, Rule, RuleMeta};
 
@@ -58,6 +60,7 @@ impl Rule for LowerCaseMethod {
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
         for list in context.methods() {
+            let mut proposed = HashSet::new();
             for entry in list.names.named() {
                 let upper = entry.name.to_ascii_uppercase();
                 if entry.name == upper {
@@ -65,6 +68,8 @@ impl Rule for LowerCaseMethod {
                 }
                 let name = &entry.name;
                 let is_listed = list.names.named().any(|other| other.name == upper);
+                // Two that become the same would make a duplicate.
+                let is_first = proposed.insert(upper.clone());
                 findings.report(&META, || {
                     let message = format!(
                         "`{name}` is not `{upper}`: methods are case-sensitive, and only a page that types `{name}` is allowed to send it"
@@ -75,9 +80,11 @@ impl Rule for LowerCaseMethod {
                             .help(format!("`{upper}` is listed as well: type it in the page"))
                             .fix(context.removal(format!("remove `{name}`"), entry.span));
                     }
+                    let fix = is_first
+                        .then(|| context.replacement(format!("use `{upper}`"), entry.span, &upper));
                     finding
                         .help(format!("list `{upper}`, and type `{upper}` in the page"))
-                        .fix(context.replacement(format!("use `{upper}`"), entry.span, &upper))
+                        .fix(fix.flatten())
                 });
             }
         }
@@ -122,6 +129,10 @@ allow-methods = ["*"]"#,
         let list = "allow-origins = ['https://a.example']\nallow-methods = ['patch', 'PATCH']";
         let findings = crate::vectors::findings(list);
         assert_eq!(findings[0].fix.as_ref().unwrap().replacement, [""; 0]);
+        let list = "allow-origins = ['https://a.example']\nallow-methods = ['patch', 'Patch']";
+        let fixes: Vec<_> =
+            crate::vectors::findings(list).iter().map(|it| it.fix.is_some()).collect();
+        assert_eq!(fixes, [true, false]);
     }
 
     #[test]

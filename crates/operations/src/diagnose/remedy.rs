@@ -56,7 +56,7 @@ pub fn remedy(cause: &Cause, captures: &Captures, target: TargetSelection) -> Op
         }
     };
     let provenance = Provenance::from_source("corsmith.toml".to_owned());
-    let output = target.target.render(&valid, target.version, &provenance).ok()?;
+    let output = target.render(&valid, &provenance).ok()?;
     Some(Remedy {
         policy: text,
         refusals,

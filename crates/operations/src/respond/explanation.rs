@@ -86,6 +86,14 @@ fn browser(resource: &ResourcePolicy, request: &Request<'_>, answer: &Answer<'_>
             };
             format!("the browser sends the actual request, and {reuse}; {}", reading(resource))
         }
+        (RequestKind::Preflight, Some(Denial::AuthorizationNotListed))
+            if !resource.allows_credentials() =>
+        {
+            "by the standard the browser does not send the actual request; but the servers that \
+             `corsmith build` writes configuration for answer 204 with `*`, which browsers of today \
+             take for `Authorization` too"
+                .to_owned()
+        }
         (RequestKind::Preflight, Some(_))
             if resource.respond_with_lists(request).status != answer.status =>
         {

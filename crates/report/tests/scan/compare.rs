@@ -3,7 +3,9 @@
 use corsmith_report::scan::compare::{Baseline, BaselineWriter, Changes, Comparison, Known, State};
 use corsmith_report::scan::wire::Report;
 use corsmith_report::scan::{Detail, ScanFormat, ScanReport, ScanWriter, WriterOptions, write_all};
-use corsmith_scan::{Asked, Finding, OriginKind, Probe, ProbeMode, Profile, Severity, probes};
+use corsmith_scan::{
+    Asked, Finding, OriginKind, Probe, ProbeMode, Profile, Severity, checks, probes,
+};
 use serde_json::Value;
 
 use crate::sample::{COOKIE, QUIET, SNIFF, report, rich, silent, stable};
@@ -80,6 +82,34 @@ fn what_is_repaired_is_fixed_and_what_comes_is_new() {
     let again = Finding::new(&COOKIE, (0, vec![0]), "m", "h").subject("other");
     other.judgement.findings.push(again);
     assert_eq!(changes(&rich(), &other), [vec!["CS906", "CS902"], vec!["CS901"], vec![]]);
+}
+
+#[test]
+fn only_what_is_as_grave_covers() {
+    use Severity::{High, Info, Low, Medium};
+    for (now, severity, known, was, is_covered) in [
+        ("CS201", High, "CS205", High, true),
+        ("CS202", Info, "CS205", Low, true),
+        ("CS202", Info, "CS207", Info, true),
+        // It was with credentials.
+        ("CS202", Info, "CS205", High, false),
+        ("CS202", Info, "CS206", Medium, false),
+        ("CS205", Low, "CS206", Medium, false),
+        ("CS202", Medium, "CS205", Medium, true),
+        ("CS202", Info, "CS301", Low, false),
+    ] {
+        let scan = |code: &str, severity| {
+            let check = checks().find(|it| it.meta().code == code).unwrap().meta();
+            let mut scan = clean(|_| ());
+            let finding = Finding::new(check, (0, vec![0]), "m", "h").severity(severity);
+            scan.judgement.findings.push(finding);
+            scan
+        };
+        let (_, changes) = compared(of_scan(&[scan(known, was)]), &scan(now, severity));
+        let counts = (changes.covered.len(), changes.fixed.len() + changes.unknown.len());
+        let expected = if is_covered { (1, 0) } else { (0, 1) };
+        assert_eq!(counts, expected, "{now} {severity}, {known} was {was}");
+    }
 }
 
 #[test]

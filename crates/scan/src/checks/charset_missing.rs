@@ -72,8 +72,13 @@ impl Check for CharsetMissing {
         let finding = if is_utf_8(bytes) {
             let help = "send `Content-Type: text/html; charset=utf-8` with pages, or begin them \
                         with `<meta charset=utf-8>`";
-            Finding::new(&META, seen.place(), message, help)
-                .fix("Content-Type", "text/html; charset=utf-8".to_owned())
+            let finding = Finding::new(&META, seen.place(), message, help);
+            // A server's own setting takes hold of a bare type only, and leaves one with parameters.
+            if kind.contains(';') {
+                finding
+            } else {
+                finding.fix("Content-Type", "text/html; charset=utf-8".to_owned())
+            }
         } else {
             let help = "the page is not UTF-8: write it in UTF-8 and send \
                         `Content-Type: text/html; charset=utf-8`, or name the encoding that it has";
@@ -109,6 +114,19 @@ mod tests {
             let answer = recording.entries[0].exchange.outcome.as_mut().unwrap();
             answer.body.bytes = body.to_vec();
             assert_eq!(reported(&META, &recording)[0].fix.is_some(), has_fix, "{body:?}");
+        }
+    }
+
+    #[test]
+    fn a_server_adds_it_to_a_bare_type_only() {
+        for (kind, has_fix) in [
+            ("text/html", true),
+            ("Text/HTML", true),
+            ("text/html; charset=utf-7", false),
+            ("text/html; x=y", false),
+        ] {
+            let found = reported(&META, &visit(&format!("Content-Type: {kind}\n\n<p>é")));
+            assert_eq!(found[0].fix.is_some(), has_fix, "{kind}");
         }
     }
 

@@ -8,7 +8,8 @@ declare_check! {
     /// ## What it does
     ///
     /// Reports a page without an enforced policy and without one that only reports, in the header
-    /// and in the markup. An SVG document is one as well (low): opened by itself it runs scripts.
+    /// and in the markup. An SVG document is one as well (low): opened by itself it runs scripts. A
+    /// page of which nothing could be read is left out: its markup may have one.
     ///
     /// ## Why is this bad?
     ///
@@ -50,6 +51,9 @@ impl Check for NoCsp {
         if !visited.is_page() && !is_picture {
             return;
         }
+        if visited.answer.body.is_unread() {
+            return;
+        }
         if !context.csp.enforced.is_empty() || !context.csp.report_only.is_empty() {
             return;
         }
@@ -83,7 +87,17 @@ fn is_picture(answer: &Response) -> bool {
 #[cfg(test)]
 mod tests {
     use super::META;
-    use crate::vectors::{fires, passes};
+    use crate::vectors::{fires, passes, reported, visit};
+
+    #[test]
+    fn markup_that_was_not_read_may_have_one() {
+        for (read, count) in [(0, 0), (1, 1)] {
+            let mut recording = visit("Content-Type: text/html");
+            let body = &mut recording.entries[0].exchange.outcome.as_mut().unwrap().body;
+            (body.is_cut, body.read) = (true, read);
+            assert_eq!(reported(&META, &recording).len(), count, "{read}");
+        }
+    }
 
     #[test]
     fn vectors() {

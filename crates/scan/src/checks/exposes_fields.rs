@@ -117,6 +117,19 @@ mod tests {
         passes(&META, "a star without credentials", &[ALLOWS, ANY].concat());
         passes(&META, "a star for nobody", &[CREDENTIALS, ANY].concat());
         passes(&META, "a star on an error", &["404\n", ALLOWS, CREDENTIALS, ANY].concat());
+        for (value, is_for_pages) in [
+            ("null", true),
+            // It names everybody, and with credentials nobody: the other `*` works.
+            ("*", false),
+            ("https://a.example, https://b.example", false),
+            ("https://a.example/", false),
+            ("https://A.example", false),
+            ("false", false),
+        ] {
+            let allows = format!("Access-Control-Allow-Origin: {value}\n");
+            let answer = [&allows, CREDENTIALS, ANY].concat();
+            if is_for_pages { fires(&META, value, &answer) } else { passes(&META, value, &answer) }
+        }
     }
 
     fn allows(request: &Request) -> Response {

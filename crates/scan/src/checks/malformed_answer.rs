@@ -70,7 +70,7 @@ impl Check for MalformedAnswer {
 }
 
 /// The first control character of a value, but for tabs (RFC 9110, section 5.5). HTTP/2 has none.
-fn control(answer: &Response) -> Option<(String, u8)> {
+pub(super) fn control(answer: &Response) -> Option<(String, u8)> {
     if answer.version == Version::Http2 {
         return None;
     }
@@ -82,11 +82,7 @@ fn control(answer: &Response) -> Option<(String, u8)> {
 
 /// What has to be known of an answer that the scan's client refused after its head.
 pub(super) fn unread_body(answer: &Response) -> &'static str {
-    if answer.body.is_cut && answer.body.read == 0 {
-        "; this scan has not read its body"
-    } else {
-        ""
-    }
+    if answer.body.is_unread() { "; this scan has not read its body" } else { "" }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use crate::declare::declare_check;
 use crate::unanswered::Unanswered;
 use crate::visited::Visited;
-use crate::{Check, CheckContext, CheckMeta, FailureKind, Finding, Purpose, Version};
+use crate::{Check, CheckContext, CheckMeta, FailureKind, Finding, Purpose, Response, Version};
 
 use super::malformed_answer::unread_body;
 
@@ -61,8 +61,7 @@ impl Check for OversizedAnswer {
             },
         ));
         findings.extend(Visited::of(context).and_then(|seen| {
-            let count = seen.answer.headers.len();
-            (count > MANY && seen.answer.version != Version::Http2).then(|| {
+            many_fields(seen.answer).map(|count| {
                 let unread = unread_body(seen.answer);
                 let message = format!(
                     "the answer has {count} fields: browsers read them, and others give up at 100 \
@@ -72,6 +71,12 @@ impl Check for OversizedAnswer {
             })
         }));
     }
+}
+
+/// How many fields an answer has that has more than many clients read. HTTP/2 has no such limit.
+pub(super) fn many_fields(answer: &Response) -> Option<usize> {
+    let count = answer.headers.len();
+    (count > MANY && answer.version != Version::Http2).then_some(count)
 }
 
 #[cfg(test)]

@@ -2,6 +2,9 @@ use crate::declare::declare_check;
 use crate::visited::Visited;
 use crate::{Check, CheckContext, CheckMeta, Finding, Version};
 
+use super::malformed_answer::control;
+use super::oversized_answer::many_fields;
+
 declare_check! {
     /// The page did not come whole.
     ///
@@ -10,7 +13,8 @@ declare_check! {
     /// Notes a page whose body broke off before the end that the server had announced, came too
     /// slowly, or could not be decompressed. Its beginning is judged, and the rest is not known. A
     /// long page, of which a scan reads no more than the beginning, is left out, and so is a body
-    /// whose end nobody announced.
+    /// whose end nobody announced, and one that the scan left unread for the head before it (CS601,
+    /// CS602).
     ///
     /// ## Why is this bad?
     ///
@@ -56,6 +60,11 @@ impl Check for PageIncomplete {
         if !body.is_cut || !is_announced || body.bytes.len() >= limit / 2 {
             return;
         }
+        // It was not the page that broke off.
+        let is_refused = control(answer).is_some() || many_fields(answer).is_some();
+        if body.is_unread() && is_refused {
+            return;
+        }
         let message = format!(
             "the page did not come whole: {} bytes of it are judged, and then it broke off, came \
              too slowly or could not be decompressed",
@@ -75,6 +84,7 @@ mod tests {
     fn vectors() {
         const CUT: bool = true;
         const HTML: &str = "Content-Type: text/html\n";
+        let many = format!("{}Content-Length: 9", "A: b\n".repeat(200));
         for (case, fields, length, is_cut, count) in [
             ("shorter than it said", "Content-Length: 9", 4, CUT, 1),
             ("nothing of it came", "Content-Length: 9", 0, CUT, 1),
@@ -83,12 +93,16 @@ mod tests {
             ("whole", "Content-Length: 4", 4, !CUT, 0),
             ("long", "Content-Length: 999999", 512 * 1024, CUT, 0),
             ("closed at its end", "Vary: Origin", 4, CUT, 0),
+            ("refused for a byte", "A: \u{1b}\nContent-Length: 9", 0, CUT, 0),
+            ("refused for its fields", many.as_str(), 0, CUT, 0),
+            ("a byte, and it broke off", "A: \u{1b}\nContent-Length: 9", 4, CUT, 1),
         ] {
             let mut recording = visit(&format!("{HTML}{fields}"));
             let exchange = &mut recording.entries[0].exchange;
             exchange.request.body_limit = crate::MAX_BODY_BYTES;
             let body = &mut exchange.outcome.as_mut().unwrap().body;
             body.bytes = vec![b' '; length];
+            body.read = length as u64;
             body.is_cut = is_cut;
             assert_eq!(reported(&META, &recording).len(), count, "{case}");
         }

@@ -1,6 +1,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use corsmith_fetch::{Extracted, extract_list};
+
 use crate::declare::declare_check;
 use crate::hole::member;
 use crate::preflights::{Preflight, comparisons};
@@ -135,15 +137,17 @@ fn changing(preflight: &Preflight<'_>) -> Option<String> {
     if preflight.reach() != Reach::Credentials {
         return None;
     }
-    let methods = ["PUT", "PATCH", "DELETE"];
-    let method = methods.iter().find(|it| preflight.lists("access-control-allow-methods", it));
-    // A form sends POST, too, but no JSON: that needs the header.
-    let sends_data = || {
-        preflight.lists("access-control-allow-headers", "content-type")
-            && preflight.lists("access-control-allow-methods", "POST")
+    let listed = match extract_list(&preflight.answer.headers, "access-control-allow-methods") {
+        Extracted::Values(methods) => methods,
+        Extracted::Absent => Vec::new(),
+        // No preflight passes with it.
+        Extracted::Failure => return None,
     };
-    let post = || sends_data().then(|| "POST".to_owned());
-    method.map(|it| (*it).to_owned()).or_else(post)
+    // Methods are compared exactly: `put` is another one.
+    let method = ["PUT", "PATCH", "DELETE"].into_iter().find(|it| listed.iter().any(|on| on == it));
+    // POST is allowed without a list, as a form sends it; JSON needs the header.
+    let post = || preflight.lists("access-control-allow-headers", "content-type").then_some("POST");
+    method.or_else(post).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -179,8 +183,10 @@ mod tests {
     #[test]
     fn what_a_stranger_may_send_decides() {
         for (methods, headers, expected) in [
-            ("GET, HEAD", "Content-Type", "preflight-allows-too-much medium"),
             ("GET, POST", "X-A", "preflight-allows-too-much medium"),
+            ("put, delete", "X-A", "preflight-allows-too-much medium"),
+            ("GET, (", "Content-Type", "preflight-allows-too-much medium"),
+            ("GET, HEAD", "content-type", "preflight-allows-too-much high"),
             ("GET, POST", "Content-Type", "preflight-allows-too-much high"),
             ("DELETE", "", "preflight-allows-too-much high"),
         ] {

@@ -47,11 +47,13 @@ impl Check for StrangerReadsErrors {
 
     fn check(&self, context: &CheckContext<'_>, findings: &mut Vec<Finding>) {
         use OriginKind::{SecondStranger, Stranger};
-        // Where strangers read a resource itself, that is what there is to say.
-        if strangers(context).iter().any(|hole| hole.reach == Reach::Credentials) {
-            return;
-        }
+        let mut open = strangers(context);
+        open.retain(|hole| hole.reach == Reach::Credentials);
         for resource in 0..context.recording.resources.len() {
+            // Where strangers read a resource itself, that is what there is to say.
+            if open.iter().any(|hole| hole.resource == resource) {
+                continue;
+            }
             let readers: Vec<_> = answers_below(context.recording, resource)
                 .filter(|it| matches!(it.entry.origin, Some(Stranger | SecondStranger)))
                 .filter(|it| is_success(it.answer.status) || matches!(it.answer.status, 404 | 410))
@@ -80,7 +82,8 @@ impl Check for StrangerReadsErrors {
 
 #[cfg(test)]
 mod tests {
-    use crate::scripted::{found, list, scan};
+    use crate::ScanOptions;
+    use crate::scripted::{found, label, list, scan, scan_at};
 
     #[test]
     fn it_alone_is_found() {
@@ -101,6 +104,19 @@ mod tests {
             });
             assert_eq!(found(&recording), expected, "{status}");
         }
+    }
+
+    #[test]
+    fn another_resource_that_they_read_is_no_excuse() {
+        let mut options = ScanOptions::active(label());
+        options.paths = vec!["/a".to_owned()];
+        let recording = scan_at("https://api.example.com/", &options, |request| {
+            list(request, |_| request.url.path() != "/a")
+        });
+        assert_eq!(
+            found(&recording),
+            ["stranger-reads-errors medium", "stranger-reads-with-credentials high"]
+        );
     }
 
     #[test]

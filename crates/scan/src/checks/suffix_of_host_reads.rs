@@ -9,8 +9,8 @@ declare_check! {
     ///
     /// Reports resources that accept `evilapi.example.com` because it ends with `api.example.com`.
     ///
-    /// It is the same for each origin of another host that the server turned out to trust, such as
-    /// `https://www.example.com`.
+    /// It is the same for each other host of the own domain that the server turned out to trust, such
+    /// as `https://www.example.com`.
     ///
     /// ## Why is this bad?
     ///

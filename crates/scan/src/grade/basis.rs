@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::caps::invalid_certificate;
 use crate::challenge::challenge;
 use crate::shown::{clean, shown};
 use crate::visited::Visited;
@@ -23,6 +24,10 @@ use crate::{Entry, OriginKind, Probe, ProbeMode, Purpose, Recording, Response, p
 #[must_use]
 pub fn ungraded(recording: &Recording) -> Option<String> {
     recording.entries.iter().any(|entry| entry.response().is_some()).then_some(())?;
+    // Who cannot be told from somebody else fails, whatever else is known.
+    if invalid_certificate(recording).is_some() {
+        return None;
+    }
     unseen_page(recording).or_else(|| unanswered(recording))
 }
 

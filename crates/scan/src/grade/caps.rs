@@ -144,7 +144,7 @@ pub(super) fn lowest(caps: &[Cap], findings: &[Finding]) -> Option<Cap> {
 }
 
 /// Why the certificate of a server on the way of the visit is not valid.
-fn invalid_certificate(recording: &Recording) -> Option<&str> {
+pub(super) fn invalid_certificate(recording: &Recording) -> Option<&str> {
     recording.of(Purpose::Visit).find_map(|(_, entry)| {
         let seen = entry.exchange.tls.as_ref().and_then(|tls| tls.invalid.as_deref());
         let failed = entry.exchange.outcome.as_ref().err();

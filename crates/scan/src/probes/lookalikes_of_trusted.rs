@@ -12,7 +12,8 @@ declare_probe! {
     /// it may with its own name. Each origin of another host that `candidates` found trusted is asked
     /// about as the target's is by `prefix`, `suffix`, `suffix-of-host`, `unescaped-dot`, `truncated`
     /// and `special-character`: of at most four hosts, those that the user named first, those of
-    /// `https` before others. Where strangers read as much, nothing is asked.
+    /// `https` before others. `suffix-of-host` is for hosts of the target's own domain: a partner may
+    /// be trusted with whatever is below its domain. Where strangers read as much, nothing is asked.
     struct LookalikesOfTrusted {
         name: "lookalikes-of-trusted",
         mode: Active,
@@ -32,9 +33,15 @@ impl Probe for LookalikesOfTrusted {
     fn asks(&self, context: &ProbeContext<'_>) -> Vec<Ask> {
         let telling = telling_answers(context.recording, context.place());
         let mut asked: BTreeSet<String> = telling.iter().map(Answered::origin).collect();
-        let askers = trusted(context, &telling)
-            .into_iter()
-            .flat_map(|trusted| Lookalikes { of: &trusted, label: context.label }.all());
+        let own = &context.resource.target.registrable;
+        let askers = trusted(context, &telling).into_iter().flat_map(|trusted| {
+            let mut all = Lookalikes { of: &trusted, label: context.label }.all();
+            // What ends so is below the partner's domain, of which every host may be meant.
+            all.retain(|(kind, _)| {
+                *kind != OriginKind::SuffixOfHost || trusted.registrable == *own
+            });
+            all
+        });
         // Two hosts of one domain have some in common.
         let new = askers.filter(|(_, origin)| asked.insert(origin.clone()));
         context.as_each(new.collect())
@@ -114,12 +121,30 @@ mod tests {
     }
 
     #[test]
-    fn whose_pages_of_a_partner_are_is_said() {
-        let recording =
-            with_candidate(|it| it.starts_with("https://") && it.ends_with("shop.partner.net"));
-        let finding = crate::scripted::cors(&recording).remove(0);
-        assert_eq!(finding.check.name, "suffix-of-host-reads");
-        assert!(finding.who.unwrap().contains("SameSite=None"));
+    fn what_is_below_a_partner_may_be_meant() {
+        type Allows = fn(&str) -> bool;
+        let rows: [(&str, Allows, &[&str]); 3] = [
+            (
+                "every host of the partner",
+                |it| it.starts_with("https://") && it.ends_with(".partner.net"),
+                &[],
+            ),
+            (
+                "how the partner's host ends",
+                |it| it.starts_with("https://") && it.ends_with("shop.partner.net"),
+                &[],
+            ),
+            (
+                "how `www` ends",
+                |it| it.starts_with("https://") && it.ends_with("www.example.com"),
+                &["suffix-of-host-reads medium"],
+            ),
+        ];
+        for (case, allows, expected) in rows {
+            let mut found = found(&with_candidate(allows));
+            found.retain(|it| it.starts_with("suffix"));
+            assert_eq!(found, expected, "{case}");
+        }
     }
 
     #[test]

@@ -9,12 +9,10 @@ pub(super) fn of(error: &Error) -> String {
             "the server does not speak TLS at this port".to_owned()
         }
         Error::AlertReceived(AlertDescription::ProtocolVersion)
-        | Error::PeerIncompatible(
-            PeerIncompatible::Tls12NotOffered
-            | PeerIncompatible::Tls12NotOfferedOrEnabled
-            | PeerIncompatible::ServerTlsVersionIsDisabledByOurConfig,
-        ) => "the server speaks neither TLS 1.3 nor TLS 1.2, the only versions that browsers speak"
-            .to_owned(),
+        | Error::PeerIncompatible(PeerIncompatible::ServerDoesNotSupportTls12Or13) => {
+            "the server speaks neither TLS 1.3 nor TLS 1.2, the only versions that browsers speak"
+                .to_owned()
+        }
         Error::AlertReceived(alert) => {
             let why = alert.as_str().map_or_else(|| "no reason".to_owned(), words);
             format!("the server refused the handshake: {why}")
@@ -121,7 +119,7 @@ mod tests {
     use std::time::Duration;
 
     use rustls::pki_types::UnixTime;
-    use rustls::{AlertDescription, CertificateError, Error, InvalidMessage};
+    use rustls::{AlertDescription, CertificateError, Error, InvalidMessage, PeerIncompatible};
 
     use super::of;
 
@@ -173,6 +171,10 @@ mod tests {
             ),
             (
                 Error::AlertReceived(AlertDescription::ProtocolVersion),
+                "the server speaks neither TLS 1.3 nor TLS 1.2, the only versions that browsers speak",
+            ),
+            (
+                Error::PeerIncompatible(PeerIncompatible::ServerDoesNotSupportTls12Or13),
                 "the server speaks neither TLS 1.3 nor TLS 1.2, the only versions that browsers speak",
             ),
             (

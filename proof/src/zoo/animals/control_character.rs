@@ -7,7 +7,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
     is: "has a control character in a value, and reflects",
     does: Does::Answer(|asked| Answer::trust(asked, |_| true).with("X-Trace", "\u{1b}[31m")),
     has: &[Flaw::Stranger, Flaw::Check("malformed-answer")],
-    may: &[Flaw::Trusted, Flaw::Check("incomplete-page")],
+    may: &[Flaw::Trusted],
     attacks: &[Attack::reads("https://evil.example")],
     ..Animal::CORRECT
 };

@@ -28,5 +28,4 @@ pub(super) static ANIMAL: &Animal = &Animal {
     ..Animal::HOSTILE
 };
 
-const MAY: &[Flaw] =
-    &[Flaw::Trusted, Flaw::Check("no-resource-policy"), Flaw::Check("incomplete-page")];
+const MAY: &[Flaw] = &[Flaw::Trusted, Flaw::Check("no-resource-policy")];

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use clap::builder::styling::Style;
 use corsmith_diagnose::capture::{ExchangeFinding, ExchangeVerdict};
 use corsmith_diagnose::{Candidate, Captures, Cause, Diagnosis, cause, current_messages};
+use corsmith_fetch::escaped;
 use corsmith_operations::{Material, Remedy, asked_by, remedy};
 use corsmith_targets::TargetSelection;
 
@@ -127,7 +128,7 @@ fn of_remedy(remedy: &Remedy) -> String {
 
 fn of_exchange(finding: &ExchangeFinding, target: Option<TargetSelection>) -> String {
     let mut text =
-        format!("{BOLD}{} {}{BOLD:#}\n", visible(&finding.method), visible(&finding.url));
+        format!("{BOLD}{} {}{BOLD:#}\n", escaped(&finding.method), escaped(&finding.url));
     let page = finding.page_origin.as_deref().unwrap_or("an unknown origin");
     let status =
         finding.status.map_or("no response".to_owned(), |status| format!("status {status}"));
@@ -137,7 +138,7 @@ fn of_exchange(finding: &ExchangeFinding, target: Option<TargetSelection>) -> St
         finding.index, finding.credentials
     );
     for (name, value) in finding.request_headers.iter().chain(&finding.response_headers) {
-        let _ = writeln!(text, "   {}: {}", visible(name), visible(value));
+        let _ = writeln!(text, "   {}: {}", escaped(name), escaped(value));
     }
     text.push_str(&paragraph(&sentence(&finding.verdict.to_string()), 3));
     if let Some(other) = &finding.with_other_credentials {
@@ -158,19 +159,6 @@ fn of_exchange(finding: &ExchangeFinding, target: Option<TargetSelection>) -> St
     }
     text.push('\n');
     text
-}
-
-/// A terminal obeys control characters, and whoever wrote the header may count on it.
-fn visible(text: &str) -> String {
-    let mut visible = String::new();
-    for char in text.chars() {
-        if char.is_control() {
-            visible.extend(char.escape_default());
-        } else {
-            visible.push(char);
-        }
-    }
-    visible
 }
 
 fn heading(title: &str) -> String {

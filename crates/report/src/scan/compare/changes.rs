@@ -139,7 +139,11 @@ impl Changes {
         let accepted = report.accepted.iter().map(|it| &it.finding);
         let now: Vec<_> = report.findings.iter().chain(accepted).collect();
         let is_covered = |known: &Known| {
-            now.iter().any(|it| covers(it.check, &known.check) && it.resource == known.resource)
+            now.iter().any(|it| {
+                covers(it.check, &known.check)
+                    && it.resource == known.resource
+                    && is_as_much(known, it)
+            })
         };
         let (covered, before): (Vec<_>, Vec<_>) =
             before.into_values().cloned().partition(is_covered);
@@ -201,12 +205,25 @@ fn added(known: Option<&Known>, members: &[String]) -> Vec<String> {
     added.into_iter().flatten().cloned().collect()
 }
 
+/// Whether what a finding says, which covers what was known, is as much as that was: who reads without
+/// credentials does not do what was medium with them.
+fn is_as_much(known: &Known, now: &Finding) -> bool {
+    match (rank(&known.severity), rank(&now.severity)) {
+        (Some(before), Some(now)) => now <= before || Some(before) >= rank("low"),
+        _ => true,
+    }
+}
+
+/// The place of a severity by its name, the worst first.
+fn rank(name: &str) -> Option<usize> {
+    Severity::ALL.iter().position(|it| it.to_string() == name)
+}
+
 fn state(known: Option<&Known>, finding: &Finding) -> State {
     let Some(known) = known else { return State::New };
     if !finding.added.is_empty() {
         return State::Worse;
     }
-    let rank = |name: &str| Severity::ALL.iter().position(|it| it.to_string() == name);
     // The worst comes first. One that has no known name cannot be compared.
     match (rank(&known.severity), rank(&finding.severity)) {
         (Some(before), Some(now)) if now < before => State::Worse,

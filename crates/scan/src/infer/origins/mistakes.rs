@@ -9,7 +9,7 @@ use corsmith_policy::{OriginPattern, PortPattern};
 use super::super::candidates::with_port;
 use super::{Hosts, OriginLearner};
 use crate::lookalike::{Asker, Lookalikes};
-use crate::publishable::{further, usual};
+use crate::publishable::{further, service, usual};
 use crate::shown::shown;
 use crate::{OriginKind, Target, Transport, bystander};
 
@@ -30,8 +30,8 @@ impl<T: Transport> OriginLearner<'_, '_, T> {
             }
             let Ok(Origin::Tuple(granted)) = Origin::parse(&origin) else { continue };
             let (scheme, host) = (granted.scheme(), granted.host());
-            match host.split_once('.').filter(|(name, _)| name.contains(&self.label)) {
-                Some((_, service)) => {
+            match service(host) {
+                Some(service) => {
                     self.try_pattern(scheme, Hosts::Subdomains, service, None).await;
                 }
                 None => self.try_pattern(scheme, Hosts::One, host, None).await,

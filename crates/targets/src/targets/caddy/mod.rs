@@ -27,7 +27,7 @@ static ABOUT: About = About {
     tier: Tier::Proven,
     releases: &[Release { version: Version::new(2, 6), note: "the same for 2.6 to 2.11" }],
     default_version: Version::new(2, 6),
-    newest_run: Version::new(2, 11),
+    newest_run: Version::new(2, 6),
     deviations: &[],
 };
 

@@ -67,6 +67,12 @@ async fn the_page_shows_what_its_address_says() {
             &[],
         ),
         (
+            "another target than the one the version was of",
+            "?origins=https://a.example&target=nginx&version=1.22&target=caddy",
+            &["for Caddy 2.6."],
+            &["too old", "was not tested"],
+        ),
+        (
             "a version that is none",
             "?origins=https://a.example&target=nginx&version=0.1",
             &["too old", "for nginx 1.22."],

@@ -115,8 +115,10 @@ fn starting_point(preset: Option<&str>, notices: &mut Vec<String>) -> Draft {
 fn target(own: &Pairs, notices: &mut Vec<String>) -> TargetSelection {
     let wish = own.get("target").unwrap_or("headers");
     let (name, version) = wish.split_once('@').map_or((wish, None), |(name, at)| (name, Some(at)));
-    // A version belongs to the target that was shown when it was typed; with another it may be none.
-    let version = own.get("version").or(version).map(|version| format!("{name}@{version}"));
+    // The version that a form sends is of the target that it showed, and not of the one whose tab was pressed.
+    let is_of_shown = own.all("target").all(|shown| shown.split('@').next() == Some(name));
+    let typed = own.get("version").filter(|_| is_of_shown);
+    let version = typed.or(version).map(|version| format!("{name}@{version}"));
     let wish = version.as_deref().unwrap_or(name);
     let mut chosen = TargetSelection::parse(wish);
     if let Err(error) = &chosen {

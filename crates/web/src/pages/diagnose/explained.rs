@@ -207,7 +207,7 @@ impl ToldRemedy {
         let policy = document.resolve(&Selection::default()).into_policy().ok();
         let output = policy.and_then(|policy| {
             let provenance = Provenance::from_source("corsmith.toml".to_owned());
-            target.target.render(&policy, target.version, &provenance).ok()
+            target.render(&policy, &provenance).ok()
         });
         let reload = output.as_ref().and_then(|output| output.reload);
         let files = output.map(|output| output.files).unwrap_or_default();
