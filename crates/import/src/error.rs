@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use corsmith_diagnose::capture::{MAX_HEADER_LIST_BYTES, MAX_HEADERS};
 use corsmith_policy::Format;
 
 use crate::quoted::quoted;
@@ -35,12 +36,10 @@ pub enum ImportError {
     Unrecognised,
     /// Headers, but none of the CORS protocol.
     NoCorsHeaders,
-    /// The headers of the CORS protocol that there are have longer lines than are read.
-    HeaderTooLong {
-        /// How long the longest line is.
-        bytes: usize,
-        /// How long it may be.
-        limit: usize,
+    /// Headers of an answer are left out, and none of the CORS protocol is among those before them.
+    TooManyHeaders {
+        /// The first that is left out.
+        name: String,
     },
     /// A document whose syntax, keys or types are wrong.
     NotAPolicy {
@@ -96,7 +95,7 @@ impl ImportError {
             Self::NoCorsHeaders => {
                 "servers answer so to requests without an `Origin` header, and to origins that they do not allow: ask with `curl -i -H 'Origin: https://app.example.com' URL`, with an origin that is allowed"
             }
-            Self::HeaderTooLong { .. } => "shorten the list in the text, and import it again",
+            Self::TooManyHeaders { .. } => "shorten the list in the text, and import it again",
             Self::NotAPolicy { .. } => {
                 "repair these places, or name the format if it is another; `corsmith schema` describes a policy"
             }
@@ -119,10 +118,10 @@ impl fmt::Display for ImportError {
             }
             Self::Unrecognised => f.write_str("this is in no format that can be imported"),
             Self::NoCorsHeaders => f.write_str("these headers have none of the CORS protocol"),
-            Self::HeaderTooLong { bytes, limit } => {
+            Self::TooManyHeaders { name } => {
                 write!(
                     f,
-                    "a header line has {bytes} bytes, and at most {limit} of an answer are read"
+                    "the header `{name}`, and what follows it in that answer, is beyond the {MAX_HEADER_LIST_BYTES} bytes and {MAX_HEADERS} headers that are read"
                 )
             }
             Self::NotAPolicy { format, places } => {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use corsmith_policy::{
-    Data, Fix, Names, OriginPattern, Origins, PolicyDocument, Resolution, Resource, Settings, Span,
-    Texts, TuplePattern, is_loopback_host,
+    Data, Environment, Fix, Names, OriginPattern, Origins, PolicyDocument, Resolution, Resource,
+    Settings, Span, Texts, TuplePattern, is_loopback_host,
 };
 
 #[cfg(doc)]
@@ -20,6 +20,7 @@ pub struct Context<'a> {
     /// As resolved for one environment.
     pub resolution: &'a Resolution,
     origins: Vec<OriginUse<'a>>,
+    chosen: Option<&'a Environment>,
 }
 
 /// One `allow-origins` list, and the resources that use it. A thousand paths may inherit a list
@@ -52,7 +53,9 @@ impl<'a> Context<'a> {
     /// Groups the resources of `resolution` by the lists they share.
     pub(crate) fn new(document: &'a PolicyDocument, resolution: &'a Resolution) -> Self {
         let origins = OriginUse::all(resolution);
-        Self { document, resolution, origins }
+        let name = resolution.environment.as_deref();
+        let chosen = name.and_then(|name| document.environment(name));
+        Self { document, resolution, origins, chosen }
     }
 
     /// The `allow-origins` lists, each once.
@@ -128,7 +131,12 @@ impl<'a> Context<'a> {
     }
 
     fn is_literal(&self, span: Span) -> bool {
-        self.every_settings()
+        // Only what is resolved is reported, and not what other environments have.
+        let chosen = self.chosen.map(|environment| &environment.settings);
+        [&self.document.policy]
+            .into_iter()
+            .chain(chosen)
+            .flat_map(tables)
             .flat_map(lists)
             .find_map(|list| {
                 // Entries are in the order of the text.
@@ -141,12 +149,15 @@ impl<'a> Context<'a> {
     /// Every table of settings, also of environments that were not chosen.
     pub(crate) fn every_settings(&self) -> impl Iterator<Item = &'a Settings> {
         let document = self.document;
-        let tables = document.environments.iter().map(|environment| &environment.settings);
-        [&document.policy].into_iter().chain(tables).flat_map(|settings| {
-            let paths = settings.paths.iter().flatten().map(|path| &path.settings);
-            [settings].into_iter().chain(paths)
-        })
+        let of_environments = document.environments.iter().map(|environment| &environment.settings);
+        [&document.policy].into_iter().chain(of_environments).flat_map(tables)
     }
+}
+
+/// A table of settings, and those of its paths.
+fn tables(settings: &Settings) -> impl Iterator<Item = &Settings> {
+    let paths = settings.paths.iter().flatten().map(|path| &path.settings);
+    [settings].into_iter().chain(paths)
 }
 
 fn lists(settings: &Settings) -> impl Iterator<Item = &Texts> {

@@ -1,10 +1,11 @@
 //! Every environment of a document.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use corsmith_policy::{PolicyDocument, Resolution, Selection, Settings, Span, Texts, Variables};
 
-use crate::{Finding, Findings, Severity, find, lint};
+use crate::lint::{by_every_rule, by_rules_of_environments};
+use crate::{Finding, Findings, Severity, find};
 
 /// So many environments are judged whatever they hold.
 pub const MIN_ENVIRONMENTS: usize = 8;
@@ -13,8 +14,8 @@ pub const MIN_ENVIRONMENTS: usize = 8;
 /// anew, and a thousand may share a list of a million origins.
 pub const MAX_ENVIRONMENT_ENTRIES: usize = 100_000;
 
-/// What [`lint`] finds and, where `resolution` is of no environment, what it finds beside in each
-/// environment of `document`. Such a finding names its [environments](Finding::environments).
+/// What [`lint`](crate::lint()) finds and, where `resolution` is of no environment, what it finds
+/// beside in each environment of `document`. Such a finding names its [environments](Finding::environments).
 ///
 /// A variable that is unset in an environment is an info here: it may be set where that environment
 /// is built. What could not be judged because there is too much of it is a warning.
@@ -36,9 +37,9 @@ pub fn lint_every_environment(
     resolution: &Resolution,
     variables: Variables<'_>,
 ) -> Vec<Finding> {
-    let findings = lint(document, resolution);
+    let findings = by_every_rule(document, resolution);
     if resolution.environment.is_some() || document.environments.is_empty() {
-        return findings;
+        return findings.finish();
     }
     let mut merged = Merged::new(findings);
     let mut held = 0;
@@ -51,12 +52,7 @@ pub fn lint_every_environment(
         }
         let name = environment.name.value.as_str();
         let selection = Selection { environment: Some(name), variables };
-        for mut finding in lint(document, &document.resolve(&selection)) {
-            if finding.rule.name == "unset-variable" {
-                finding.severity = Severity::Info;
-            }
-            merged.add(finding, name);
-        }
+        merged.add_all(by_rules_of_environments(document, &document.resolve(&selection)), name);
     }
     merged.finish()
 }
@@ -66,12 +62,30 @@ pub fn lint_every_environment(
 struct Merged {
     kept: Vec<Finding>,
     known: HashMap<(&'static str, Span, String), usize>,
+    /// How many of each rule are left out. Environments inherit, so that the most of one is taken,
+    /// and what several leave out is not summed up.
+    omitted: BTreeMap<&'static str, usize>,
 }
 
 impl Merged {
-    fn new(kept: Vec<Finding>) -> Self {
+    fn new(findings: Findings) -> Self {
+        let (kept, omitted) = findings.into_parts();
         let known = kept.iter().enumerate().map(|(index, finding)| (key(finding), index)).collect();
-        Self { kept, known }
+        Self { kept, known, omitted }
+    }
+
+    fn add_all(&mut self, findings: Findings, environment: &str) {
+        let (kept, omitted) = findings.into_parts();
+        for mut finding in kept {
+            if finding.rule.name == "unset-variable" {
+                finding.severity = Severity::Info;
+            }
+            self.add(finding, environment);
+        }
+        for (code, count) in omitted {
+            let known = self.omitted.entry(code).or_default();
+            *known = count.max(*known);
+        }
     }
 
     fn add(&mut self, finding: Finding, environment: &str) {
@@ -98,12 +112,12 @@ impl Merged {
         self.kept.push(
             Finding::new(rule, first.name.span, "", message)
                 .severity(Severity::Warning)
-                .help("choose each of them: `--env NAME`"),
+                .help("choose each of them by its name, and it is judged by itself"),
         );
     }
 
     fn finish(self) -> Vec<Finding> {
-        Findings::of(self.kept).finish()
+        Findings::of(self.kept, &self.omitted).finish()
     }
 }
 
@@ -198,5 +212,31 @@ mod tests {
             (0..10).map(|n| format!("[environment.e{n}]\nmax-age = {n}\n")).collect();
         let toml = format!("[policy]\nallow-origins = [{}]\n{environments}", origins.join(","));
         assert!(judged(&toml).contains(&"CS009 warning ".to_owned()), "{:?}", judged(&toml));
+    }
+
+    #[test]
+    fn what_is_left_out_is_said_once() {
+        let origins = |from: usize| -> String {
+            (from..from + 60).map(|n| format!("'http://a{n}.example',")).collect()
+        };
+        let environments: String = (1..5)
+            .map(|n| format!("[environment.e{n}]\nallow-origins = [{}]\n", origins(n * 100)))
+            .collect();
+        let toml = format!("[policy]\nallow-origins = [{}]\n{environments}", origins(0));
+        let omitted = judged(&toml).into_iter().filter(|line| line.starts_with("CS009"));
+        assert_eq!(omitted.collect::<Vec<_>>(), ["CS009 info "]);
+    }
+
+    /// A rule that looks at the whole document may not do so a thousand times.
+    #[test]
+    fn many_small_environments_before_a_large_one_are_judged() {
+        let small: String =
+            (0..999).map(|n| format!("[environment.e{n}]\nmax-age = 5\n")).collect();
+        let origins: String = (0..60_000).map(|n| format!("'https://a{n}.example',")).collect();
+        let toml = format!(
+            "[policy]\nallow-origins = ['https://a.example']\n[dangerously]\nallow-null-origin = true\n\
+             {small}[environment.last]\nallow-origins = [{origins}]\n"
+        );
+        assert_eq!(judged(&toml), ["CS091 info "]);
     }
 }

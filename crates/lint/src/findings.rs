@@ -53,20 +53,24 @@ impl Findings {
         self.kept.push(finding);
     }
 
-    /// Those that are known already.
-    pub(crate) fn of(kept: Vec<Finding>) -> Self {
-        Self { kept, rules: BTreeMap::new() }
+    /// Those that are known already, and how many of each rule were left out.
+    pub(crate) fn of(kept: Vec<Finding>, omitted: &BTreeMap<&'static str, usize>) -> Self {
+        let count = |(code, omitted): (&&'static str, &usize)| {
+            (*code, Count { kept: 0, omitted: *omitted })
+        };
+        Self { kept, rules: omitted.iter().map(count).collect() }
+    }
+
+    /// Those that are kept, and how many of each rule are left out.
+    pub(crate) fn into_parts(mut self) -> (Vec<Finding>, BTreeMap<&'static str, usize>) {
+        self.bound();
+        let omitted = self.rules.into_iter().filter(|(_, count)| count.omitted > 0);
+        (self.kept, omitted.map(|(code, count)| (code, count.omitted)).collect())
     }
 
     /// Sorted by place, then code.
     pub(crate) fn finish(mut self) -> Vec<Finding> {
-        // The worst are kept.
-        self.kept.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| place(a).cmp(&place(b))));
-        let errors = self.kept.iter().filter(|finding| finding.severity == Severity::Error).count();
-        for dropped in self.kept.split_off(MAX_FINDINGS.max(errors).min(self.kept.len())) {
-            self.rules.entry(dropped.rule.code).or_default().omitted += 1;
-        }
-        self.kept.sort_by(|a, b| place(a).cmp(&place(b)));
+        self.bound();
         let omitted: usize = self.rules.values().map(|count| count.omitted).sum();
         if omitted > 0
             && let Some(rule) = find("findings-omitted")
@@ -74,6 +78,17 @@ impl Findings {
             self.kept.push(self.count_of_omitted(rule, omitted));
         }
         self.kept
+    }
+
+    /// Leaves out what is more than the limit, and sorts the rest.
+    fn bound(&mut self) {
+        // The worst are kept.
+        self.kept.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| place(a).cmp(&place(b))));
+        let errors = self.kept.iter().filter(|finding| finding.severity == Severity::Error).count();
+        for dropped in self.kept.split_off(MAX_FINDINGS.max(errors).min(self.kept.len())) {
+            self.rules.entry(dropped.rule.code).or_default().omitted += 1;
+        }
+        self.kept.sort_by(|a, b| place(a).cmp(&place(b)));
     }
 
     fn count_of_omitted(&self, rule: &'static RuleMeta, omitted: usize) -> Finding {

@@ -20,6 +20,11 @@ pub trait Rule: Sync {
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
         context.report_refusals(self.meta(), findings);
     }
+
+    /// Whether it looks at every environment of the document at once, whichever is chosen.
+    fn is_of_document(&self) -> bool {
+        false
+    }
 }
 
 /// A rule's identity and its page.

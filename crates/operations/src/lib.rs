@@ -58,8 +58,8 @@ pub use policy_text::{PolicyFormat, PolicyText, ReadPolicy};
 pub use presets::{Preset, PresetEntry, PresetsDocument, presets};
 pub use problem::{Problem, ProblemKind};
 pub use respond::{
-    AnswerLine, RespondDocument, RespondExplanation, RespondRequest, request_method, request_path,
-    respond,
+    AnswerLine, RespondDocument, RespondExplanation, RespondRequest, request_line, request_method,
+    request_path, respond,
 };
 pub use scan::{Given, MAX_GIVEN_ANSWERS, NoPolicyFix, policy_fixes};
 pub use simulate::{

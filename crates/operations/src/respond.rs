@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use crate::{HeaderField, PolicyFormat, PolicyText, Problem, limits};
 
 pub use explanation::RespondExplanation;
-pub use request_line::{request_method, request_path};
+pub use request_line::{request_line, request_method, request_path};
 
 /// A request to a server with a policy.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema, JsonSchema)]
@@ -178,8 +178,7 @@ pub fn respond(request: &RespondRequest) -> Result<RespondDocument, Problem> {
     limits::text("method", &request.method)?;
     limits::text("path", &request.path)?;
     limits::header_fields("headers", &request.headers)?;
-    request_method(&request.method)?;
-    request_path(&request.path)?;
+    request_line(&request.method, &request.path)?;
     let fields: Vec<_> =
         request.headers.iter().map(|field| field.to_wire("headers")).collect::<Result<_, _>>()?;
     let headers: Vec<(&str, &[u8])> =

@@ -70,7 +70,7 @@ pub use origin_pattern::{HostScope, OriginPattern, OriginPatternError, PortPatte
 pub use origin_set::OriginSet;
 pub use path_pattern::{PathPattern, PathPatternError, normalize_path};
 pub use policy::{Policy, ResourcePolicy};
-pub use public_suffix::{is_loopback_host, is_public_suffix};
+pub use public_suffix::{is_below_public_suffix, is_loopback_host, is_public_suffix};
 pub use refusal::{Fix, Nature, PolicyError, Refusal};
 pub use resolve::{
     Name, Names, Origins, Resolution, Resource, Selection, is_insecure,

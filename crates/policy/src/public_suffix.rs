@@ -19,6 +19,21 @@ pub fn is_public_suffix(host: &str) -> bool {
         && psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.as_bytes() == host.as_bytes())
 }
 
+/// Whether `host` is a name below a public suffix that the list knows, so that somebody may have
+/// registered it. A name of a private network is none.
+///
+/// ```
+/// use corsmith_policy::is_below_public_suffix;
+///
+/// assert!(is_below_public_suffix("api.example.co.uk"));
+/// assert!(!is_below_public_suffix("co.uk"));
+/// assert!(!is_below_public_suffix("report.pdf"));
+/// ```
+#[must_use]
+pub fn is_below_public_suffix(host: &str) -> bool {
+    psl::domain(host.as_bytes()).is_some_and(|domain| domain.suffix().is_known())
+}
+
 /// Whether a host is this machine: `localhost`, its subdomains, 127.0.0.0/8 and `[::1]`
 /// (RFC 6761, section 6.3; Secure Contexts, "potentially trustworthy origin").
 ///

@@ -127,7 +127,7 @@ impl Lines<'_> {
     fn of(&mut self, value: &RawValue, offset: usize) -> usize {
         let start = value.get().as_ptr().addr().saturating_sub(self.file.as_ptr().addr());
         let between = self.file.get(self.offset..start + offset).unwrap_or_default();
-        self.line += between.iter().filter(|byte| **byte == b'\n').count();
+        self.line += between.split(|byte| *byte == b'\n').skip(1).count();
         self.offset += between.len();
         self.line
     }

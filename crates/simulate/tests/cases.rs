@@ -96,6 +96,34 @@ fn cases_survive_writing_and_reading() {
 }
 
 #[test]
+fn each_unknown_key_is_said_with_its_line() {
+    let case = r#"{"page_origin": "null", "request": {"url": "/"}, "x": 1}"#;
+    let steps = format!("{{\"steps\": [\n{case}\n]}}");
+    for (sentence, file) in [
+        ("a list", format!("[\n{case},\n{steps}, {case}]")),
+        ("lines", format!("\n{case}\n{steps} {case}")),
+    ] {
+        let lines: Vec<_> = read_cases(file.as_bytes())
+            .unwrap()
+            .into_iter()
+            .map(|item| match item {
+                Item::Invalid(invalid) => invalid.message.split(':').next().unwrap().to_owned(),
+                other => panic!("{sentence}: {other:?}"),
+            })
+            .collect();
+        assert_eq!(lines, ["line 2", "line 4", "line 5"], "{sentence}");
+    }
+}
+
+/// Counting the lines anew for each case would take minutes.
+#[test]
+fn many_invalid_cases_are_read_in_one_pass() {
+    let case = "{\"page_origin\": \"null\", \"request\": {\"url\": \"/\"}, \"x\": 1}\n";
+    let items = read_cases(case.repeat(50_000).as_bytes()).unwrap();
+    assert!(matches!(&items[49_999], Item::Invalid(it) if it.message.starts_with("line 50000:")));
+}
+
+#[test]
 fn what_is_no_case_is_said_with_its_place_and_hides_no_other() {
     let good =
         r#"{"id": "good", "page_origin": "https://a.example", "request": {"url": "data:,"}}"#;

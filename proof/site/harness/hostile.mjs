@@ -100,7 +100,8 @@ function at(path, origin, port) {
     case '/elsewhere':
       return [`Location: javascript:window.${RAN}=1//${image(port)}`, `Refresh: 0; url=${lure(port)}`];
     case STYLES:
-      return ['X-Title: \x1b]0;title\x07\x1b[2J'];
+      // Without the NUL browsers read it, and so does the scan.
+      return ['X-Title: \x1b]0;title\x07\x1b[2J\x00'];
     default:
       return origin === undefined ? [] : reflecting(origin, port);
   }

@@ -59,6 +59,9 @@ pub(super) const BARE: &[Flaw] = &[
     Flaw::Check("no-https"),
     Flaw::Check("no-nosniff"),
 ];
+/// What it lacks if nothing of its body can be read: a policy may stand in the markup.
+pub(super) const BARE_UNREAD: &[Flaw] =
+    &[Flaw::Check("framable"), Flaw::Check("no-https"), Flaw::Check("no-nosniff")];
 /// What it may lack besides; not every page needs it.
 pub(super) const BARE_NOTES: &[Flaw] = &[
     Flaw::Check("no-permissions-policy"),

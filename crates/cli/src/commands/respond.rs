@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use corsmith_operations::{
-    Problem, RespondDocument, RespondExplanation, pretty, request_method, request_path,
+    Problem, RespondDocument, RespondExplanation, pretty, request_line, request_method,
+    request_path,
 };
 use corsmith_policy::{Answer, Policy, Request};
 
@@ -85,6 +86,7 @@ impl Respond {
         if let Some(path) = &self.requests {
             return respond_to_all(&policy, path, out);
         }
+        request_line(&self.method, &self.path).map_err(|problem| Error::input(said(problem)))?;
         let headers: Vec<_> =
             self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
         let request = Request { method: &self.method, target: &self.path, headers: &headers };

@@ -24,6 +24,9 @@ pub struct CapturedExchange {
     pub status: Option<u16>,
     /// The response's headers.
     pub response_headers: HeaderList,
+    /// The first header of the response that is left out, with all that follow it, where there are
+    /// more than are kept ([`MAX_HEADERS`], [`MAX_HEADER_LIST_BYTES`]).
+    pub left_out_from: Option<String>,
     /// How many bytes longer cookies of the response were before they were masked, by the place of
     /// their field among its headers: their length is no secret, and browsers have a limit on it.
     pub masked_bytes: Vec<(usize, usize)>,
@@ -82,16 +85,20 @@ impl CapturedExchange {
     }
 }
 
+/// So many characters are kept of the name of a header that is left out.
+const MAX_NAME: usize = 80;
+
 /// Headers as they are read, within the limits.
 #[derive(Debug, Default)]
 pub(super) struct HeaderFields {
     list: HeaderList,
     bytes: usize,
     masked_bytes: Vec<(usize, usize)>,
+    left_out_from: Option<String>,
 }
 
 impl HeaderFields {
-    /// Appends a field, its secrets masked; drops it where a limit is reached.
+    /// Appends a field, its secrets masked; drops it, and so what follows, where a limit is reached.
     pub(super) fn append(&mut self, name: &str, value: &str) {
         self.bytes = self.bytes.saturating_add(name.len() + value.len());
         if self.list.len() < MAX_HEADERS && self.bytes <= MAX_HEADER_LIST_BYTES {
@@ -100,6 +107,8 @@ impl HeaderFields {
                 self.masked_bytes.push((self.list.len(), value.len() - masked.len()));
             }
             self.list.append(name, masked.as_bytes());
+        } else if self.left_out_from.is_none() {
+            self.left_out_from = Some(name.chars().take(MAX_NAME).collect());
         }
     }
 
@@ -111,9 +120,11 @@ impl HeaderFields {
         self.list
     }
 
-    /// The same, and how much longer cookies were.
-    pub(super) fn into_parts(self) -> (HeaderList, Vec<(usize, usize)>) {
-        (self.list, self.masked_bytes)
+    /// Makes them those of an exchange's response.
+    pub(super) fn into_response(self, exchange: &mut CapturedExchange) {
+        exchange.response_headers = self.list;
+        exchange.masked_bytes = self.masked_bytes;
+        exchange.left_out_from = self.left_out_from;
     }
 }
 

@@ -15,7 +15,7 @@ mod origins;
 mod strangers;
 mod text;
 
-use corsmith_diagnose::capture::MAX_HEADER_LIST_BYTES;
+use corsmith_diagnose::capture::{MAX_HEADER_LIST_BYTES, MAX_HEADERS};
 use corsmith_fetch::names::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_EXPOSE_HEADERS,
     ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD,
@@ -49,19 +49,16 @@ const EXPOSED: NameHeader = NameHeader {
 
 fn read(text: &str) -> Result<Reading, ImportError> {
     let mut answers = text::answers(text);
-    let longest = text::longest_of_cors(text);
-    let is_cut = longest > MAX_HEADER_LIST_BYTES;
     if !answers.iter().any(Answer::has_cors) {
-        return Err(if is_cut {
-            ImportError::HeaderTooLong { bytes: longest, limit: MAX_HEADER_LIST_BYTES }
-        } else {
-            ImportError::NoCorsHeaders
-        });
+        let name = answers.iter().find_map(Answer::left_out_from);
+        return Err(name.map_or(ImportError::NoCorsHeaders, |name| ImportError::TooManyHeaders {
+            name: name.to_owned(),
+        }));
     }
     let mut notes = Notes::default();
-    if is_cut {
+    for name in answers.iter().filter_map(Answer::left_out_from) {
         notes.push(format!(
-            "a header line of {longest} bytes is left out: at most {MAX_HEADER_LIST_BYTES} of an answer are read"
+            "the header `{name}` is left out, it and what follows it in that answer: at most {MAX_HEADER_LIST_BYTES} bytes and {MAX_HEADERS} headers of an answer are read"
         ));
     }
     leave_out_redirects(&mut answers, &mut notes);
@@ -275,10 +272,35 @@ mod tests {
     #[test]
     fn a_line_that_is_too_long_is_said() {
         let long = format!("Access-Control-Allow-Headers: {}", "x-a, ".repeat(20_000));
-        let error = read(&format!("HTTP/2 204\n{long}\n")).unwrap_err();
-        assert!(matches!(error, ImportError::HeaderTooLong { bytes: 100_029, .. }), "{error:?}");
-        let (_, notes) = imported(&format!("HTTP/2 204\nAccess-Control-Allow-Origin: *\n{long}\n"));
-        assert!(notes.iter().any(|note| note.contains("is left out")), "{notes:?}");
+        for text in [format!("HTTP/2 204\n{long}\n"), long.clone()] {
+            let name = "Access-Control-Allow-Headers".to_owned();
+            assert_eq!(read(&text), Err(ImportError::TooManyHeaders { name }));
+        }
+        let origin = "Access-Control-Allow-Origin: *";
+        let half = &long[..40_000];
+        let rows = [
+            ("a line", format!("HTTP/2 204\n{origin}\n{long}\n"), "Access-Control-Allow-Headers"),
+            (
+                "curl -v",
+                format!("< HTTP/2 204\n< {origin}\n< {long}\n<\n"),
+                "Access-Control-Allow-Headers",
+            ),
+            (
+                "lines together",
+                format!("HTTP/2 204\n{origin}\n{half}\n{half}\n"),
+                "Access-Control-Allow-Headers",
+            ),
+            (
+                "another name",
+                format!("HTTP/2 204\n{origin}\nX-Long: {long}\nAccess-Control-Max-Age: 5\n"),
+                "X-Long",
+            ),
+        ];
+        for (case, text, name) in rows {
+            let (_, notes) = imported(&text);
+            let said = format!("the header `{name}` is left out, it and what follows it");
+            assert!(notes.iter().any(|note| note.starts_with(&said)), "{case}: {notes:?}");
+        }
     }
 
     #[test]

@@ -57,6 +57,10 @@ impl Rule for UnusedOptOut {
         &META
     }
 
+    fn is_of_document(&self) -> bool {
+        true
+    }
+
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
         let dangerously = &context.document.dangerously;
         let opt_outs: [OptOut; 3] = [

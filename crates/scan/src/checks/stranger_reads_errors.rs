@@ -50,8 +50,10 @@ impl Check for StrangerReadsErrors {
         let mut open = strangers(context);
         open.retain(|hole| hole.reach == Reach::Credentials);
         for resource in 0..context.recording.resources.len() {
-            // Where strangers read a resource itself, that is what there is to say.
-            if open.iter().any(|hole| hole.resource == resource) {
+            // Where strangers read a resource itself, that is what there is to say; of one that only
+            // leads elsewhere, what they read elsewhere.
+            let leads_elsewhere = context.telling_answers(resource).is_empty();
+            if open.iter().any(|hole| hole.resource == resource || leads_elsewhere) {
                 continue;
             }
             let readers: Vec<_> = answers_below(context.recording, resource)
@@ -110,13 +112,21 @@ mod tests {
     fn another_resource_that_they_read_is_no_excuse() {
         let mut options = ScanOptions::active(label());
         options.paths = vec!["/a".to_owned()];
-        let recording = scan_at("https://api.example.com/", &options, |request| {
-            list(request, |_| request.url.path() != "/a")
-        });
-        assert_eq!(
-            found(&recording),
-            ["stranger-reads-errors medium", "stranger-reads-with-credentials high"]
-        );
+        for (leads_elsewhere, expected) in [
+            (false, &["stranger-reads-errors medium", "stranger-reads-with-credentials high"][..]),
+            (true, &["stranger-reads-with-credentials high"]),
+        ] {
+            let recording = scan_at("https://api.example.com/", &options, |request| {
+                let is_other = request.url.path() == "/a";
+                let mut answer = list(request, |_| !is_other);
+                if is_other && leads_elsewhere {
+                    answer.status = 302;
+                    answer.headers.append("Location", "/");
+                }
+                answer
+            });
+            assert_eq!(found(&recording), expected, "{leads_elsewhere}");
+        }
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The three questions that a browser asks.
 
+use std::net::Ipv4Addr;
+
 use corsmith_fetch::names::ACCESS_CONTROL_ALLOW_ORIGIN;
 use corsmith_fetch::{
     ExchangeKind, HttpResponse, NetworkError, Origin, PreflightFlag, Request, RequestInit,
     RequestMode, ResponseType, cors_unsafe_request_header_names, is_cors_safelisted_method,
     is_cors_safelisted_request_header_name, is_forbidden_response_header_name,
 };
-use corsmith_policy::is_loopback_host;
+use corsmith_policy::{is_below_public_suffix, is_loopback_host};
 
 use crate::story::headers::{header_text, listed};
 use crate::story::recorder::Answer;
@@ -100,14 +102,15 @@ fn without_scheme(url: &str) -> Option<String> {
     let (host, port) = place.rsplit_once(':').unwrap_or((place, "1"));
     let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
     let is_local = is_loopback_host(host);
+    let is_address = host.parse::<Ipv4Addr>().is_ok();
     let is_name = host.split('.').all(|label| !label.is_empty() && !label.contains(' '));
     // `index.html` is a file as well as a name; a public suffix tells.
-    let is_host = is_local || (is_name && host.contains('.') && !is_file(host));
-    if !is_host || !is_port {
+    let is_registrable = is_name && is_below_public_suffix(host) && !is_file(host);
+    if !(is_local || is_address || is_registrable) || !is_port {
         return None;
     }
     let scheme = if is_local { "http" } else { "https" };
-    let read = if place.contains(':') && !url.starts_with(char::is_numeric) {
+    let read = if place.contains(':') && host.starts_with(|char: char| char.is_ascii_alphabetic()) {
         format!("`{host}:` is read as its scheme")
     } else {
         "so it is a path of the page's own site".to_owned()
@@ -115,11 +118,10 @@ fn without_scheme(url: &str) -> Option<String> {
     Some(format!(" `{url}` has no scheme, {read}; did you mean `{scheme}://{url}`?"))
 }
 
-/// Whether it ends as files do.
+/// Whether it ends as files do, by an ending that is a public suffix too.
 fn is_file(name: &str) -> bool {
     let ending = name.rsplit('.').next().unwrap_or_default();
-    ["html", "htm", "json", "php", "js", "css", "txt", "xml", "png", "svg", "jpg", "aspx", "jsp"]
-        .contains(&ending)
+    ["md", "mov", "pl", "ps", "py", "sh", "zip"].contains(&ending)
 }
 
 /// What tells two origins apart.
@@ -334,7 +336,13 @@ mod tests {
             ("//api.example.com/", None),
             ("/orders", None),
             ("orders/1", None),
+            ("192.168.1.5:3000", Some("https://192.168.1.5:3000`")),
+            ("[::1]:3000", Some("`[::1]:3000` has no scheme, so it is a path")),
             ("index.html", None),
+            ("report.pdf", None),
+            ("files/report.pdf", None),
+            ("archive.zip", None),
+            ("co.uk", None),
             ("data:text/plain,x", None),
             ("..", None),
             ("", None),

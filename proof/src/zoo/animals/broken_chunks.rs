@@ -1,6 +1,6 @@
 //! Says a chunk whose size is no number.
 
-use crate::zoo::flaw::{BARE, BARE_NOTES};
+use crate::zoo::flaw::{BARE_NOTES, BARE_UNREAD};
 use crate::zoo::{Animal, Does};
 
 pub(super) static ANIMAL: &Animal = &Animal {
@@ -10,7 +10,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         wire.ask()?;
         wire.say("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhalf\r\n")
     }),
-    has: BARE,
+    has: BARE_UNREAD,
     may: BARE_NOTES,
     ..Animal::HOSTILE
 };

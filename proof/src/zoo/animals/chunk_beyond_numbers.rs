@@ -1,6 +1,6 @@
 //! Says a chunk of a size that no number holds.
 
-use crate::zoo::flaw::{BARE, BARE_NOTES};
+use crate::zoo::flaw::{BARE_NOTES, BARE_UNREAD};
 use crate::zoo::{Animal, Does};
 
 pub(super) static ANIMAL: &Animal = &Animal {
@@ -13,7 +13,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         )?;
         wire.say("fffffffffffffffff\r\nzoo\r\n0\r\n\r\n")
     }),
-    has: BARE,
+    has: BARE_UNREAD,
     may: BARE_NOTES,
     ..Animal::HOSTILE
 };

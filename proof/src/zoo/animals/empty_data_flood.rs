@@ -16,12 +16,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             wire.say(&more)?;
         }
     }),
-    has: &[
-        Flaw::Check("no-hsts"),
-        Flaw::Check("framable"),
-        Flaw::Check("no-csp"),
-        Flaw::Check("incomplete-page"),
-    ],
+    has: &[Flaw::Check("no-hsts"), Flaw::Check("framable"), Flaw::Check("incomplete-page")],
     may: MAY_LACK,
     ..Animal::CORRECT
 };

@@ -1,6 +1,6 @@
 //! Says an extension of a chunk without end.
 
-use crate::zoo::flaw::{BARE, BARE_NOTES};
+use crate::zoo::flaw::{BARE_NOTES, BARE_UNREAD};
 use crate::zoo::{Animal, Does};
 
 pub(super) static ANIMAL: &Animal = &Animal {
@@ -16,7 +16,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
             wire.say([b'x'; 16_384])?;
         }
     }),
-    has: BARE,
+    has: BARE_UNREAD,
     may: BARE_NOTES,
     ..Animal::HOSTILE
 };

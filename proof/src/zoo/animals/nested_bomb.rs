@@ -1,7 +1,7 @@
 //! Sends zeros that were compressed four times, and says five times.
 
 use crate::zoo::bomb::{self, Coding};
-use crate::zoo::flaw::{BARE, BARE_NOTES};
+use crate::zoo::flaw::{BARE_NOTES, BARE_UNREAD};
 use crate::zoo::{Animal, Does};
 
 pub(super) static ANIMAL: &Animal = &Animal {
@@ -13,7 +13,7 @@ pub(super) static ANIMAL: &Animal = &Animal {
         }
         Ok(())
     }),
-    has: BARE,
+    has: BARE_UNREAD,
     may: BARE_NOTES,
     ..Animal::HOSTILE
 };

@@ -61,26 +61,26 @@ impl Draft {
             let scheme = self.scheme.unwrap_or_else(|| "https".to_owned());
             Some(format!("{scheme}://{}{target}", self.host?))
         });
-        let (response_headers, masked_bytes) = self.response.into_parts();
-        let content_type = text_of(&response_headers, "Content-Type").unwrap_or_default();
-        let markup = if is_markup(&content_type) { self.body } else { String::new() };
-        let exchange = CapturedExchange {
+        let mut exchange = CapturedExchange {
             method: self.method,
             // As a browser writes it, so that the exchanges of a chain can be told by their URLs.
             url: url.map(|url| Url::parse(&url).map_or(url, String::from)),
             request_headers: self.request.into_list(),
             status: self.status,
-            response_headers,
-            masked_bytes,
-            markup: mask(&markup).into_owned(),
             error: self.error,
             ..CapturedExchange::default()
         };
+        self.response.into_response(&mut exchange);
+        let content_type = text_of(&exchange.response_headers, "Content-Type").unwrap_or_default();
+        if is_markup(&content_type) {
+            exchange.markup = mask(&self.body).into_owned();
+        }
         let is_something = exchange.url.is_some()
             || exchange.status.is_some()
             || exchange.error.is_some()
             || !exchange.request_headers.is_empty()
-            || !exchange.response_headers.is_empty();
+            || !exchange.response_headers.is_empty()
+            || exchange.left_out_from.is_some();
         is_something.then_some(exchange)
     }
 }

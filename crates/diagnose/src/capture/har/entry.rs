@@ -76,7 +76,7 @@ fn response<R: Read>(json: &mut Json<R>, exchange: &mut CapturedExchange) -> Res
                 exchange.status = status.filter(|status| (100..=999).contains(status));
             }
             ("headers", b'[') => {
-                (exchange.response_headers, exchange.masked_bytes) = headers(json)?.into_parts();
+                headers(json)?.into_response(exchange);
             }
             ("redirectURL", _) => redirect = json.string_or_skip()?,
             ("_error" | "_errorText", _) => fail(exchange, json.string_or_skip()?),

@@ -30,6 +30,11 @@ impl Answer {
         &self.0.response_headers
     }
 
+    /// The first header that is too much to be read, and after which none is read.
+    pub(super) fn left_out_from(&self) -> Option<&str> {
+        self.0.left_out_from.as_deref()
+    }
+
     /// The values of the response's headers of this name, in order.
     pub(super) fn values(&self, name: &str) -> Vec<String> {
         self.headers().values(name).map(text).collect()

@@ -59,12 +59,6 @@ fn unfolded(text: &str) -> Cow<'_, str> {
     Cow::Owned(unfolded)
 }
 
-/// The longest line of a header of the CORS protocol, in bytes.
-pub(super) fn longest_of_cors(text: &str) -> usize {
-    let fields = text.lines().map(str::trim).filter(|line| is_of_cors(line));
-    fields.map(str::len).max().unwrap_or_default()
-}
-
 /// Whether there are first lines of messages, or commands, so that `curl`'s reader finds its way.
 fn has_heads(text: &str) -> bool {
     const BEGINNINGS: [&str; 6] = ["HTTP/", "< HTTP/", "> ", "curl ", "$ curl ", "Request URL"];

@@ -67,12 +67,6 @@ async fn the_page_shows_what_its_address_says() {
             &[],
         ),
         (
-            "another target than the one the version was of",
-            "?origins=https://a.example&target=nginx&version=1.22&target=caddy",
-            &["for Caddy 2.6."],
-            &["too old", "was not tested"],
-        ),
-        (
             "a version that is none",
             "?origins=https://a.example&target=nginx&version=0.1",
             &["too old", "for nginx 1.22."],
@@ -146,6 +140,14 @@ async fn what_is_wrong_with_a_version_is_said() {
             assert!(page.contains(text), "{query}: has `{text}`");
         }
     }
+}
+
+#[tokio::test]
+async fn a_version_is_of_the_target_that_was_shown() {
+    let query = "target=nginx&version=1.22&target=caddy";
+    let (_, _, page) = ask(&format!("/?origins=https://a.example&{query}")).await;
+    assert!(page.contains("for Caddy 2.6."));
+    assert!(!page.contains("too old") && !page.contains("was not tested"));
 }
 
 #[tokio::test]
