@@ -55,12 +55,16 @@ pub trait Server: Debug + Sync {
     /// Starts the server with the site's files, and returns when it answers on its port.
     fn start(&self, site: &Site) -> Result<Running, StartError>;
 
-    /// Starts one server with a policy for each of `hosts`; the site has the files of all of them, in the hosts' order.
-    /// Nothing where a program has one policy.
-    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Option<Result<Running, StartError>> {
-        let _ = (site, hosts);
+    /// The same server with several policies; nothing where a program has one.
+    fn for_hosts(&self) -> Option<&dyn HostServer> {
         None
     }
+}
+
+/// A server that takes several policies, each for a host.
+pub trait HostServer {
+    /// Starts one server with a policy for each of `hosts`; the site has the files of all of them, in the hosts' order.
+    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Result<Running, StartError>;
 }
 
 /// Every server that can be proven.

@@ -1,22 +1,15 @@
 //! What is there of a message is enough to say what it may be.
 
-use corsmith_diagnose::{Diagnosis, diagnose_message};
+mod common;
+
+use common::{codes, one};
+use corsmith_diagnose::diagnose_message;
 
 const CHROMIUM: &str = "Access to fetch at 'https://api.example/orders?x=1' from origin 'https://app.example' has been blocked by CORS policy: ";
 const FIREFOX: &str = "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.example/orders. ";
 const MISSING: &str =
     "No 'Access-Control-Allow-Origin' header is present on the requested resource";
 const PREFLIGHT: &str = "Response to preflight request doesn't pass access control check: ";
-
-fn one(text: &str) -> Diagnosis {
-    let mut diagnoses = diagnose_message(text).unwrap_or_default();
-    assert_eq!(diagnoses.len(), 1, "{text}\n{diagnoses:#?}");
-    diagnoses.remove(0)
-}
-
-fn codes(diagnosis: &Diagnosis) -> Vec<&'static str> {
-    diagnosis.candidates.iter().map(|candidate| candidate.cause.code).collect()
-}
 
 #[test]
 fn a_cut_that_only_one_message_has_means_that_message() {

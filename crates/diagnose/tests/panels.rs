@@ -1,16 +1,8 @@
 //! What DevTools' panels, libraries and frameworks say of a fetch.
 
-use corsmith_diagnose::{Diagnosis, diagnose_message};
+mod common;
 
-fn one(text: &str) -> Diagnosis {
-    let mut diagnoses = diagnose_message(text).unwrap_or_default();
-    assert_eq!(diagnoses.len(), 1, "{text}\n{diagnoses:#?}");
-    diagnoses.remove(0)
-}
-
-fn codes(diagnosis: &Diagnosis) -> Vec<&'static str> {
-    diagnosis.candidates.iter().map(|candidate| candidate.cause.code).collect()
-}
+use common::{codes, one};
 
 /// As `Network.CorsError` of the DevTools protocol has them, and those of older versions.
 #[test]

@@ -7,7 +7,7 @@ use corsmith_fetch::Origin;
 use url::Url;
 
 use crate::chain::is_loopback;
-use crate::target::registrable_of;
+use crate::target::is_schemelessly_same_site;
 use crate::{Purpose, Request};
 
 const SITE: &str = "Sec-Fetch-Site";
@@ -58,14 +58,6 @@ fn site(request: &Request) -> &'static str {
         "same-site"
     } else {
         "cross-site"
-    }
-}
-
-/// <https://html.spec.whatwg.org/#schemelessly-same-site>
-fn is_schemelessly_same_site(page: &Url, url: &Url) -> bool {
-    match (registrable_of(page), registrable_of(url)) {
-        (None, None) => page.host() == url.host(),
-        (page, url) => page == url,
     }
 }
 

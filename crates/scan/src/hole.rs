@@ -5,7 +5,6 @@ use crate::readable::{
     Answered, Reach, is_private, is_success, most_reach, strangers_reach, strangers_reach_of,
 };
 use crate::shown::listed;
-use crate::target::registrable_of;
 use crate::{CheckContext, CheckMeta, Confidence, Finding, OriginKind, Recording, Severity};
 
 /// Origins of a kind that the server names in its answers, so that their pages may read those.
@@ -165,23 +164,8 @@ impl Hole<'_> {
         (!is_success(first) && statuses.all(|status| !is_success(status))).then_some(first)
     }
 
-    /// What looks like an origin of another site is of another, too.
-    fn site(&self, said: Said) -> Site {
-        let is_same = |it: &Answered<'_>| {
-            let page = url::Url::parse(&it.origin()).ok();
-            let page = page.as_ref().and_then(registrable_of);
-            page.is_some() && page == registrable_of(&it.entry.exchange.request.url)
-        };
-        let is_lookalike = |it: &Answered<'_>| it.entry.origin == Some(OriginKind::SuffixOfHost);
-        if self.readers.iter().any(|it| is_lookalike(it) && !is_same(it)) {
-            Site::Other
-        } else {
-            said.site
-        }
-    }
-
     fn who(&self, said: Said) -> String {
-        let cookies = match (self.reach, self.site(said)) {
+        let cookies = match (self.reach, said.site) {
             (Reach::Credentials, Site::Other) => {
                 ". Cookies come along that are `SameSite=None`, and in browsers without a default \
                  of `Lax` those without `SameSite`; HTTP authentication and client certificates do \

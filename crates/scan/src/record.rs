@@ -88,7 +88,7 @@ impl<T: Transport> Recorder<'_, T> {
             .filter(|led_to| self.options.reach == RedirectReach::Site || is_within(asked, led_to));
         let mut targets = match led_to {
             Some(led_to) if is_other_spelling(asked, &led_to) => vec![led_to],
-            Some(led_to) if led_to != *asked && is_same_site(asked, &led_to) => {
+            Some(led_to) if led_to != *asked && asked.is_schemelessly_same_site(&led_to.url) => {
                 vec![asked.clone(), led_to]
             }
             _ => vec![asked.clone()],
@@ -181,11 +181,6 @@ fn is_other_spelling(asked: &Target, led_to: &Target) -> bool {
 /// Whether [`RedirectReach::Host`] allows it.
 fn is_within(asked: &Target, led_to: &Target) -> bool {
     led_to.host == asked.host || led_to.host.strip_prefix("www.") == Some(&asked.host)
-}
-
-fn is_same_site(asked: &Target, led_to: &Target) -> bool {
-    led_to.host == asked.host
-        || led_to.registrable.is_some() && led_to.registrable == asked.registrable
 }
 
 /// Where a redirect leads: to one place, `http` or `https`.

@@ -108,10 +108,16 @@ impl Target {
     /// Whether a URL is [schemelessly same site](https://html.spec.whatwg.org/#schemelessly-same-site)
     /// with it. A login elsewhere has its own owner.
     pub(crate) fn is_schemelessly_same_site(&self, url: &Url) -> bool {
-        // Every answer of a scan is asked about, and nearly all come from the very host.
-        url.host_str() == Some(&self.host) || {
-            self.registrable.is_some() && registrable_of(url) == self.registrable.as_deref()
-        }
+        is_schemelessly_same_site(&self.url, url)
+    }
+}
+
+/// <https://html.spec.whatwg.org/#schemelessly-same-site>
+pub(crate) fn is_schemelessly_same_site(one: &Url, other: &Url) -> bool {
+    // Every answer of a scan is asked about, and nearly all come from the very host.
+    one.host() == other.host() || {
+        let registrable = registrable_of(one);
+        registrable.is_some() && registrable == registrable_of(other)
     }
 }
 

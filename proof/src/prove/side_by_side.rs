@@ -4,7 +4,7 @@ use corsmith_policy::conformance::request_matrix;
 
 use super::{CorpusPolicy, ENDPOINTS, ProveError, Seen, ask, render, start};
 use crate::raw_client::RawClient;
-use crate::server::{Server, Site, StartError};
+use crate::server::{Server, Site};
 use crate::upstream::Upstream;
 
 /// What came of it.
@@ -18,7 +18,7 @@ pub struct SideBySide {
 }
 
 /// Starts one `server` with all `policies`, each for the host `NAME.example`, and asks each host everything; nothing
-/// where the server has one policy.
+/// where it takes one policy.
 ///
 /// # Errors
 ///
@@ -27,6 +27,7 @@ pub fn side_by_side(
     server: &dyn Server,
     policies: &[CorpusPolicy],
 ) -> Result<Option<SideBySide>, ProveError> {
+    let Some(for_hosts) = server.for_hosts() else { return Ok(None) };
     let target = corsmith_targets::find(server.target())
         .ok_or(ProveError::NoTarget { name: server.target() })?;
     let upstream = Upstream::start().map_err(ProveError::Upstream)?;
@@ -39,12 +40,7 @@ pub fn side_by_side(
     let hosts: Vec<String> =
         policies.iter().map(|entry| format!("{}.example", entry.name)).collect();
     let hosts: Vec<&str> = hosts.iter().map(String::as_str).collect();
-    if server.start_for_hosts(&site, &hosts).is_none() {
-        return Ok(None);
-    }
-    let nothing = || StartError::NotInstalled { name: server.name(), looked_for: "".into() };
-    let running =
-        start(|| server.start_for_hosts(&site, &hosts).unwrap_or_else(|| Err(nothing())))?;
+    let running = start(|| for_hosts.start_for_hosts(&site, &hosts))?;
     let mut client = RawClient::new(running.address);
     let mut all = SideBySide { requests: 0, undeclared: Vec::new() };
     for (entry, host) in policies.iter().zip(&hosts) {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use corsmith_targets::GeneratedFile;
 
 use crate::installed::Installed;
-use crate::server::{Running, Server, Site, StartError, free_address};
+use crate::server::{HostServer, Running, Server, Site, StartError, free_address};
 
 const VIRTUAL_HOST: &str = "corsmith.conf";
 const HTACCESS: &str = ".htaccess";
@@ -48,8 +48,14 @@ impl Server for Apache {
     }
 
     /// A `.htaccess` is for a folder, so several never meet in one virtual host.
-    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Option<Result<Running, StartError>> {
-        (self.file == VIRTUAL_HOST).then(|| self.run(site, hosts))
+    fn for_hosts(&self) -> Option<&dyn HostServer> {
+        (self.file == VIRTUAL_HOST).then_some(self as &dyn HostServer)
+    }
+}
+
+impl HostServer for Apache {
+    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Result<Running, StartError> {
+        self.run(site, hosts)
     }
 }
 

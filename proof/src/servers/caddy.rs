@@ -3,7 +3,7 @@
 //! Expected file: `corsmith.caddy`, whose snippet `cors` is imported in a `route` that goes on with `reverse_proxy`.
 
 use crate::installed::Installed;
-use crate::server::{Running, Server, Site, StartError, free_address};
+use crate::server::{HostServer, Running, Server, Site, StartError, free_address};
 
 const CORS: &str = "corsmith.caddy";
 
@@ -27,8 +27,14 @@ impl Server for Caddy {
         start(site, &[""])
     }
 
-    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Option<Result<Running, StartError>> {
-        Some(start(site, hosts))
+    fn for_hosts(&self) -> Option<&dyn HostServer> {
+        Some(self)
+    }
+}
+
+impl HostServer for Caddy {
+    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Result<Running, StartError> {
+        start(site, hosts)
     }
 }
 

@@ -6,7 +6,7 @@
 use std::net::SocketAddr;
 
 use crate::installed::Installed;
-use crate::server::{Running, Server, Site, StartError, free_address};
+use crate::server::{HostServer, Running, Server, Site, StartError, free_address};
 
 const FRONTEND: &str = "cors-frontend.cfg";
 
@@ -35,9 +35,15 @@ impl Server for HaProxy {
         })
     }
 
+    fn for_hosts(&self) -> Option<&dyn HostServer> {
+        Some(self)
+    }
+}
+
+impl HostServer for HaProxy {
     /// The lines are in a `backend` for each host: in one `frontend` both policies would act on every request.
-    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Option<Result<Running, StartError>> {
-        Some(start(site, |policies, address, upstream| {
+    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Result<Running, StartError> {
+        start(site, |policies, address, upstream| {
             let each = || hosts.iter().zip(policies);
             let choices = each().map(|(host, _)| {
                 format!("    use_backend {host} if {{ req.hdr(host) -i {host} }}\n")
@@ -47,7 +53,7 @@ impl Server for HaProxy {
             });
             let (choices, backends): (String, String) = (choices.collect(), backends.collect());
             format!("frontend site\n    bind {address}\n{choices}{backends}")
-        }))
+        })
     }
 }
 

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::installed::Installed;
-use crate::server::{Running, Server, Site, StartError, free_address};
+use crate::server::{HostServer, Running, Server, Site, StartError, free_address};
 
 const CONFIGURATION: &str = "00-cors.conf";
 const SCRIPT: &str = "cors.lua";
@@ -36,15 +36,21 @@ impl Server for Lighttpd {
         start(site, <[String]>::concat)
     }
 
-    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Option<Result<Running, StartError>> {
+    fn for_hosts(&self) -> Option<&dyn HostServer> {
+        Some(self)
+    }
+}
+
+impl HostServer for Lighttpd {
+    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Result<Running, StartError> {
         // As the lines themselves say: modules are loaded outside of conditions.
         let load = "server.modules += ( \"mod_magnet\" )\n";
-        Some(start(site, |policies| {
+        start(site, |policies| {
             let of_host = |(host, policy): (&&str, &String)| {
                 format!("$HTTP[\"host\"] == \"{host}\" {{\n{}}}\n", policy.replace(load, ""))
             };
             load.to_owned() + &hosts.iter().zip(policies).map(of_host).collect::<String>()
-        }))
+        })
     }
 }
 

@@ -4,7 +4,7 @@
 //! `cors-server.conf`, included inside `server { }`, from which `location / { }` inherits it.
 
 use crate::installed::Installed;
-use crate::server::{Running, Server, Site, StartError, free_address};
+use crate::server::{HostServer, Running, Server, Site, StartError, free_address};
 
 const HTTP: &str = "cors-http.conf";
 const SERVER: &str = "cors-server.conf";
@@ -29,8 +29,14 @@ impl Server for Nginx {
         start(site, &["_"])
     }
 
-    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Option<Result<Running, StartError>> {
-        Some(start(site, hosts))
+    fn for_hosts(&self) -> Option<&dyn HostServer> {
+        Some(self)
+    }
+}
+
+impl HostServer for Nginx {
+    fn start_for_hosts(&self, site: &Site, hosts: &[&str]) -> Result<Running, StartError> {
+        start(site, hosts)
     }
 }
 

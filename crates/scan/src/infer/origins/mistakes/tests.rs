@@ -1,72 +1,52 @@
 use crate::infer::tests::learned;
-use crate::model_site::Mistake;
+use crate::model_site::{Arrived, Mistake, Sent};
 
 const ONE: &str = "[policy]\nallow-origins = ['https://app.example.com']\nallow-methods = ['PUT']";
+
+fn grant(arrived: &Arrived, sent: &mut Sent, is_granted: bool) {
+    if is_granted {
+        sent.set("access-control-allow-origin", &arrived.origin);
+    }
+}
 
 #[test]
 fn what_no_policy_should_allow_is_a_warning() {
     let rows: &[(&str, Mistake, &str)] = &[
         (
             "a dot is any character",
-            |arrived, sent| {
-                if arrived.origin == "https://appxexample.com" {
-                    sent.set("access-control-allow-origin", &arrived.origin);
-                }
-            },
+            |arrived, sent| grant(arrived, sent, arrived.origin == "https://appxexample.com"),
             "`https://appxexample.com` is granted: a dot stands for any character",
         ),
         (
             "the end of a host is not compared",
             |arrived, sent| {
-                if arrived.origin.starts_with("https://app.example.com") {
-                    sent.set("access-control-allow-origin", &arrived.origin);
-                }
+                grant(arrived, sent, arrived.origin.starts_with("https://app.example.com"));
             },
             "is granted: the end of the host is not compared",
         ),
         (
             "the start of a host is not compared",
-            |arrived, sent| {
-                if arrived.origin.ends_with("app.example.com") {
-                    sent.set("access-control-allow-origin", &arrived.origin);
-                }
-            },
+            |arrived, sent| grant(arrived, sent, arrived.origin.ends_with("app.example.com")),
             "app.example.com` is granted: the start of the host is not compared",
         ),
         (
             "a part is enough",
-            |arrived, sent| {
-                if arrived.origin == "https://app.example.co" {
-                    sent.set("access-control-allow-origin", &arrived.origin);
-                }
-            },
+            |arrived, sent| grant(arrived, sent, arrived.origin == "https://app.example.co"),
             "`https://app.example.co` is granted: a part of the host is enough",
         ),
         (
             "the end of an address is not compared",
-            |arrived, sent| {
-                if arrived.origin.starts_with("http://192.168.") {
-                    sent.set("access-control-allow-origin", &arrived.origin);
-                }
-            },
+            |arrived, sent| grant(arrived, sent, arrived.origin.starts_with("http://192.168.")),
             "is granted: the end of the host is not compared",
         ),
         (
             "extensions",
-            |arrived, sent| {
-                if arrived.origin.starts_with("chrome-extension://") {
-                    sent.set("access-control-allow-origin", &arrived.origin);
-                }
-            },
+            |arrived, sent| grant(arrived, sent, arrived.origin.starts_with("chrome-extension://")),
             "is granted: a file or an extension of the browser",
         ),
         (
             "a service",
-            |arrived, sent| {
-                if arrived.origin.ends_with(".workers.dev") {
-                    sent.set("access-control-allow-origin", &arrived.origin);
-                }
-            },
+            |arrived, sent| grant(arrived, sent, arrived.origin.ends_with(".workers.dev")),
             "workers.dev` is granted: anybody can publish there",
         ),
     ];
@@ -82,16 +62,14 @@ fn what_no_policy_should_allow_is_a_warning() {
 fn what_is_granted_as_a_whole_is_learned_as_a_whole() {
     let any_port: Mistake = |arrived, sent| {
         let port = arrived.origin.strip_prefix("http://localhost:");
-        if port.is_some_and(|port| port.parse::<u16>().is_ok()) {
-            sent.set("access-control-allow-origin", &arrived.origin);
-        }
+        grant(arrived, sent, port.is_some_and(|port| port.parse::<u16>().is_ok()));
     };
-    let service: Mistake = |arrived, sent| {
-        if arrived.origin.ends_with(".vercel.app") {
-            sent.set("access-control-allow-origin", &arrived.origin);
-        }
-    };
+    let service: Mistake =
+        |arrived, sent| grant(arrived, sent, arrived.origin.ends_with(".vercel.app"));
+    let below_a_label: Mistake =
+        |arrived, sent| grant(arrived, sent, arrived.origin.ends_with(".amplifyapp.com"));
     for (mistake, expected, warning) in [
+        (below_a_label, "https://*.amplifyapp.com", "amplifyapp.com` is granted: anybody can"),
         (any_port, "http://localhost:*", "any port of `localhost` is granted"),
         (service, "https://*.vercel.app", "vercel.app` is granted: anybody can publish there"),
     ] {
